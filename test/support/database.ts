@@ -1,11 +1,10 @@
+import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { templateName } from './template.js';
 
 /** Any constant: every Jest worker of every run asks for the same, so one builds the template and the others wait. */
 const TEMPLATE_LOCK = 4_707_012;
-
-let made = 0;
 
 /**
  * A migrated, empty database of the caller's own on the test server, as a libpq URI. Cloned from a template in 40 to
@@ -28,8 +27,9 @@ export async function emptyDatabase(): Promise<string> {
 }
 
 function nextName(): string {
+  // Random, not counted: Jest loads this module anew for every spec file of the same process.
   const run = process.env.ACCORD_TEST_RUN ?? String(process.pid);
-  return `test_${run}_${process.pid}_${++made}`;
+  return `test_${run}_${process.pid}_${randomInt(2 ** 40)}`;
 }
 
 function databaseNamed(name: string): string {

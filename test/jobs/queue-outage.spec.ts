@@ -1,0 +1,85 @@
+import { createServer, connect, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { JobRunner } from '../../src/platform/jobs/job-runner.js';
+import { Jobs } from '../../src/platform/jobs/jobs.service.js';
+import { freshDatabase } from '../support/database.js';
+import { settled } from '../support/settled.js';
+import { boot, greet, Worked } from './worked-jobs.js';
+
+/** A door before PostgreSQL that tests open and shut. */
+class Door {
+  private readonly open = new Set<Socket>();
+  private server: Server | undefined;
+  port = 0;
+
+  constructor(private readonly target: { host: string; port: number }) {}
+
+  async unlock(): Promise<void> {
+    this.server = createServer((client) => {
+      const upstream = connect(this.target);
+      for (const socket of [client, upstream]) {
+        this.open.add(socket);
+        socket.on('error', () => socket.destroy()).on('close', () => this.open.delete(socket));
+      }
+      client.pipe(upstream).pipe(client);
+    });
+    await new Promise<void>((resolve) => this.server!.listen(this.port, '127.0.0.1', resolve));
+    this.port = (this.server.address() as { port: number }).port;
+  }
+
+  async shut(): Promise<void> {
+    const closed = new Promise((resolve) => this.server!.close(resolve));
+    for (const socket of this.open) socket.destroy();
+    await closed;
+  }
+}
+
+describe('a database that is away', () => {
+  let door: Door;
+  let databaseUrl: string;
+
+  beforeAll(async () => {
+    const direct = new URL(await freshDatabase());
+    const socketFolder = direct.searchParams.get('host');
+    const target = socketFolder
+      ? { path: `${socketFolder}/.s.PGSQL.${direct.port || 5432}` }
+      : { host: direct.hostname, port: Number(direct.port || 5432) };
+    door = new Door(target as { host: string; port: number });
+    await door.unlock();
+    direct.searchParams.delete('host');
+    databaseUrl = Object.assign(direct, { host: `127.0.0.1:${door.port}` }).toString();
+    await door.shut();
+  });
+
+  afterAll(() => door.shut());
+
+  it('at start makes the worker wait and the adder fail fast, and neither stays deaf when it comes', async () => {
+    const app = await boot({ databaseUrl, reconnectDelay: 200, addLimit: 2_000 });
+    const jobs = app.get(Jobs);
+    await expect(jobs.add(greet, { personId: 'early' })).rejects.toThrow();
+    expect(await jobs.nudge(greet, { personId: 'early' })).toBe(false);
+    expect(app.get(JobRunner).isWorking).toBe(false);
+
+    await door.unlock();
+    await settled('the worker works', () => app.get(JobRunner).isWorking);
+    await jobs.add(greet, { personId: 'late' });
+    await settled('the job ran', () => app.get(Worked).greeted.includes('late'));
+
+    await door.shut();
+    await expect(jobs.add(greet, { personId: 'lost' })).rejects.toThrow();
+    await door.unlock();
+    await settled('the queue takes jobs again', () => jobs.nudge(greet, { personId: 'back' }));
+    await settled('the job ran after the outage', () => app.get(Worked).greeted.includes('back'), 15_000);
+    await app.close();
+  }, 60_000);
+
+  it('does not hold up a shutdown', async () => {
+    const app = await boot({ databaseUrl, reconnectDelay: 200, drainLimit: 2_000 });
+    await settled('the worker works', () => app.get(JobRunner).isWorking);
+    await door.shut();
+    const from = Date.now();
+    await app.close();
+    expect(Date.now() - from).toBeLessThan(8_000);
+    await door.unlock();
+  }, 30_000);
+});
