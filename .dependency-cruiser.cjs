@@ -3,8 +3,22 @@
  * docs/architecture.md says the same in words; test/architecture.spec.ts plants a violation and expects it caught.
  */
 const ORDER = [
-  'platform', 'layout', 'network', 'staff', 'geography', 'people', 'engagement', 'segments', 'email', 'partners',
-  'campaigns', 'events', 'petitions', 'outreach', 'journeys', 'home',
+  'platform',
+  'layout',
+  'network',
+  'staff',
+  'geography',
+  'people',
+  'engagement',
+  'segments',
+  'email',
+  'partners',
+  'campaigns',
+  'events',
+  'petitions',
+  'outreach',
+  'journeys',
+  'home',
 ];
 const folders = (names) => `^src/(${names.join('|')})/`;
 const shared = ORDER.slice(0, 2);
@@ -21,7 +35,10 @@ module.exports = {
       name: 'features-meet-at-services',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: folders(ORDER.filter((name) => !shared.includes(name))), pathNot: ['^src/$1/', '\\.(service|module|access)\\.ts$'] },
+      to: {
+        path: folders(ORDER.filter((name) => !shared.includes(name))),
+        pathNot: ['^src/$1/', '\\.(service|module|access)\\.ts$'],
+      },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
@@ -34,7 +51,10 @@ module.exports = {
       name: 'views-only-show',
       severity: 'error',
       from: { path: '\\.views\\.tsx?$' },
-      to: { path: ['\\.(service|sql|jobs)\\.ts$', 'node_modules/(typeorm|bullmq|@nestjs)/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: ['\\.(service|sql|jobs)\\.ts$', 'node_modules/(typeorm|bullmq|@nestjs)/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'only-platform-knows-queue-mail-and-driver',
@@ -42,7 +62,12 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/platform/' },
       to: { path: 'node_modules/(bullmq|nodemailer|pg|smtp-server)/' },
     },
-    { name: 'source-knows-no-test', severity: 'error', from: { path: '^(src|migrations)/' }, to: { path: '^(test|console)/' } },
+    {
+      name: 'source-knows-no-test',
+      severity: 'error',
+      from: { path: '^(src|migrations)/' },
+      to: { path: '^(test|console)/' },
+    },
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

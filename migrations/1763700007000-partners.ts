@@ -1,0 +1,97 @@
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+
+export class Partners1763700007000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      CREATE TABLE partners (
+        id uuid PRIMARY KEY REFERENCES organizations ON DELETE CASCADE,
+        sector text NOT NULL CHECK (sector IN ('law-enforcement', 'public-health', 'civic', 'business-legal', 'faith',
+          'survivor-led', 'government', 'other')),
+        legal_type text NOT NULL DEFAULT 'other' CHECK (legal_type IN ('501c3', '501c4', 'public-agency', 'company',
+          'congregation', 'other')),
+        website text NOT NULL DEFAULT '',
+        service_area text NOT NULL DEFAULT '',
+        description text NOT NULL DEFAULT '',
+        is_listing_consented boolean NOT NULL DEFAULT false,
+        listing_consented_at timestamptz,
+        listing_consented_by text NOT NULL DEFAULT '',
+        CHECK (NOT is_listing_consented OR listing_consented_at IS NOT NULL)
+      );
+      -- A partner in a chapter. prospect -> invited -> active <-> paused -> left; left -> invited.
+      CREATE TABLE memberships (
+        id uuid PRIMARY KEY DEFAULT new_id(),
+        partner_id uuid NOT NULL REFERENCES partners ON DELETE CASCADE,
+        chapter_id uuid NOT NULL REFERENCES chapters ON DELETE CASCADE,
+        status text NOT NULL DEFAULT 'prospect' CHECK (status IN ('prospect', 'invited', 'active', 'paused', 'left')),
+        status_since date NOT NULL DEFAULT current_date,
+        owner_account_id uuid REFERENCES accounts,
+        last_contact_at timestamptz,
+        is_practice boolean NOT NULL DEFAULT false,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        UNIQUE (partner_id, chapter_id)
+      );
+      CREATE INDEX ON memberships (chapter_id, status);
+      CREATE TABLE membership_changes (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        membership_id uuid NOT NULL REFERENCES memberships ON DELETE CASCADE,
+        from_status text,
+        to_status text NOT NULL,
+        reason text NOT NULL DEFAULT '',
+        changed_by uuid REFERENCES accounts,
+        at timestamptz NOT NULL DEFAULT now()
+      );
+      CREATE INDEX ON membership_changes (membership_id, id DESC);
+      CREATE TABLE partner_roles (
+        id uuid PRIMARY KEY DEFAULT new_id(),
+        partner_id uuid NOT NULL REFERENCES partners ON DELETE CASCADE,
+        person_id uuid NOT NULL REFERENCES people ON DELETE CASCADE,
+        role text NOT NULL CHECK (role IN ('leader', 'designee', 'backup', 'signatory', 'communications', 'data-contact')),
+        title text NOT NULL DEFAULT '',
+        starts_on date NOT NULL DEFAULT current_date,
+        ends_on date CHECK (ends_on >= starts_on),
+        created_at timestamptz NOT NULL DEFAULT now()
+      );
+      CREATE INDEX ON partner_roles (partner_id);
+      CREATE INDEX ON partner_roles (person_id);
+      CREATE UNIQUE INDEX ON partner_roles (partner_id, person_id, role) WHERE ends_on IS NULL;
+      CREATE TABLE partner_notes (
+        id uuid PRIMARY KEY DEFAULT new_id(),
+        membership_id uuid NOT NULL REFERENCES memberships ON DELETE CASCADE,
+        author_id uuid REFERENCES accounts,
+        body text NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT now()
+      );
+      CREATE INDEX ON partner_notes (membership_id, created_at DESC);
+
+      ALTER TABLE memberships ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY memberships_own ON memberships
+        USING (chapter_id = ANY ((SELECT accord_scope())::uuid[]) OR partner_id = ANY ((SELECT accord_scope())::uuid[]));
+      CREATE POLICY memberships_listed ON memberships FOR SELECT
+        USING (accord_is_public() AND status = 'active' AND EXISTS (SELECT 1 FROM partners p
+          WHERE p.id = partner_id AND p.is_listing_consented));
+      ALTER TABLE partners ENABLE ROW LEVEL SECURITY;
+      -- Read by the policy of memberships, so it asks nothing of them: which partners there are is decided by
+      -- organizations, which hold their names; a partners row alone names nobody.
+      CREATE POLICY partners_by_id ON partners USING (true);
+      CREATE POLICY organizations_of_members ON organizations FOR ALL
+        USING (kind = 'partner' AND EXISTS (SELECT 1 FROM memberships m WHERE m.partner_id = organizations.id))
+        WITH CHECK (kind = 'partner');
+      ALTER TABLE membership_changes ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY membership_changes_own ON membership_changes
+        USING (EXISTS (SELECT 1 FROM memberships m WHERE m.id = membership_id));
+      ALTER TABLE partner_roles ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY partner_roles_own ON partner_roles
+        USING (EXISTS (SELECT 1 FROM people p WHERE p.id = person_id));
+      -- What a chapter writes about a partner is not the partner's to read.
+      ALTER TABLE partner_notes ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY partner_notes_of_chapter ON partner_notes
+        USING (EXISTS (SELECT 1 FROM memberships m WHERE m.id = membership_id
+          AND m.chapter_id = ANY ((SELECT accord_scope())::uuid[])));
+      REVOKE UPDATE, DELETE ON membership_changes FROM accord_web;
+    `);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP TABLE partner_notes, partner_roles, membership_changes, memberships, partners`);
+  }
+}

@@ -1,0 +1,28 @@
+import { Ground1763700000000 } from './1763700000000-ground.js';
+import { Network1763700001000 } from './1763700001000-network.js';
+import { Staff1763700002000 } from './1763700002000-staff.js';
+import { Geography1763700003000 } from './1763700003000-geography.js';
+import { People1763700004000 } from './1763700004000-people.js';
+import { Engagement1763700005000 } from './1763700005000-engagement.js';
+import { Email1763700006000 } from './1763700006000-email.js';
+import { Partners1763700007000 } from './1763700007000-partners.js';
+import { Campaigns1763700008000 } from './1763700008000-campaigns.js';
+import { Events1763700009000 } from './1763700009000-events.js';
+import { Petitions1763700010000 } from './1763700010000-petitions.js';
+import { Outreach1763700011000 } from './1763700011000-outreach.js';
+
+/** In the order they run. Listed one by one: nothing is found by a pattern. */
+export const migrations = [
+  Ground1763700000000,
+  Network1763700001000,
+  Staff1763700002000,
+  Geography1763700003000,
+  People1763700004000,
+  Engagement1763700005000,
+  Email1763700006000,
+  Partners1763700007000,
+  Campaigns1763700008000,
+  Events1763700009000,
+  Petitions1763700010000,
+  Outreach1763700011000,
+];

@@ -1,0 +1,15 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LayoutModule } from './layout/layout.module.js';
+import { type Config } from './platform/config/config.js';
+import { type DatabaseRole, PlatformModule } from './platform/platform.module.js';
+
+/** Every feature, in the order of the row. One line each. */
+const FEATURES = [LayoutModule];
+
+/** The whole product. The web process serves it; the worker runs its jobs. */
+@Module({})
+export class AppModule {
+  static forRoot(config: Config, role: DatabaseRole): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.forRoot(config, role), ...FEATURES] };
+  }
+}

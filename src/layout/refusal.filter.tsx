@@ -1,0 +1,132 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { Refusal, type RefusalKind, TooMany } from '../platform/http/errors.js';
+import { layoutMessages } from './layout.messages.js';
+import { page } from './page.js';
+import { link, readVisit } from './visit.js';
+
+const STATUS: Record<RefusalKind, number> = {
+  not_found: 404,
+  conflict: 409,
+  invalid: 422,
+  forbidden: 403,
+  unauthorized: 401,
+  too_many: 429,
+  unavailable: 503,
+};
+
+/** Errors of a database that is away, as PostgreSQL (57P0x, 08xxx, 53300), node and the pool name them. */
+const AWAY = /^(57P0[123]|08...|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
+
+interface Told {
+  status: number;
+  type: string;
+  code: string;
+  message: string;
+  fields: readonly { param: string; message: string }[];
+}
+
+/** Turns every error into a page or `{ error: { type, code, message, param } }`, and says nothing of the inside. */
+@Catch()
+export class RefusalFilter implements ExceptionFilter<unknown> {
+  private readonly log = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const told = this.tell(error);
+    if (told.status >= 500)
+      this.log.error(error instanceof Error ? error : String(error), request.routeOptions.url ?? 'no route');
+    if (error instanceof TooMany) void reply.header('retry-after', String(error.retryAfter));
+    void reply.status(told.status).header('cache-control', 'no-store');
+    if (wantsJson(request)) {
+      const { type, code, message, fields } = told;
+      void reply
+        .type('application/json; charset=utf-8')
+        .send({ error: { type, code, message, param: fields[0]?.param ?? null, fields } });
+      return;
+    }
+    if (told.status === 401) {
+      void reply
+        .status(303)
+        .header('location', `/sign-in?next=${encodeURIComponent(request.url)}`)
+        .send('');
+      return;
+    }
+    void reply.type('text/html; charset=utf-8').send(errorPage(request, told));
+  }
+
+  private tell(error: unknown): Told {
+    if (error instanceof Refusal) {
+      return {
+        status: STATUS[error.kind],
+        type: error.kind,
+        code: error.code,
+        message: error.message,
+        fields: error.fields,
+      };
+    }
+    const plain = error as { statusCode?: number; code?: string; message?: string };
+    const status = error instanceof HttpException ? error.getStatus() : (plain.statusCode ?? 500);
+    if (plain.code !== undefined && AWAY.test(plain.code)) {
+      return {
+        status: 503,
+        type: 'unavailable',
+        code: 'unavailable',
+        message: layoutMessages.en.unavailableText,
+        fields: [],
+      };
+    }
+    if (status === 404)
+      return { status, type: 'not_found', code: 'not_found', message: 'There is nothing here.', fields: [] };
+    if (status >= 400 && status < 500) {
+      return {
+        status,
+        type: 'invalid',
+        code: 'bad_request',
+        message: plain.message ?? 'Bad request',
+        fields: [],
+      };
+    }
+    return {
+      status: 500,
+      type: 'failure',
+      code: 'failure',
+      message: layoutMessages.en.failedText,
+      fields: [],
+    };
+  }
+}
+
+function wantsJson(request: FastifyRequest): boolean {
+  return (
+    /^\/(api|mailbox\/api|health|metrics)(\/|$|\?)/.test(request.url) ||
+    request.headers.accept === 'application/json'
+  );
+}
+
+function errorPage(request: FastifyRequest, told: Told): string {
+  const visit = readVisit(request);
+  const t = layoutMessages[visit.language];
+  const [title, text] =
+    told.status === 404
+      ? [t.notFound, t.notFoundText]
+      : told.status === 503
+        ? [t.unavailable, t.unavailableText]
+        : told.status === 429
+          ? [t.tooMany, told.message]
+          : told.status >= 500
+            ? [t.failed, t.failedText]
+            : [t.forbidden, told.message];
+  const body = (
+    <div className="narrow">
+      <h1>{title}</h1>
+      <p>{text}</p>
+      <p>
+        <a href={link(visit, '/')}>{t.home}</a>
+      </p>
+    </div>
+  );
+  return page({ visit, title, isPrivate: true, children: body }, told.status).html;
+}

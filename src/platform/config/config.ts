@@ -1,0 +1,112 @@
+import { plainToInstance, Transform } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
+
+const toNumber = Transform(({ value }: { value: unknown }) =>
+  value === undefined ? undefined : Number(value),
+);
+const emptyIsAbsent = Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
+const withoutSlash = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.replace(/\/+$/, '') : value,
+);
+
+/** Everything the environment may say. This is the only class that reads it. */
+export class Config {
+  @IsInt({ message: 'PORT must be a whole number' })
+  @Min(0)
+  @Max(65_535)
+  @toNumber
+  readonly PORT: number = 3000;
+
+  /** The address to listen on. The default lets only this machine in; a container sets 0.0.0.0. */
+  @IsString()
+  readonly HOST: string = '127.0.0.1';
+
+  /** Where people reach the product. Every link in mail is built from it, never from a Host header. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  @withoutSlash
+  @emptyIsAbsent
+  readonly PUBLIC_URL?: string;
+
+  /** Folder of the embedded database and of uploads. */
+  @IsString()
+  readonly ACCORD_DATA: string = './data';
+
+  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must begin with postgres:// or postgresql://' })
+  readonly DATABASE_URL: string;
+
+  @IsOptional()
+  @Matches(/^rediss?:\/\//, { message: 'REDIS_URL must begin with redis:// or rediss://' })
+  @emptyIsAbsent
+  readonly REDIS_URL?: string;
+
+  @IsOptional()
+  @Matches(/^smtps?:\/\//, { message: 'SMTP_URL must begin with smtp:// or smtps://' })
+  @emptyIsAbsent
+  readonly SMTP_URL?: string;
+
+  /** SMTP port of the built-in mailbox, in use while SMTP_URL is not set. */
+  @IsInt({ message: 'MAILBOX_PORT must be a whole number' })
+  @Min(0)
+  @Max(65_535)
+  @toNumber
+  readonly MAILBOX_PORT: number = 2525;
+
+  @IsIn(['cease', 'none'], { message: 'ACCORD_SAMPLE must be cease or none' })
+  readonly ACCORD_SAMPLE: 'cease' | 'none' = 'cease';
+
+  @IsInt({ message: 'WORKER_PROCESSES must be a whole number' })
+  @Min(0)
+  @Max(64)
+  @toNumber
+  readonly WORKER_PROCESSES: number = 1;
+
+  /** Signs links and encrypts what is encrypted at rest: 32 characters or more, the same in every process. */
+  @MinLength(32, { message: 'SECRET_KEY must have at least 32 characters' })
+  readonly SECRET_KEY: string;
+
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated. None by default. */
+  @IsOptional()
+  @IsString()
+  @emptyIsAbsent
+  readonly TRUSTED_PROXIES?: string;
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { message: 'LOG_LEVEL is not a level' })
+  readonly LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent' = 'info';
+
+  /** PUBLIC_URL, or this machine's own address. */
+  get origin(): string {
+    return this.PUBLIC_URL ?? `http://localhost:${this.PORT}`;
+  }
+
+  /** Cookies take the __Host- prefix and Secure only where a browser would accept them. */
+  get isHttps(): boolean {
+    return this.origin.startsWith('https://');
+  }
+
+  get usesMailbox(): boolean {
+    return this.SMTP_URL === undefined;
+  }
+
+  /** Names every wrong variable at once and prints no value: one of them may be a secret. */
+  static from(environment: NodeJS.ProcessEnv): Config {
+    const config = plainToInstance(Config, environment, { exposeDefaultValues: true });
+    const wrong = validateSync(config, { forbidUnknownValues: false });
+    if (wrong.length > 0) {
+      const lines = wrong.map((each) => `  ${Object.values(each.constraints ?? {}).join(', ')}`);
+      throw new Error(`These settings are wrong or missing:\n${lines.join('\n')}`);
+    }
+    return config;
+  }
+}

@@ -1,0 +1,27 @@
+import { type EntityManager } from 'typeorm';
+
+/**
+ * Runs one statement and returns its rows. TypeORM answers a bare UPDATE or DELETE with [rows, count]
+ * and everything else with rows; here both are rows.
+ */
+export async function rows<Row>(db: EntityManager, sql: string, parameters: unknown[] = []): Promise<Row[]> {
+  const result: unknown = await db.query(sql, parameters);
+  const isPair = Array.isArray(result) && Array.isArray(result[0]) && typeof result[1] === 'number';
+  return (isPair ? (result as unknown[])[0] : result) as Row[];
+}
+
+/** The first row, or undefined. */
+export async function row<Row>(
+  db: EntityManager,
+  sql: string,
+  parameters: unknown[] = [],
+): Promise<Row | undefined> {
+  return (await rows<Row>(db, sql, parameters))[0];
+}
+
+/** How many rows a bare UPDATE or DELETE (without RETURNING) touched. */
+export async function affected(db: EntityManager, sql: string, parameters: unknown[] = []): Promise<number> {
+  const result: unknown = await db.query(sql, parameters);
+  if (Array.isArray(result) && typeof result[1] === 'number') return result[1];
+  throw new Error('affected() takes a bare UPDATE or DELETE');
+}

@@ -1,0 +1,55 @@
+import { type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import { type Config } from '../config/config.js';
+import { JsonLogger } from './json-logger.js';
+import { refuseCrossSite } from './csrf.js';
+import { Refusal } from './errors.js';
+import { setHeaders } from './headers.js';
+import { Metrics } from './metrics.js';
+
+const REQUEST_SECONDS = 30; // Fastify's own default is no limit at all
+const BODY_BYTES = 1024 * 1024;
+
+/** Builds the web application, ready to listen. Tests and main.ts start it the same way. */
+export async function createWeb(
+  module: Type | DynamicModule,
+  config: Config,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_SECONDS * 1000,
+    connectionTimeout: 2 * REQUEST_SECONDS * 1000,
+    keepAliveTimeout: 72_000,
+    trustProxy: config.TRUSTED_PROXIES?.split(',').map((each) => each.trim()) ?? false,
+    routerOptions: { maxParamLength: 512 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new JsonLogger(config.LOG_LEVEL),
+    bufferLogs: false,
+    abortOnError: false,
+  });
+  const server = adapter.getInstance();
+  await app.register(cookie as never);
+  await app.register(formbody, { bodyLimit: BODY_BYTES });
+  const metrics = app.get(Metrics);
+  server.addHook('onRequest', async (request, reply) => {
+    setHeaders(request, reply, config.isHttps);
+    try {
+      refuseCrossSite(request, config.origin);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await reply.status(403).send({ error: { type: error.kind, code: error.code, message: error.message } });
+    }
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    metrics.requests.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
+  });
+  app.enableShutdownHooks([]);
+  return app;
+}

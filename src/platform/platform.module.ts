@@ -1,0 +1,52 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clock } from './clock/clock.js';
+import { Config } from './config/config.js';
+import { Database } from './database/database.service.js';
+import { HealthController } from './http/health.controller.js';
+import { Metrics } from './http/metrics.js';
+import { Tokens } from './tokens/tokens.service.js';
+
+/**
+ * The role the process works as. The web's is bound by row-level security; a worker is the owner of the tables,
+ * which is not, because its work spans organizations.
+ */
+export type DatabaseRole = 'accord_web' | 'owner';
+
+const SERVICES = [Clock, Database, Metrics, Tokens];
+
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(config: Config, role: DatabaseRole): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          url: config.DATABASE_URL,
+          autoLoadEntities: true,
+          synchronize: false,
+          migrationsRun: false,
+          poolSize: 12,
+          applicationName: role === 'accord_web' ? 'accord web' : 'accord worker',
+          connectTimeoutMS: 5_000,
+          retryAttempts: 20,
+          retryDelay: 1_500,
+          extra: {
+            // A frozen server must not freeze us (faults.md F15): the server's limit first, the driver's after it.
+            statement_timeout: 20_000,
+            query_timeout: 25_000,
+            idle_in_transaction_session_timeout: 60_000,
+            connectionTimeoutMillis: 5_000,
+            keepAlive: true,
+            ...(role === 'accord_web' ? { options: '-c role=accord_web' } : {}),
+          },
+        }),
+      ],
+      controllers: [HealthController],
+      providers: [{ provide: Config, useValue: config }, ...SERVICES],
+      exports: [Config, ...SERVICES],
+    };
+  }
+}

@@ -1,0 +1,105 @@
+/** Every permission there is. A route names one; a role is a set of them; a grant gives a role in an organization. */
+export const PERMISSIONS = [
+  'people.read',
+  'people.write',
+  'people.export',
+  'people.import',
+  'partners.read',
+  'partners.write',
+  'officials.read',
+  'officials.import',
+  'geography.import',
+  'petitions.read',
+  'petitions.write',
+  'events.read',
+  'events.write',
+  'events.check-in',
+  'letters.read',
+  'letters.write',
+  'campaigns.read',
+  'campaigns.write',
+  'mailings.read',
+  'mailings.write',
+  'mailings.send',
+  'suppressions.write',
+  'reports.read',
+  'chapter.settings',
+  'network.settings',
+  'staff.read',
+  'staff.manage',
+  'audit.read',
+  'jobs.manage',
+  'mailbox.read',
+  'practice.remove',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const ROLES = [
+  'network-admin',
+  'chapter-admin',
+  'organizer',
+  'sender',
+  'analyst',
+  'partner-admin',
+  'event-host',
+  'check-in-helper',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+const READING = [
+  'people.read',
+  'partners.read',
+  'officials.read',
+  'petitions.read',
+  'events.read',
+  'letters.read',
+  'campaigns.read',
+  'mailings.read',
+  'reports.read',
+] as const satisfies readonly Permission[];
+
+const ORGANIZING = [
+  ...READING,
+  'people.write',
+  'partners.write',
+  'petitions.write',
+  'events.write',
+  'events.check-in',
+  'letters.write',
+  'campaigns.write',
+  'mailings.write',
+  'mailbox.read',
+] as const satisfies readonly Permission[];
+
+const CHAPTER_ADMINISTRATION = [
+  ...ORGANIZING,
+  'people.export',
+  'people.import',
+  'mailings.send',
+  'suppressions.write',
+  'chapter.settings',
+  'staff.read',
+  'staff.manage',
+  'audit.read',
+] as const satisfies readonly Permission[];
+
+/** AC-1. Roles are sets of permissions and nothing else: code asks for permissions, never for roles. */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  'network-admin': PERMISSIONS,
+  'chapter-admin': CHAPTER_ADMINISTRATION,
+  organizer: ORGANIZING,
+  sender: [...READING, 'mailings.write', 'mailings.send', 'mailbox.read'],
+  analyst: READING,
+  'partner-admin': ['people.read', 'partners.read', 'officials.read'],
+  'event-host': ['events.read', 'events.write', 'events.check-in'],
+  'check-in-helper': ['events.read', 'events.check-in'],
+};
+
+/** What belongs to the whole installation: held through a grant on the network, never through one on a chapter. */
+export const INSTALLATION_PERMISSIONS: ReadonlySet<Permission> = new Set([
+  'officials.import',
+  'geography.import',
+  'network.settings',
+  'jobs.manage',
+  'practice.remove',
+]);
