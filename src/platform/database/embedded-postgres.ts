@@ -5,7 +5,7 @@ import pg from 'pg';
 import { unprivilegedAccount } from './embedded/account.js';
 import { postgresPrograms } from './embedded/binaries.js';
 import { FolderInUse, claimFolder } from './embedded/folder-owner.js';
-import { type Home, prepareHome, socketFolder } from './embedded/home.js';
+import { type Home, prepareHome, removeShortSocketFolder, socketFolder } from './embedded/home.js';
 import {
   type Installation,
   SUPERUSER,
@@ -90,6 +90,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         ? () => stopUnlessUsed(home)
         : async () => {
             await stop(home.data);
+            removeShortSocketFolder(home);
             release();
           },
     };

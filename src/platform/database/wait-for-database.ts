@@ -18,23 +18,29 @@ const PASSING = new Set([
 ]);
 const PASSING_SQLSTATES = new Set(['57P01', '57P02', '57P03', '53300', '08006', '08001']);
 
+export interface Waiting {
+  /** Takes one line for people, at the first failure and every ten seconds after it; it holds no password. */
+  say: (line: string) => void;
+  /** Milliseconds before giving up. */
+  patience?: number;
+  /** Calls the waiting off, by an AbortError. */
+  signal?: AbortSignal;
+}
+
 /**
  * Waits until the database accepts a connection, and says so while it waits, so that a process whose database is away
  * is never up and deaf.
  *
  * @param url libpq URI.
- * @param say takes one line for people, at the first failure and every ten seconds after it; holds no password.
- * @param patience milliseconds before giving up.
- * @throws DatabaseAway after that time. A refused password or an unknown database throws at once as it came: waiting
- *   would not mend it.
+ * @throws DatabaseAway when patience ends. A refused password or an unknown database throws at once as it came:
+ *   waiting would not mend it.
  */
 export async function waitForDatabase(
   url: string,
-  say: (line: string) => void,
-  patience = 60_000,
+  { say, patience = 60_000, signal }: Waiting,
 ): Promise<void> {
   const start = Date.now();
-  for (let saidAt = 0; ; await sleep(500)) {
+  for (let saidAt = 0; ; await sleep(500, undefined, { signal })) {
     const error = await connectionError(url);
     if (!error) return;
     if (!isPassing(error)) throw error;

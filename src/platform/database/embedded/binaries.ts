@@ -14,14 +14,14 @@ import { type Account, canReach } from './account.js';
 
 /**
  * The folder that holds PostgreSQL's `bin`, `lib` and `share`: the npm package of this platform, or a copy of it inside
- * `home` when the account cannot enter node_modules (a checkout below /root, say).
+ * `home` when the account cannot enter node_modules (a checkout below /root, say) or we may not complete it there.
  *
  * @throws when no package exists for this platform.
  */
 export async function postgresPrograms(home: string, account: Account | undefined): Promise<string> {
   const native = await packagedPrograms();
-  restoreSymlinks(native);
-  if (!account || canReach(account, path.join(native, 'bin', 'postgres'))) return native;
+  if (restoreSymlinks(native) && (!account || canReach(account, path.join(native, 'bin', 'postgres'))))
+    return native;
   return copyInto(home, native);
 }
 
@@ -40,23 +40,29 @@ async function packagedPrograms(): Promise<string> {
 /**
  * npm drops symbolic links from packages. This one lists its links in a file and re-creates them in an install script,
  * which the machine may not allow to run; so we do it, and the libraries find each other either way.
+ *
+ * @returns false when the folder is not ours to write.
  */
-function restoreSymlinks(native: string): void {
+function restoreSymlinks(native: string): boolean {
   const list = path.join(native, 'pg-symlinks.json');
-  if (!existsSync(list)) return;
+  if (!existsSync(list)) return true;
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
     source: string;
     target: string;
   }[]) {
-    const link = path.join(native, '..', target);
+    // Paths in the list begin with the name of the folder itself.
+    const link = path.join(native, path.relative('native', target));
     if (lstatSync(link, { throwIfNoEntry: false })) continue;
     try {
       symlinkSync(path.basename(source), link);
     } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return false;
       // Two starts on one checkout: the other was quicker.
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (code !== 'EEXIST') throw error;
     }
   }
+  return true;
 }
 
 function copyInto(home: string, native: string): string {
@@ -65,12 +71,10 @@ function copyInto(home: string, native: string): string {
   const copy = path.join(home, `programs-${key}`);
   if (existsSync(copy)) return copy;
   // Copied aside and renamed, so that a copy cut short is never taken for a whole one.
-  rmSync(`${copy}.part`, { recursive: true, force: true });
-  cpSync(native, `${copy}.part`, {
-    recursive: true,
-    verbatimSymlinks: true,
-    mode: constants.COPYFILE_FICLONE,
-  });
-  renameSync(`${copy}.part`, copy);
+  const part = `${copy}.part`;
+  rmSync(part, { recursive: true, force: true });
+  cpSync(native, part, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE });
+  restoreSymlinks(part);
+  renameSync(part, copy);
   return copy;
 }

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  rmdirSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Account, canReach } from './account.js';
@@ -47,6 +56,11 @@ export function socketFolder(folder: string): string {
   const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
   const short = path.join(realpathSync(tmpdir()), `accord-${key}`);
   return Buffer.byteLength(short) + 14 <= LONGEST_SOCKET_PATH ? short : path.join('/tmp', `accord-${key}`);
+}
+
+/** Leaves nothing in the temporary folder once the server has stopped. */
+export function removeShortSocketFolder({ folder, sockets }: Home): void {
+  if (!sockets.startsWith(folder)) rmSync(sockets, { recursive: true, force: true });
 }
 
 function create(candidate: string, account: Account | undefined): Home {

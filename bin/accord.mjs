@@ -1,0 +1,9 @@
+// `npm run accord -- COMMAND`: the operator's tool, from a checkout. In production it is `node dist/src/cli.js COMMAND`.
+import { build, install, requireNode, run } from './prepare.mjs';
+
+requireNode();
+await install();
+await build();
+process.exit(
+  await run(process.execPath, ['--enable-source-maps', 'dist/src/cli.js', ...process.argv.slice(2)]),
+);

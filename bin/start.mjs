@@ -1,0 +1,9 @@
+// `npm start`: on a fresh clone installs and builds, then becomes the supervisor (src/start.ts), in this same process, so
+// that a signal has one receiver.
+import { build, install, requireNode } from './prepare.mjs';
+
+requireNode();
+await install();
+await build();
+process.setSourceMapsEnabled(true);
+await import('../dist/src/start.js');
