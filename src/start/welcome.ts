@@ -1,0 +1,37 @@
+import { type SignIn } from './sample.js';
+
+export interface Running {
+  origin: string;
+  data: string;
+  /** All mail stays in the built-in mailbox. */
+  usesMailbox: boolean;
+  signIns: SignIn[];
+}
+
+/** What the person at the terminal reads once everything runs. */
+export function welcome({ origin, data, usesMailbox, signIns }: Running): string {
+  const rows: [string, string][] = [
+    ['Public pages', `${origin}/`],
+    ['Staff console', `${origin}/console`],
+  ];
+  if (usesMailbox)
+    rows.push(['Mailbox', `${origin}/mailbox  (catches all mail: nothing leaves this machine)`]);
+  rows.push(['Data', data], ['Stop', 'Ctrl-C']);
+  const lines = [
+    '',
+    '  Accord is running.',
+    '',
+    ...rows.map(([name, value]) => `  ${name.padEnd(15)}${value}`),
+    '',
+  ];
+  if (signIns.length > 0) {
+    const width = Math.max(...signIns.map(({ email }) => email.length)) + 3;
+    const secret = Math.max(...signIns.map(({ password }) => password.length)) + 3;
+    lines.push('  Sign in to the sample coalition as');
+    for (const each of signIns) {
+      lines.push(`    ${each.email.padEnd(width)}${each.password.padEnd(secret)}${each.role}`);
+    }
+    lines.push('');
+  }
+  return lines.join('\n');
+}
