@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { type Language } from '../layout/i18n.js';
+import { Config } from '../platform/config/config.js';
+import { NotFound } from '../platform/http/errors.js';
+import {
+  type Chapter,
+  findChapter,
+  findChapterBySlug,
+  findChapters,
+  findHost,
+  findTeam,
+  type TeamMember,
+} from './chapters.sql.js';
+import { type OrganizationKind } from './organization.entity.js';
+
+export type { Chapter, TeamMember } from './chapters.sql.js';
+
+/** Whose page or mail something is. Fits `page({ host })` and `mail({ host })`. */
+export interface Host {
+  organizationId: string;
+  kind: OrganizationKind;
+  name: string;
+  href: string;
+  colour: string;
+  postalAddress: string;
+  timeZone: string;
+  languages: Language[];
+  fromName: string;
+  /** Never empty: a host without an address of its own sends from no-reply at the public address's domain. */
+  fromAddress: string;
+  replyTo: string | null;
+  exitUrl: string;
+  isPractice: boolean;
+}
+
+const NEUTRAL_COLOUR = '#005c5e';
+const NEUTRAL_EXIT = 'https://www.weather.gov';
+
+/** Chapters, and whoever else can stand at the head of a page or a mail. */
+@Injectable()
+export class Chapters {
+  constructor(private readonly config: Config) {}
+
+  list(tx: EntityManager): Promise<Chapter[]> {
+    return findChapters(tx);
+  }
+
+  async byId(tx: EntityManager, id: string): Promise<Chapter> {
+    const chapter = await findChapter(tx, id);
+    if (!chapter) throw new NotFound();
+    return chapter;
+  }
+
+  async bySlug(tx: EntityManager, slug: string): Promise<Chapter> {
+    const chapter = await findChapterBySlug(tx, slug);
+    if (!chapter) throw new NotFound();
+    return chapter;
+  }
+
+  team(tx: EntityManager, chapterId: string): Promise<TeamMember[]> {
+    return findTeam(tx, chapterId);
+  }
+
+  /** Whose page or mail it is: a chapter, a partner or the network itself. */
+  async host(tx: EntityManager, organizationId: string): Promise<Host> {
+    const found = await findHost(tx, organizationId);
+    if (!found) throw new NotFound();
+    const { hostname } = new URL(this.config.origin);
+    return {
+      ...found,
+      href: found.kind === 'chapter' ? `/chapters/${found.slug}` : '/',
+      colour: found.colour ?? NEUTRAL_COLOUR,
+      timeZone: found.timeZone ?? 'America/New_York',
+      languages: found.languages ?? ['en', 'es', 'pt'],
+      fromName: found.fromName ?? found.name,
+      fromAddress: found.fromAddress ?? `no-reply@${hostname.includes('.') ? hostname : 'accord.example'}`,
+      exitUrl: found.exitUrl ?? NEUTRAL_EXIT,
+    };
+  }
+}
