@@ -1,0 +1,56 @@
+import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { http } from '../api/client';
+import { useSession } from '../api/session';
+import { useOpenShortcutHelp } from './shortcut-help';
+import { showFailure } from './toasts';
+
+export function AccountMenu() {
+  const { account, scopes } = useSession();
+  const openShortcutHelp = useOpenShortcutHelp();
+  const signOut = useMutation({
+    mutationFn: () => http.DELETE('/api/v1/session'),
+    // A full page load, so that nothing of this account stays in memory.
+    onSuccess: () => window.location.assign('/sign-in'),
+    onError: showFailure,
+  });
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <UnstyledButton aria-label={`Account: ${account.name}`} ml={4}>
+          <Avatar name={account.name} color="brand" size={32} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={600} c="bright" truncate>
+            {account.name}
+          </Text>
+          <Text size="xs" truncate>
+            {account.email}
+          </Text>
+          <Text size="xs" truncate>
+            {scopes.map((scope) => scope.name).join(', ')}
+          </Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item
+          component={Link}
+          to="/preferences"
+          leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
+        >
+          Preferences
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={openShortcutHelp}>
+          Keyboard shortcuts
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,24 @@
+import { createRouter } from '@tanstack/react-router';
+import { ErrorScreen } from './frame/error-screen';
+import { NotFound } from './frame/not-found';
+import { rootRoute } from './frame/root-route';
+import { homeRoutes } from './home/routes';
+import { preferencesRoutes } from './preferences/routes';
+
+// Every feature adds its routes here and its section in nav.ts.
+const routeTree = rootRoute.addChildren([...homeRoutes, ...preferencesRoutes]);
+
+export const router = createRouter({
+  routeTree,
+  basepath: '/console',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: ErrorScreen,
+  defaultNotFoundComponent: NotFound,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
