@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Config } from '../platform/config/config.js';
@@ -54,6 +55,7 @@ export class Supervisor {
   private async bringUp(): Promise<void> {
     const data = dataFolder(this.environment.ACCORD_DATA);
     if (!this.environment.DATABASE_URL) await this.startEmbedded(data);
+    mkdirSync(data.path, { recursive: true });
     const url = this.environment.DATABASE_URL || this.embedded!.url;
     const env: NodeJS.ProcessEnv = {
       // React renders six to nine times slower outside production mode.
