@@ -4,6 +4,7 @@ import { Clock } from './clock/clock.js';
 import { Config } from './config/config.js';
 import { Database } from './database/database.service.js';
 import { HealthController } from './http/health.controller.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { Metrics } from './http/metrics.js';
 import { Tokens } from './tokens/tokens.service.js';
 
@@ -22,6 +23,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [
+        JobsModule,
         TypeOrmModule.forRoot({
           type: 'postgres',
           url: config.DATABASE_URL,

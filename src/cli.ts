@@ -1,0 +1,58 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { Command } from 'commander';
+import { AppModule } from './app.module.js';
+import { type AddCommands, type InProduct } from './platform/commands/commands.js';
+import { Config } from './platform/config/config.js';
+import { migrate } from './platform/database/migrate.js';
+import { waitForDatabase } from './platform/database/wait-for-database.js';
+import { Refusal } from './platform/http/errors.js';
+import { JsonLogger } from './platform/http/json-logger.js';
+import { withDatabaseOfThisFolder } from './start/operator-database.js';
+
+/** The commands of every feature, in the order of the row. One line each. */
+const COMMANDS: AddCommands[] = [];
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const inProduct: InProduct = (work) =>
+  withDatabaseOfThisFolder(process.env, async (environment) => {
+    const config = Config.from({ LOG_LEVEL: 'warn', ...environment });
+    const app = await NestFactory.createApplicationContext(AppModule.forRoot(config, 'owner'), {
+      logger: new JsonLogger(config.LOG_LEVEL),
+      abortOnError: false,
+    });
+    try {
+      await work(app);
+    } finally {
+      await app.close();
+    }
+  });
+
+const program = new Command('accord').description("The operator's tool of Accord").showHelpAfterError();
+
+program
+  .command('migrate')
+  .description('bring the database up to this version')
+  .action(() =>
+    withDatabaseOfThisFolder(process.env, async ({ DATABASE_URL }) => {
+      await waitForDatabase(DATABASE_URL!, { say });
+      const { applied } = await migrate(DATABASE_URL!);
+      say(applied.length === 0 ? 'Nothing to do.' : `Applied: ${applied.join(', ')}`);
+    }),
+  );
+
+for (const add of COMMANDS) add(program, inProduct);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  say(
+    error instanceof Refusal
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error),
+  );
+  process.exitCode = 1;
+}
