@@ -17,7 +17,7 @@ export function setHeaders(request: FastifyRequest, reply: FastifyReply, isHttps
     `default-src 'none'`,
     `script-src 'self' 'nonce-${request.nonce}'`,
     `style-src 'self' 'nonce-${request.nonce}'`,
-    `style-src-attr ${request.url.startsWith('/console') ? `'unsafe-inline'` : `'none'`}`,
+    `style-src-attr ${/^\/(console|mailbox)/.test(request.url) ? `'unsafe-inline'` : `'none'`}`,
     `img-src 'self' data:`,
     `font-src 'self' data:`,
     `connect-src 'self'`,

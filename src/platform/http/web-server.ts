@@ -2,7 +2,6 @@ import { type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
 import { type Config } from '../config/config.js';
 import { JsonLogger } from './json-logger.js';
 import { refuseCrossSite } from './csrf.js';
@@ -34,7 +33,6 @@ export async function createWeb(
   });
   const server = adapter.getInstance();
   await app.register(cookie as never);
-  await app.register(formbody, { bodyLimit: BODY_BYTES });
   const metrics = app.get(Metrics);
   server.addHook('onRequest', async (request, reply) => {
     setHeaders(request, reply, config.isHttps);
