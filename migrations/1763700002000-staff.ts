@@ -5,6 +5,8 @@ export class Staff1763700002000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE accounts (
         id uuid PRIMARY KEY DEFAULT new_id(),
+        -- A program is what an API key works as: it has an account so that what it did has an author, and no password.
+        kind text NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'program')),
         email text NOT NULL UNIQUE CHECK (email = lower(email)),
         name text NOT NULL,
         locale text NOT NULL DEFAULT 'en',
@@ -12,10 +14,13 @@ export class Staff1763700002000 implements MigrationInterface {
         totp_secret bytea,
         totp_confirmed_at timestamptz,
         totp_last_step bigint,
+        totp_failures int NOT NULL DEFAULT 0,
+        totp_locked_until timestamptz,
         state text NOT NULL DEFAULT 'invited' CHECK (state IN ('invited', 'active', 'disabled')),
         is_practice boolean NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL DEFAULT now(),
-        updated_at timestamptz NOT NULL DEFAULT now()
+        updated_at timestamptz NOT NULL DEFAULT now(),
+        CHECK (kind = 'person' OR password_hash IS NULL)
       );
       CREATE TABLE recovery_codes (
         account_id uuid NOT NULL REFERENCES accounts ON DELETE CASCADE,
@@ -35,6 +40,7 @@ export class Staff1763700002000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE NULLS NOT DISTINCT (account_id, role, organization_id, event_id)
       );
+      CREATE INDEX ON grants (organization_id, account_id);
       CREATE TABLE sessions (
         id uuid PRIMARY KEY DEFAULT new_id(),
         token_hash bytea NOT NULL UNIQUE,
@@ -61,10 +67,12 @@ export class Staff1763700002000 implements MigrationInterface {
       );
       CREATE TABLE api_keys (
         id uuid PRIMARY KEY DEFAULT new_id(),
+        account_id uuid NOT NULL UNIQUE REFERENCES accounts ON DELETE CASCADE,
         prefix text NOT NULL UNIQUE,
         secret_hash bytea NOT NULL,
         name text NOT NULL,
-        role text NOT NULL,
+        role text NOT NULL CHECK (role IN ('network-admin', 'chapter-admin', 'organizer', 'sender', 'analyst',
+          'partner-admin', 'event-host', 'check-in-helper')),
         organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
         created_by uuid REFERENCES accounts,
         expires_at timestamptz,
@@ -72,6 +80,24 @@ export class Staff1763700002000 implements MigrationInterface {
         last_used_at timestamptz,
         created_at timestamptz NOT NULL DEFAULT now()
       );
+      CREATE INDEX ON api_keys (organization_id);
+
+      -- Sessions, links and accounts are found by a secret or by one's own id. What lists them is bound to grants and
+      -- keys: an account shows itself to those who administer an organization it works in, and to itself.
+      ALTER TABLE grants ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY grants_of_organization ON grants USING (organization_id = ANY ((SELECT accord_scope())::uuid[]));
+      CREATE POLICY grants_of_account ON grants FOR SELECT USING (account_id = (SELECT accord_account()));
+      ALTER TABLE api_keys ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY api_keys_of_organization ON api_keys USING (organization_id = ANY ((SELECT accord_scope())::uuid[]));
+      -- Who calls with a key is not known before the key is found, so finding it stands outside of the policy.
+      CREATE FUNCTION api_key_by_prefix(wanted text) RETURNS SETOF api_keys
+        LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS
+        $$ SELECT * FROM api_keys WHERE prefix = wanted $$;
+      CREATE FUNCTION api_key_used(used uuid) RETURNS void
+        LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS
+        $$ UPDATE api_keys SET last_used_at = now()
+           WHERE id = used AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute') $$;
+
       CREATE TABLE rate_counters (
         key text NOT NULL,
         window_start timestamptz NOT NULL,

@@ -3,7 +3,7 @@ import { type FastifyRequest } from 'fastify';
 import { Scope } from '../platform/database/scope.js';
 import { Access } from '../platform/http/access.js';
 import { Forbidden, NotFound, Unauthorized } from '../platform/http/errors.js';
-import { type Permission, ROLE_PERMISSIONS, type Role } from './roles.access.js';
+import { INSTALLATION_PERMISSIONS, type Permission, ROLE_PERMISSIONS, type Role } from './roles.access.js';
 
 /** A role held in one organization, with the organizations it reaches (a network reaches chapters that let it). */
 export interface HeldRole {
@@ -31,7 +31,11 @@ export class Caller {
 
   /** Organizations in which the caller holds the permission. */
   organizations(permission: Permission): string[] {
-    const holding = this.roles.filter(({ role }) => ROLE_PERMISSIONS[role].includes(permission));
+    const isInstallationWide = INSTALLATION_PERMISSIONS.has(permission);
+    const holding = this.roles.filter(
+      ({ role, organizationKind }) =>
+        ROLE_PERMISSIONS[role].includes(permission) && (!isInstallationWide || organizationKind === 'network'),
+    );
     return [...new Set(holding.flatMap(({ reaches }) => reaches))];
   }
 
