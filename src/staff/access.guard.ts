@@ -57,8 +57,7 @@ export class AccessGuard implements CanActivate {
     const session = token ? await this.sessions.find(token) : null;
     if (session) {
       request.accordSession = session;
-      if (session.stage === 'complete')
-        request.caller = await this.callers.fromSession(session, request.ip);
+      if (session.stage === 'complete') request.caller = await this.callers.fromSession(session, request.ip);
     }
     return false;
   }

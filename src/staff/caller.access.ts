@@ -34,7 +34,8 @@ export class Caller {
     const isInstallationWide = INSTALLATION_PERMISSIONS.has(permission);
     const holding = this.roles.filter(
       ({ role, organizationKind }) =>
-        ROLE_PERMISSIONS[role].includes(permission) && (!isInstallationWide || organizationKind === 'network'),
+        ROLE_PERMISSIONS[role].includes(permission) &&
+        (!isInstallationWide || organizationKind === 'network'),
     );
     return [...new Set(holding.flatMap(({ reaches }) => reaches))];
   }

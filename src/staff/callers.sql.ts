@@ -52,4 +52,3 @@ export function findKey(db: EntityManager, prefix: string): Promise<KeyRow | und
 export async function markKeyUsed(db: EntityManager, id: string): Promise<void> {
   await db.query(`SELECT api_key_used($1)`, [id]);
 }
-
