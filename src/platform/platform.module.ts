@@ -5,6 +5,7 @@ import { Config } from './config/config.js';
 import { Database } from './database/database.service.js';
 import { HealthController } from './http/health.controller.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { Metrics } from './http/metrics.js';
 import { Tokens } from './tokens/tokens.service.js';
 
@@ -24,6 +25,7 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [
         JobsModule,
+        MailModule,
         TypeOrmModule.forRoot({
           type: 'postgres',
           url: config.DATABASE_URL,

@@ -1,0 +1,180 @@
+import { Readable } from 'node:stream';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  createTransport,
+  type Mail,
+  type SendMailOptions,
+  type SMTPPoolOptions,
+  type SMTPPoolSentMessageInfo,
+} from 'nodemailer';
+import { within } from '../clock/time-limit.js';
+import { canonicalEmail, needsSmtpUtf8 } from './address.js';
+import { MailSettings } from './mail-settings.js';
+import { acceptedBy, type Outcome, outcomeOf, printable } from './outcome.js';
+
+export interface Delivery {
+  /** The return path, canonical; empty for automatic answers, which must not be answered (RFC 5321 4.5.5). */
+  readonly envelopeFrom: string;
+  /** The one recipient, canonical. */
+  readonly to: string;
+  /** The message as it goes over the wire (RFC 5322, CRLF), from compileMessage. */
+  readonly raw: Buffer;
+  /** Gives the delivery up. It still ends in an outcome, and that may be `unknown`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * To a mailbox beyond ASCII. nodemailer would send it without SMTPUTF8 to a relay that does not offer that, and
+ * some relays then deliver to nobody; so it is refused here, with the status RFC 6531 3.5 has for it.
+ */
+const UNDELIVERABLE: Outcome = {
+  kind: 'refused',
+  code: 553,
+  enhanced: '5.6.7',
+  reply:
+    '553 5.6.7 The address has characters beyond ASCII before the @, which mail relays do not take everywhere',
+  permanent: true,
+};
+
+interface WatchedMail extends SendMailOptions {
+  /** Called for each connection that is tried, as a reused one may turn out to be closed. */
+  open(): Readable;
+}
+
+/** Hands messages to the relay over a few lasting connections, and says for certain what became of each. */
+@Injectable()
+export class MailTransport implements OnApplicationShutdown {
+  private readonly pool: Mail<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
+  private readonly secrets: readonly string[];
+  private readonly underWay = new Set<Promise<Outcome>>();
+  private isClosed = false;
+
+  constructor(private readonly settings: MailSettings) {
+    const url = new URL(settings.url);
+    const user = decodeURIComponent(url.username);
+    const pass = decodeURIComponent(url.password);
+    this.secrets = secretForms(user, pass);
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    this.pool = createTransport({
+      pool: true,
+      host,
+      port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587),
+      secure: url.protocol === 'smtps:',
+      // Encryption may not be talked down on the way; to this machine itself there is no way.
+      requireTLS: !isLoopback(host),
+      ignoreTLS: isLoopback(host) && url.protocol === 'smtp:',
+      ...(user && { auth: { user, pass } }),
+      maxConnections: settings.connections,
+      // A connection is good until it fails: opening one costs more than a message.
+      maxMessages: Infinity,
+      connectionTimeout: settings.greetingLimit,
+      greetingTimeout: settings.greetingLimit,
+      socketTimeout: settings.silenceLimit,
+      // A message is bytes that we built: nothing in it may make the server read a file or a URL.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    this.pool.on('error', (error: Error) =>
+      new Logger(MailTransport.name).warn(printable(error.message, this.secrets)),
+    );
+    // The connection reads the message from a stream of ours: only so is it known whether the final dot may be out.
+    this.pool.use('stream', ({ message, data }, done) => {
+      message.createReadStream = () => (data as WatchedMail).open();
+      done();
+    });
+  }
+
+  /** Deliveries that run at once. */
+  get connections(): number {
+    return this.settings.connections;
+  }
+
+  /**
+   * Delivers one message to one recipient. Whatever the relay or the network does is an outcome, not an error.
+   *
+   * @throws Error where the envelope is not canonical or the transport is closed: nothing was tried then.
+   */
+  async deliver(delivery: Delivery): Promise<Outcome> {
+    const { envelopeFrom, to } = delivery;
+    // A comma or an angle bracket in here would add a recipient.
+    if (canonicalEmail(to) !== to) throw new Error('The recipient is not a canonical address');
+    if (envelopeFrom !== '' && canonicalEmail(envelopeFrom) !== envelopeFrom) {
+      throw new Error('The return path is not a canonical address');
+    }
+    if (this.isClosed) throw new Error('The mail transport is closed: this process is stopping');
+    if (needsSmtpUtf8(to)) return UNDELIVERABLE;
+    const outcome = this.hand(delivery);
+    this.underWay.add(outcome);
+    try {
+      return await outcome;
+    } finally {
+      this.underWay.delete(outcome);
+    }
+  }
+
+  /** Connects and signs in. Null where that works, else what went wrong, without secrets. */
+  async verify(): Promise<string | null> {
+    try {
+      await this.pool.verify();
+      return null;
+    } catch (error) {
+      return printable((error as Error).message, this.secrets);
+    }
+  }
+
+  /** Lets deliveries under way finish for at most `limit` ms, then cuts them: those are `unknown` or `not-handed`. */
+  async close(limit = 15_000): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    const settled = Promise.allSettled([...this.underWay]);
+    try {
+      await within(limit, settled, 'deliveries still run');
+      this.pool.close();
+    } catch {
+      this.pool.close({ force: true });
+      await settled; // each of them has just been told that its connection is gone
+    }
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
+
+  private async hand({ envelopeFrom, to, raw, signal }: Delivery): Promise<Outcome> {
+    const limit = AbortSignal.timeout(this.settings.deliveryLimit);
+    let stream: Readable | undefined; // of the last connection tried
+    const mail: WatchedMail = {
+      envelope: { from: envelopeFrom, to: [to] },
+      raw,
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      open: () => (stream = inChunks(raw)),
+    };
+    try {
+      const { response, serverMessageId } = await this.pool.sendMail(mail);
+      return acceptedBy(response, serverMessageId);
+    } catch (error) {
+      return outcomeOf(error, stream?.readableEnded ?? false, this.secrets);
+    }
+  }
+}
+
+/** Small chunks, so that the end is read only when nearly all before it has left for the relay. */
+function inChunks(raw: Buffer, size = 16_384): Readable {
+  let at = 0;
+  return new Readable({
+    highWaterMark: size,
+    read() {
+      this.push(at < raw.length ? raw.subarray(at, (at += size)) : null);
+    },
+  });
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** As they are and as AUTH PLAIN and LOGIN would have them, for a relay that repeats what it was told. */
+function secretForms(user: string, pass: string): string[] {
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  return pass === '' ? [] : [pass, base64(pass), base64(`\0${user}\0${pass}`)];
+}
