@@ -1,7 +1,8 @@
 // `npm run accord -- COMMAND`: the operator's tool, from a checkout. In production it is `node dist/src/cli.js COMMAND`.
-import { build, install, requireNode, run } from './prepare.mjs';
+import { build, install, readSettings, requireNode, run } from './prepare.mjs';
 
 requireNode();
+readSettings();
 await install();
 await build();
 process.exit(

@@ -20,6 +20,11 @@ export function requireNode() {
   process.exit(1);
 }
 
+/** Reads the file .env, if there is one; what the environment already says stands. */
+export function readSettings() {
+  if (existsSync(at('.env'))) process.loadEnvFile(at('.env'));
+}
+
 /**
  * Runs a program with the terminal's streams, passes on SIGINT and SIGTERM, and resolves with its exit code.
  * Programs of node_modules are found by their name.

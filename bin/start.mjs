@@ -1,8 +1,9 @@
 // `npm start`: on a fresh clone installs and builds, then becomes the supervisor (src/start.ts), in this same process, so
 // that a signal has one receiver.
-import { build, install, requireNode } from './prepare.mjs';
+import { build, install, readSettings, requireNode } from './prepare.mjs';
 
 requireNode();
+readSettings();
 await install();
 await build();
 process.setSourceMapsEnabled(true);
