@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
 import { Config } from './platform/config/config.js';
+import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { createWeb } from './platform/http/web-server.js';
 import { stopWhenParentGoes } from './platform/process/parent.js';
 import { stopOnSignals } from './platform/process/stop-on-signals.js';
 
 process.env['NODE_ENV'] ??= 'production'; // React renders 6 to 9 times slower otherwise
 const config = Config.from(process.env);
+await waitForDatabase(config.DATABASE_URL, { say: (line) => console.error(line) });
 const app = await createWeb(AppModule.forRoot(config, 'accord_web'), config);
 stopOnSignals(() => app.close());
 stopWhenParentGoes(() => app.close());

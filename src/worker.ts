@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Config } from './platform/config/config.js';
+import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { JsonLogger } from './platform/http/json-logger.js';
 import { stopWhenParentGoes } from './platform/process/parent.js';
 import { stopOnSignals } from './platform/process/stop-on-signals.js';
@@ -8,6 +9,7 @@ import { WorkerModule } from './worker.module.js';
 
 process.env['NODE_ENV'] ??= 'production'; // React renders mail 6 to 9 times slower otherwise
 const config = Config.from(process.env);
+await waitForDatabase(config.DATABASE_URL, { say: (line) => console.error(line) });
 const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
   logger: new JsonLogger(config.LOG_LEVEL),
 });

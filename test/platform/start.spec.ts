@@ -36,6 +36,9 @@ const database = (data: string): string | undefined =>
 const isReady = async (port: string | undefined): Promise<boolean> =>
   (await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined))?.ok ?? false; // refused: not up
 
+const postmaster = (data: string): number =>
+  Number(readFileSync(path.join(data, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
 /** The pids of the processes that this one started. */
 function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
@@ -45,8 +48,7 @@ afterEach(async () => {
   await endProcesses();
   for (const folder of scratch.splice(0)) {
     if (database(folder)) {
-      const [pid] = readFileSync(path.join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n');
-      process.kill(Number(pid), 'SIGINT');
+      process.kill(postmaster(folder), 'SIGINT');
       await settled('the database had stopped', () => database(folder) === undefined);
     }
     rmSync(folder, { recursive: true, force: true });
@@ -92,6 +94,8 @@ describe('npm start', () => {
     for (const pid of childrenOf(start.pid)) process.kill(pid, 'SIGKILL');
     await start.says(/web process was ended by SIGKILL; starting it again/);
     await start.says(/worker 1 process was ended by SIGKILL; starting it again/);
+    process.kill(postmaster(env.ACCORD_DATA), 'SIGKILL');
+    await start.says(/database had been ended from outside; it runs again/);
     await settled('the web process answered again', () => isReady(env['PORT']), 30_000);
     expect(await start.end('SIGTERM')).toEqual({ code: 0, signal: null });
   }, 120_000);
