@@ -41,7 +41,12 @@ const dark: MantineColorsTuple = [
   '#101314',
 ];
 
-const closeButtonProps = { 'aria-label': 'Close' };
+// Both draw their head as <header>, which inside a dialog would count as a second banner of the page.
+const dialogProps = {
+  closeButtonProps: { 'aria-label': 'Close' },
+  attributes: { header: { role: 'none' } },
+  styles: { title: { fontSize: '1.125rem', fontWeight: 650 } },
+};
 
 export const theme = createTheme({
   primaryColor: 'brand',
@@ -58,11 +63,14 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } }),
     Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light', fw: 600 } }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'md' } }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', closeButtonProps } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', withinPortal: true } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps } }),
+    Drawer: Drawer.extend({ defaultProps: { position: 'right', ...dialogProps } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, ...dialogProps } }),
     NavLink: NavLink.extend({ defaultProps: { variant: 'light' } }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } },
+      styles: { description: { color: 'var(--mantine-color-text)' } },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 300 } }),
   },
 });
@@ -88,18 +96,20 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
     '--app-canvas': '#f5f8f7',
     '--app-surface': '#ffffff',
     '--app-line': '#dfe6e5',
+    '--app-selected': brand[0],
   },
   dark: {
-    '--mantine-color-dimmed': colors.dark[1],
-    '--mantine-color-placeholder': colors.dark[2],
+    '--mantine-color-dimmed': dark[1],
+    '--mantine-color-placeholder': dark[2],
     '--mantine-color-error': colors.red[4],
-    '--mantine-color-gray-text': colors.dark[0],
+    '--mantine-color-gray-text': dark[0],
     '--mantine-color-gray-light': dark[4],
     '--mantine-color-gray-light-color': dark[0],
     '--mantine-color-anchor': brand[3],
-    '--mantine-color-default-border': colors.dark[4],
-    '--app-canvas': colors.dark[8],
-    '--app-surface': colors.dark[7],
-    '--app-line': colors.dark[5],
+    '--mantine-color-default-border': dark[4],
+    '--app-canvas': dark[8],
+    '--app-surface': dark[7],
+    '--app-line': dark[5],
+    '--app-selected': '#1b2c2d',
   },
 });

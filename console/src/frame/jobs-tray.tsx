@@ -21,6 +21,7 @@ export function JobsTray() {
       trapFocus
       returnFocus
       shadow="md"
+      withinPortal={false}
     >
       <Popover.Target>
         <Tooltip label={label}>

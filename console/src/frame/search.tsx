@@ -4,7 +4,7 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { searchSources } from './search-sources';
 import { useShortcut } from './shortcuts';
 import { useSections } from './use-sections';
@@ -25,16 +25,31 @@ export function Search() {
   const asked = query.trim().toLowerCase();
   const screens = sections.filter(({ label }) => label.toLowerCase().includes(asked));
   const { groups, isSearching, hasFailed } = useHits(asked);
-  const isEmpty = screens.length === 0 && groups.every(({ hits }) => hits.length === 0);
+  const hitCount = groups.reduce((sum, { hits }) => sum + hits.length, 0);
+  const list = useRef<HTMLDivElement>(null);
+  // Spotlight marks its first line at each key press, before the records have arrived.
+  const openFirstUnlessMarked = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || list.current?.querySelector('[data-selected]')) return;
+    list.current?.querySelector<HTMLElement>('[data-action]')?.click();
+  };
+  const isEmpty = screens.length + hitCount === 0;
 
   return (
-    <Spotlight.Root store={store} query={query} onQueryChange={setQuery} shortcut={null} clearQueryOnClose>
+    <Spotlight.Root
+      store={store}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      centered={false}
+      attributes={{ content: { 'aria-label': 'Search or jump to' } }}
+    >
       <Spotlight.Search
         placeholder="Search or jump to…"
         aria-label="Search or jump to"
+        onKeyDown={openFirstUnlessMarked}
         leftSection={<IconSearch size={18} stroke={1.75} />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList ref={list}>
         {screens.length > 0 && (
           <Spotlight.ActionsGroup label="Go to">
             {screens.map(({ label, to, icon: Icon }) => (

@@ -26,7 +26,10 @@ interface FormDrawerProps<Values extends Record<string, unknown>> {
 export function FormDrawer<Values extends Record<string, unknown>>(props: FormDrawerProps<Values>) {
   const { isOpen, title, form, onClose } = props;
   const [isAsking, setAsking] = useState(false);
-  const requestClose = () => (form.isDirty() ? setAsking(true) : onClose());
+  // After the key press is over: React would render between the listeners of the drawer and of the
+  // dialog, and the second one would answer the same Escape again.
+  const ask = (isOpenNext: boolean) => void setTimeout(() => setAsking(isOpenNext));
+  const requestClose = () => (form.isDirty() ? ask(true) : onClose());
   return (
     <Drawer
       opened={isOpen}
@@ -48,7 +51,7 @@ export function FormDrawer<Values extends Record<string, unknown>>(props: FormDr
           form.reset();
           onClose();
         }}
-        onClose={() => setAsking(false)}
+        onClose={() => ask(false)}
       >
         What you changed here is not saved yet.
       </ConfirmDialog>

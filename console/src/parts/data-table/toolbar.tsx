@@ -54,7 +54,7 @@ interface ColumnChooserProps {
 
 function ColumnChooser({ columns, isShown, toggle }: ColumnChooserProps) {
   return (
-    <Popover position="bottom-end" trapFocus returnFocus shadow="md">
+    <Popover position="bottom-end" trapFocus returnFocus shadow="md" withinPortal={false}>
       <Popover.Target>
         <Tooltip label="Columns">
           <ActionIcon variant="default" aria-label="Choose columns">
