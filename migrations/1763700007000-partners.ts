@@ -77,8 +77,9 @@ export class Partners1763700007000 implements MigrationInterface {
         USING (kind = 'partner' AND EXISTS (SELECT 1 FROM memberships m WHERE m.partner_id = organizations.id))
         WITH CHECK (kind = 'partner');
       ALTER TABLE membership_changes ENABLE ROW LEVEL SECURITY;
-      CREATE POLICY membership_changes_own ON membership_changes
-        USING (EXISTS (SELECT 1 FROM memberships m WHERE m.id = membership_id));
+      CREATE POLICY membership_changes_of_chapter ON membership_changes
+        USING (EXISTS (SELECT 1 FROM memberships m WHERE m.id = membership_id
+          AND m.chapter_id = ANY ((SELECT accord_scope())::uuid[])));
       ALTER TABLE partner_roles ENABLE ROW LEVEL SECURITY;
       CREATE POLICY partner_roles_own ON partner_roles
         USING (EXISTS (SELECT 1 FROM people p WHERE p.id = person_id));

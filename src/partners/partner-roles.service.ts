@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { affected, row } from '../platform/database/sql.js';
+import { Conflict, NotFound } from '../platform/http/errors.js';
+import { type Caller } from '../staff/caller.access.js';
+import { type NewPartnerRole } from './partners.forms.js';
+import { type PartnerRecord } from './partners.resources.js';
+import { Partners } from './partners.service.js';
+
+/** Who does what at a partner: a role begins and ends on a day, and stays in the record. */
+@Injectable()
+export class PartnerRoles {
+  constructor(private readonly partners: Partners) {}
+
+  addRole(caller: Caller, id: string, form: NewPartnerRole): Promise<PartnerRecord> {
+    return this.partners.writing(caller, id, async (tx, partner) => {
+      const person = await row(
+        tx,
+        `SELECT 1 FROM people WHERE id = $1 AND state = 'active' AND owner_id = $2`,
+        [form.person_id, partner.chapterId],
+      );
+      if (!person) throw new NotFound('This person is not in the chapter.');
+      const made = await row(
+        tx,
+        `INSERT INTO partner_roles (partner_id, person_id, role, title, starts_on) VALUES ($1, $2, $3, $4, coalesce($5, current_date))
+         ON CONFLICT (partner_id, person_id, role) WHERE ends_on IS NULL DO NOTHING RETURNING id`,
+        [partner.partnerId, form.person_id, form.role, form.title ?? '', form.starts_on ?? null],
+      );
+      if (!made) throw new Conflict('role_held', 'This person holds the role already.');
+    });
+  }
+
+  endRole(caller: Caller, id: string, roleId: string): Promise<PartnerRecord> {
+    return this.partners.writing(caller, id, async (tx, partner) => {
+      const ended = await affected(
+        tx,
+        `UPDATE partner_roles SET ends_on = greatest(current_date, starts_on) WHERE id = $1 AND partner_id = $2 AND ends_on IS NULL`,
+        [roleId, partner.partnerId],
+      );
+      if (ended === 0) throw new NotFound();
+    });
+  }
+}

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { type Browser } from '../support/browser.js';
+import { aChapter, aNetwork, aPerson } from '../support/people.js';
+
+interface PartnerRecord {
+  id: string;
+  name: string;
+  status: string;
+  next_statuses: string[];
+  is_listed: boolean;
+  roles: { id: string; name: string; role: string; ends_on: string | null }[];
+  timeline: { kind: string; text: string; from: string | null; to: string | null }[];
+}
+
+describe('Partners', () => {
+  let app: TestApp;
+  let boston: string;
+  let denver: string;
+  let organizer: Browser;
+  let stranger: Browser;
+
+  beforeAll(async () => {
+    app = await startApp();
+    const networkId = await aNetwork(app.db);
+    boston = await aChapter(app.db, { networkId, slug: 'boston' });
+    denver = await aChapter(app.db, { networkId, slug: 'denver' });
+    organizer = await app.signIn('organizer', boston);
+    stranger = await app.signIn('organizer', denver);
+  });
+  afterAll(() => app.close());
+
+  async function aPartner(name: string): Promise<PartnerRecord> {
+    const answer = await organizer.send('/api/v1/partners', { chapter_id: boston, name, sector: 'faith' });
+    expect(answer.status).toBe(201);
+    return answer.json<PartnerRecord>();
+  }
+
+  it('begin as prospects and move only where their status allows', async () => {
+    const partner = await aPartner('Old South Church');
+    expect(partner).toMatchObject({ status: 'prospect', next_statuses: ['invited', 'active', 'left'] });
+
+    const invited = await organizer.send(`/api/v1/partners/${partner.id}/status-changes`, {
+      status: 'invited',
+      reason: 'Met at the forum',
+    });
+    expect(invited.json<PartnerRecord>().timeline[0]).toMatchObject({
+      kind: 'status',
+      from: 'prospect',
+      to: 'invited',
+      text: 'Met at the forum',
+    });
+
+    const paused = await organizer.send(`/api/v1/partners/${partner.id}/status-changes`, {
+      status: 'paused',
+    });
+    expect(paused.status).toBe(409);
+    expect(paused.json<{ error: { message: string } }>().error.message).toContain('“invited” now');
+  });
+
+  it('of another chapter do not exist for its neighbours', async () => {
+    const partner = await aPartner('Shelter on Elm Street');
+    expect((await stranger.get(`/api/v1/partners/${partner.id}`)).status).toBe(404);
+    expect((await stranger.send(`/api/v1/partners/${partner.id}/notes`, { body: 'hello' })).status).toBe(404);
+    expect((await stranger.get('/api/v1/partners?q=elm')).json()).toEqual({ data: [], next: null });
+    expect(
+      (await stranger.send('/api/v1/partners', { chapter_id: boston, name: 'Mine', sector: 'civic' })).status,
+    ).toBe(404);
+  });
+
+  it('keep who held which role, and when it ended', async () => {
+    const partner = await aPartner('Clinic');
+    const ada = await aPerson(app.db, { ownerId: boston, givenName: 'Ada', familyName: 'Okafor' });
+    const other = await aPerson(app.db, { ownerId: denver });
+    const given = await organizer.send(`/api/v1/partners/${partner.id}/roles`, {
+      person_id: ada,
+      role: 'signatory',
+      title: 'Director',
+    });
+    expect(given.json<PartnerRecord>().roles).toMatchObject([
+      { name: 'Ada Okafor', role: 'signatory', ends_on: null },
+    ]);
+    expect(
+      (await organizer.send(`/api/v1/partners/${partner.id}/roles`, { person_id: ada, role: 'signatory' }))
+        .status,
+    ).toBe(409);
+    expect(
+      (await organizer.send(`/api/v1/partners/${partner.id}/roles`, { person_id: other, role: 'leader' }))
+        .status,
+    ).toBe(404);
+
+    const roleId = given.json<PartnerRecord>().roles[0]!.id;
+    const ended = await organizer.send(`/api/v1/partners/${partner.id}/roles/${roleId}`, undefined, 'DELETE');
+    expect(ended.json<PartnerRecord>().roles[0]!.ends_on).not.toBeNull();
+  });
+
+  it('stand in public only after somebody there agreed, which is kept', async () => {
+    const partner = await aPartner('Parish');
+    const without = await organizer.send(
+      `/api/v1/partners/${partner.id}/listing-consent`,
+      { is_consented: true },
+      'PUT',
+    );
+    expect(without.status).toBe(422);
+    const agreed = await organizer.send(
+      `/api/v1/partners/${partner.id}/listing-consent`,
+      { is_consented: true, consented_by: 'Rev. Moss, by phone' },
+      'PUT',
+    );
+    expect(agreed.json<PartnerRecord>().is_listed).toBe(true);
+  });
+
+  it('page by name without losing or repeating any', async () => {
+    for (const name of ['Échelon', 'alpha', 'Bravo', 'charlie', 'Delta']) await aPartner(`Page ${name}`);
+    const names: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const page: { data: { name: string }[]; next: string | null } = (
+        await organizer.get(`/api/v1/partners?q=page&limit=2${after ? `&after=${after}` : ''}`)
+      ).json();
+      names.push(...page.data.map((each) => each.name));
+      after = page.next;
+    }
+    expect(names).toEqual(['Page alpha', 'Page Bravo', 'Page charlie', 'Page Delta', 'Page Échelon']);
+  });
+
+  it('refuse what is no field of theirs, and say which', async () => {
+    const answer = await organizer.send('/api/v1/partners', {
+      chapter_id: boston,
+      name: 'X',
+      sector: 'faith',
+      owner_id: denver,
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.json<{ error: { param: string } }>().error.param).toBe('owner_id');
+  });
+});
