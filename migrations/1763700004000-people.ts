@@ -161,10 +161,13 @@ export class People1763700004000 implements MigrationInterface {
       );
       REVOKE UPDATE, DELETE ON consents, shares, share_ends FROM accord_web;
 
+      -- People who, in this transaction, themselves gave us their address or telephone: see meet_person.
+      CREATE FUNCTION accord_met() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
+        $$ SELECT coalesce(nullif(current_setting('accord.met', true), ''), '{}')::uuid[] $$;
       ALTER TABLE people ENABLE ROW LEVEL SECURITY;
       CREATE POLICY people_own ON people
         USING (owner_id = ANY ((SELECT accord_scope())::uuid[])
-          AND (NOT is_sealed OR EXISTS (SELECT 1 FROM sealed_readers r
+          AND (NOT is_sealed OR id = ANY ((SELECT accord_met())::uuid[]) OR EXISTS (SELECT 1 FROM sealed_readers r
             WHERE r.person_id = people.id AND r.account_id = (SELECT accord_account()))))
         WITH CHECK (owner_id = ANY ((SELECT accord_scope())::uuid[]));
       CREATE POLICY people_shared ON people FOR SELECT
@@ -200,10 +203,39 @@ export class People1763700004000 implements MigrationInterface {
       CREATE POLICY share_ends_of_parties ON share_ends USING (EXISTS (SELECT 1 FROM shares s WHERE s.id = share_id));
       ALTER TABLE tags ENABLE ROW LEVEL SECURITY;
       CREATE POLICY tags_own ON tags USING (owner_id = ANY ((SELECT accord_scope())::uuid[]));
+
+      -- Who, among the people of one organization, gives this canonical email or E.164 number: NULL where nobody does yet.
+      -- Two people may share an email: the one of the same name is taken, else the one known longest. A telephone of a
+      -- household is shared more often, so it counts only with the same given name. Sealed people are met too (a second,
+      -- open record of them would undo the seal), and this transaction may then write to them; it learns nothing but the id.
+      -- The lock makes two forms sent at once one person; it ends with the transaction.
+      CREATE FUNCTION meet_person(owner uuid, email text, phone text, given text, family text) RETURNS uuid
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+      DECLARE met uuid;
+      BEGIN
+        IF email IS NOT NULL THEN
+          PERFORM pg_advisory_xact_lock(hashtextextended(owner || ' ' || email, 4004));
+          SELECT p.id INTO met FROM person_emails e JOIN people p ON p.id = e.person_id
+            WHERE e.canonical = email AND e.owner_id = owner AND p.state = 'active'
+            ORDER BY plain(p.given_name || ' ' || p.family_name) = plain(given || ' ' || family) DESC, p.created_at, p.id LIMIT 1;
+        END IF;
+        IF met IS NULL AND phone IS NOT NULL THEN
+          PERFORM pg_advisory_xact_lock(hashtextextended(owner || ' ' || phone, 4004));
+          SELECT p.id INTO met FROM person_phones t JOIN people p ON p.id = t.person_id
+            WHERE t.e164 = phone AND t.owner_id = owner AND p.state = 'active'
+              AND plain(p.given_name) = plain(given)
+            ORDER BY plain(p.family_name) = plain(family) DESC, p.created_at, p.id LIMIT 1;
+        END IF;
+        IF met IS NOT NULL THEN
+          PERFORM set_config('accord.met', (accord_met() || met)::text, true);
+        END IF;
+        RETURN met;
+      END $$;
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP FUNCTION meet_person, accord_met CASCADE`);
     await db.query(
       `DROP TABLE share_ends, shares, subscriptions, consents, person_notes, person_tags, tags, person_districts, person_addresses, person_phones, person_emails, sealed_readers, people`,
     );

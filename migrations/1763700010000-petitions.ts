@@ -40,7 +40,7 @@ export class Petitions1763700010000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (petition_id, version)
       );
-      -- pending -> confirmed -> withdrawn; pending -> withdrawn.
+      -- pending -> confirmed -> withdrawn; pending -> withdrawn; withdrawn -> pending where the form is sent anew.
       CREATE TABLE signatures (
         id uuid PRIMARY KEY DEFAULT new_id(),
         petition_id uuid NOT NULL,
@@ -63,7 +63,11 @@ export class Petitions1763700010000 implements MigrationInterface {
         is_suspect boolean NOT NULL DEFAULT false,
         is_practice boolean NOT NULL DEFAULT false,
         mails_sent int NOT NULL DEFAULT 0,
+        -- When a mail to the signer became due; the job that writes it clears it.
+        mail_due_at timestamptz,
         created_at timestamptz NOT NULL DEFAULT now(),
+        -- When the form was last sent: the confirmation link counts its days from here.
+        asked_at timestamptz NOT NULL DEFAULT now(),
         confirmed_at timestamptz,
         withdrawn_at timestamptz,
         UNIQUE (petition_id, version, canonical_email),
@@ -71,7 +75,9 @@ export class Petitions1763700010000 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX ON signatures (share_code);
       CREATE INDEX ON signatures (petition_id, confirmed_at DESC, id DESC) WHERE state = 'confirmed';
+      CREATE INDEX ON signatures (petition_id, canonical_email);
       CREATE INDEX ON signatures (person_id);
+      CREATE INDEX signatures_mail_due ON signatures (mail_due_at) WHERE mail_due_at IS NOT NULL;
       -- +1 when a signature is confirmed, -1 when a confirmed one is withdrawn; rolled up into the count and removed.
       CREATE TABLE petition_deltas (
         petition_id uuid NOT NULL REFERENCES petitions ON DELETE CASCADE,

@@ -1,14 +1,24 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { HomeModule } from './home/home.module.js';
 import { LayoutModule } from './layout/layout.module.js';
 import { NetworkModule } from './network/network.module.js';
+import { StaffModule } from './staff/staff.module.js';
+import { PeopleModule } from './people/people.module.js';
+import { EngagementModule } from './engagement/engagement.module.js';
 import { PartnersModule } from './partners/partners.module.js';
+import { HomeModule } from './home/home.module.js';
 import { type Config } from './platform/config/config.js';
 import { type DatabaseRole, PlatformModule } from './platform/platform.module.js';
-import { StaffModule } from './staff/staff.module.js';
 
 /** Every feature, in the order of the row. One line each. */
-const FEATURES = [LayoutModule, NetworkModule, StaffModule, PartnersModule, HomeModule];
+const FEATURES = [
+  LayoutModule,
+  NetworkModule,
+  StaffModule,
+  PeopleModule,
+  EngagementModule,
+  PartnersModule,
+  HomeModule,
+];
 
 /** The whole product. The web process serves it; the worker runs its jobs. */
 @Module({})

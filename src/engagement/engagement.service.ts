@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock/clock.js';
+import { People } from '../people/people.service.js';
+import { ACTIONS, type Deed } from './engagement.access.js';
+import { insertDeed, readTimeline, type TimelineEntry } from './engagement.sql.js';
+
+export interface Timeline {
+  data: TimelineEntry[];
+  /** Give as `after` for the next page; null on the last. */
+  next: string | null;
+}
+
+/** The ledger of what people did: written by every feature, read by timelines, segments and reports. */
+@Injectable()
+export class Engagement {
+  constructor(
+    private readonly people: People,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Adds one line, in the transaction of the deed itself. The transaction's scope must hold the owner. */
+  async record(tx: EntityManager, deed: Deed): Promise<void> {
+    const at = deed.at ?? this.clock.now();
+    await insertDeed(tx, { ...deed, at });
+    if (deed.personId && ACTIONS.has(deed.did)) await this.people.acted(tx, deed.personId, at);
+  }
+
+  /**
+   * What happened between this person and the organizations of the transaction's scope, newest first: deeds, notes and
+   * changes of consent in one list.
+   *
+   * @param after the `next` of the page before.
+   * @param kinds verbs of `Did`, 'noted' and 'consented'; all where empty.
+   * @param limit 1 to 100.
+   */
+  async timeline(
+    tx: EntityManager,
+    personId: string,
+    { after = null, kinds = [], limit = 50 }: { after?: string | null; kinds?: string[]; limit?: number },
+  ): Promise<Timeline> {
+    const found = await readTimeline(tx, { personId, after, kinds, limit: limit + 1 });
+    const data = found.slice(0, limit);
+    return { data, next: found.length > limit ? data.at(-1)!.cursor : null };
+  }
+}

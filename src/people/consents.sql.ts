@@ -1,0 +1,44 @@
+import { type EntityManager } from 'typeorm';
+import { type Consent, type ConsentChannel } from './people.access.js';
+
+/** Adds to the ledger. The web role may neither change nor delete what stands there. */
+export async function insertConsent(db: EntityManager, consent: Consent): Promise<void> {
+  await db.query(
+    `INSERT INTO consents (person_id, organization_id, channel, is_given, text, language, source_kind, source_id, method,
+       recorded_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      consent.personId,
+      consent.organizationId,
+      consent.channel,
+      consent.isGiven,
+      consent.text,
+      consent.language,
+      consent.sourceKind,
+      consent.sourceId,
+      consent.method,
+      consent.recordedBy ?? null,
+    ],
+  );
+}
+
+/** The newest word wins, but for one: an import turns nobody's "no" into a "yes". Leans on the primary key. */
+export async function upsertSubscription(
+  db: EntityManager,
+  word: {
+    personId: string;
+    organizationId: string;
+    channel: Exclude<ConsentChannel, 'share'>;
+    isGiven: boolean;
+    method: string;
+  },
+): Promise<void> {
+  await db.query(
+    `INSERT INTO subscriptions AS s (person_id, organization_id, channel, is_subscribed)
+     VALUES ($1, $2, $3, $4)
+     ON CONFLICT (person_id, organization_id, channel)
+       DO UPDATE SET is_subscribed = excluded.is_subscribed, changed_at = now()
+       WHERE s.is_subscribed <> excluded.is_subscribed AND NOT (excluded.is_subscribed AND $5 = 'import')`,
+    [word.personId, word.organizationId, word.channel, word.isGiven, word.method],
+  );
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { canonicalEmail } from '../platform/mail/address.js';
+import { Consents } from './consents.service.js';
+import { addAddress, addEmail, addPhone, fillBlanks, insertPerson, metPerson } from './meeting.sql.js';
+import { type Introduction, type Whereabouts } from './people.access.js';
+import { e164 } from './phone-number.js';
+
+/** The one way into `people`: every form, import and screen introduces people here, so that all match alike. */
+@Injectable()
+export class Meeting {
+  constructor(private readonly consents: Consents) {}
+
+  /**
+   * Finds the person among those of the owner (by canonical email, then by telephone with the same given name: see
+   * meet_person in the migration) or makes a new one; fills what was blank, overwrites nothing, and records the consents.
+   * Two meetings of one email at the same time give one person.
+   *
+   * The transaction's scope must hold the owner.
+   * @throws Error where an email is given that is no address: forms check before.
+   */
+  async meet(tx: EntityManager, who: Introduction): Promise<{ personId: string; isNew: boolean }> {
+    const canonical = who.email ? canonicalEmail(who.email) : null;
+    if (who.email && canonical === null) throw new Error('Meeting was given an email that is no address');
+    const phone = who.phone ? e164(who.phone) : null;
+    const known = await metPerson(tx, { ...who, canonical, phone });
+    const personId = known ?? (await insertPerson(tx, who));
+    if (known) await fillBlanks(tx, known, who);
+    if (canonical)
+      await addEmail(tx, { personId, ownerId: who.ownerId, address: who.email!.trim(), canonical });
+    if (phone) await addPhone(tx, { personId, ownerId: who.ownerId, e164: phone });
+    const place = whereabouts(who);
+    if (place) await addAddress(tx, personId, place);
+    for (const consent of who.consents) {
+      const { method, sourceKind, sourceId } = who;
+      await this.consents.record(tx, { ...consent, personId, method, sourceKind, sourceId });
+    }
+    return { personId, isNew: known === null };
+  }
+}
+
+function whereabouts(who: Introduction): Whereabouts | null {
+  const { street = '', city = '', state = '', zip = '' } = who;
+  return street || city || zip ? { street, city, state, zip } : null;
+}
