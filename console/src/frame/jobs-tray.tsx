@@ -24,7 +24,7 @@ export function JobsTray() {
       withinPortal={false}
     >
       <Popover.Target>
-        <Tooltip label={label}>
+        <Tooltip label={label} disabled={isOpen}>
           <Indicator disabled={!movingCount} label={movingCount} size={16} offset={5} color="brand">
             <ActionIcon aria-label={label} onClick={toggle}>
               <IconProgress size={20} />

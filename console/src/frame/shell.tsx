@@ -33,7 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <AppShell.Header className="shell-header">
           <Header isNavOpen={isNavOpen} onToggleNav={nav.toggle} />
         </AppShell.Header>
-        <AppShell.Navbar className="shell-nav" aria-label="Sections">
+        <AppShell.Navbar className="shell-nav" aria-label="Sections" data-is-open={isNavOpen || undefined}>
           <Navigation onLeave={nav.close} />
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} ref={main} className="shell-main">
