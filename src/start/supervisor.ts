@@ -76,7 +76,10 @@ export class Supervisor {
     this.startChildren(config, env);
     await this.webIsReady(config);
     const signIns = sampleSignIns(data.path);
-    this.say(welcome({ origin: config.origin, data: data.path, usesMailbox: config.usesMailbox, signIns }));
+    const database = this.embedded?.folder;
+    this.say(
+      welcome({ origin: config.origin, data: data.path, database, usesMailbox: config.usesMailbox, signIns }),
+    );
   }
 
   private async startEmbedded(data: { path: string; isDefault: boolean }): Promise<void> {

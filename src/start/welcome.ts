@@ -3,20 +3,25 @@ import { type SignIn } from './sample.js';
 export interface Running {
   origin: string;
   data: string;
+  /** Folder of the embedded database; undefined where DATABASE_URL names another. */
+  database: string | undefined;
   /** All mail stays in the built-in mailbox. */
   usesMailbox: boolean;
   signIns: SignIn[];
 }
 
 /** What the person at the terminal reads once everything runs. */
-export function welcome({ origin, data, usesMailbox, signIns }: Running): string {
+export function welcome({ origin, data, database, usesMailbox, signIns }: Running): string {
   const rows: [string, string][] = [
     ['Public pages', `${origin}/`],
     ['Staff console', `${origin}/console`],
   ];
   if (usesMailbox)
     rows.push(['Mailbox', `${origin}/mailbox  (catches all mail: nothing leaves this machine)`]);
-  rows.push(['Data', data], ['Stop', 'Ctrl-C']);
+  rows.push(['Data', data]);
+  // Not where one would look for it: see the fallback in own-database.ts.
+  if (database && !database.startsWith(data)) rows.push(['Database', database]);
+  rows.push(['Stop', 'Ctrl-C']);
   const lines = [
     '',
     '  Accord is running.',
