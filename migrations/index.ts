@@ -10,6 +10,7 @@ import { Campaigns1763700008000 } from './1763700008000-campaigns.js';
 import { Events1763700009000 } from './1763700009000-events.js';
 import { Petitions1763700010000 } from './1763700010000-petitions.js';
 import { Outreach1763700011000 } from './1763700011000-outreach.js';
+import { Mailbox1763700012000 } from './1763700012000-mailbox.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Events1763700009000,
   Petitions1763700010000,
   Outreach1763700011000,
+  Mailbox1763700012000,
 ];

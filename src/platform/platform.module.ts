@@ -6,6 +6,7 @@ import { Database } from './database/database.service.js';
 import { HealthController } from './http/health.controller.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { MailboxModule } from './mailbox/mailbox.module.js';
 import { Metrics } from './http/metrics.js';
 import { Tokens } from './tokens/tokens.service.js';
 
@@ -26,6 +27,7 @@ export class PlatformModule {
       imports: [
         JobsModule,
         MailModule,
+        MailboxModule,
         TypeOrmModule.forRoot({
           type: 'postgres',
           url: config.DATABASE_URL,
