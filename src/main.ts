@@ -3,6 +3,7 @@ import { AppModule } from './app.module.js';
 import { Config } from './platform/config/config.js';
 import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { createWeb } from './platform/http/web-server.js';
+import { MailboxServer } from './platform/mailbox/mailbox-server.js';
 import { stopWhenParentGoes } from './platform/process/parent.js';
 import { stopOnSignals } from './platform/process/stop-on-signals.js';
 
@@ -12,4 +13,5 @@ await waitForDatabase(config.DATABASE_URL, { say: (line) => console.error(line) 
 const app = await createWeb(AppModule.forRoot(config, 'accord_web'), config);
 stopOnSignals(() => app.close());
 stopWhenParentGoes(() => app.close());
+if (config.usesMailbox) await app.get(MailboxServer).listen();
 await app.listen(config.PORT, config.HOST);
