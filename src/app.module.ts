@@ -5,6 +5,7 @@ import { StaffModule } from './staff/staff.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { EngagementModule } from './engagement/engagement.module.js';
 import { PartnersModule } from './partners/partners.module.js';
+import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { HomeModule } from './home/home.module.js';
 import { type Config } from './platform/config/config.js';
 import { type DatabaseRole, PlatformModule } from './platform/platform.module.js';
@@ -17,6 +18,7 @@ const FEATURES = [
   PeopleModule,
   EngagementModule,
   PartnersModule,
+  CampaignsModule,
   HomeModule,
 ];
 

@@ -1,9 +1,15 @@
 import { Module } from '@nestjs/common';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { PartnersModule } from '../partners/partners.module.js';
 import { ConsoleController } from './console.controller.js';
 import { ConsoleFiles } from './console-files.service.js';
+import { Pages } from './pages.service.js';
+import { PublicController } from './public.controller.js';
 
 @Module({
-  controllers: [ConsoleController],
-  providers: [ConsoleFiles],
+  imports: [NetworkModule, PartnersModule, CampaignsModule],
+  controllers: [ConsoleController, PublicController],
+  providers: [ConsoleFiles, Pages],
 })
 export class HomeModule {}

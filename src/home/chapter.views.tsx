@@ -1,0 +1,91 @@
+import { type ReactElement } from 'react';
+import { formatDate, localized } from '../layout/i18n.js';
+import { type Visit } from '../layout/visit.js';
+import { type Chapter, type TeamMember } from '../network/chapters.service.js';
+import { homeMessages, sectorNames } from './home.messages.js';
+import { Actions, Events, Help } from './home.views.js';
+import { type NextEvent, type OpenAction } from './public.sql.js';
+
+export interface ChapterFace {
+  visit: Visit;
+  chapter: Chapter;
+  team: readonly TeamMember[];
+  partners: readonly { name: string; sector: keyof (typeof sectorNames)['en']; website: string }[];
+  actions: readonly OpenAction[];
+  events: readonly NextEvent[];
+  mentions: readonly { id: string; title: string; outlet: string; url: string; publishedOn: string }[];
+}
+
+export function ChapterPage(props: ChapterFace): ReactElement {
+  const { visit, chapter, team, partners, mentions } = props;
+  const t = homeMessages[visit.language];
+  const sectors = [...new Set(partners.map(({ sector }) => sector))];
+  return (
+    <>
+      <h1>{chapter.name}</h1>
+      <p className="lead narrow">{localized(chapter.mission, visit.language)}</p>
+      <Help visit={visit} />
+      <Actions visit={visit} actions={props.actions} />
+      <Events visit={visit} events={props.events} />
+      {localized(chapter.approach, visit.language) && (
+        <section className="narrow" aria-labelledby="approach">
+          <h2 id="approach">{t.approach}</h2>
+          {localized(chapter.approach, visit.language)
+            .split(/\n{2,}/)
+            .map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+        </section>
+      )}
+      {team.length > 0 && (
+        <section aria-labelledby="team">
+          <h2 id="team">{t.team}</h2>
+          <ul>
+            {team.map((member) => (
+              <li key={member.id}>
+                <strong>{member.name}</strong>, {member.title}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {partners.length > 0 && (
+        <section aria-labelledby="partners">
+          <h2 id="partners">{t.partners}</h2>
+          <div className="cards">
+            {sectors.map((sector) => (
+              <div key={sector}>
+                <h3>{sectorNames[visit.language][sector]}</h3>
+                <ul>
+                  {partners
+                    .filter((partner) => partner.sector === sector)
+                    .map(({ name, website }) => (
+                      <li key={name}>{website ? <a href={website}>{name}</a> : name}</li>
+                    ))}
+                </ul>
+              </div>
+            ))}
+          </div>
+        </section>
+      )}
+      {mentions.length > 0 && (
+        <section aria-labelledby="media">
+          <h2 id="media">{t.media}</h2>
+          <ul>
+            {mentions.map((mention) => (
+              <li key={mention.id}>
+                <a href={mention.url}>{mention.title}</a>{' '}
+                <span className="soft">
+                  {mention.outlet},{' '}
+                  <time dateTime={mention.publishedOn}>
+                    {formatDate(new Date(`${mention.publishedOn}T12:00:00Z`), visit.language, 'UTC')}
+                  </time>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
