@@ -8,7 +8,7 @@ import { FileAnswer, HtmlAnswer, SeeOther } from '../http/answers.js';
 import { NotFound } from '../http/errors.js';
 import { checksOf } from './mailbox-checks.js';
 import { Mailbox } from './mailbox.service.js';
-import { type CaughtMessage } from './mailbox.sql.js';
+import { type CaughtMessage } from './caught-message.js';
 import { mailboxPage, messagePage, type Tab, TABS } from './mailbox.views.js';
 
 const PAGE = 50;

@@ -4,14 +4,16 @@ import { Scope } from '../database/scope.js';
 import { NotFound } from '../http/errors.js';
 import {
   type CaughtMessage,
+  type MailboxEntry,
+  type MailboxQuery,
+  type NewMessage,
+} from './caught-message.js';
+import {
   deleteMessages,
   findMessage,
   insertMessages,
   listMessages,
   listWholeMessages,
-  type MailboxEntry,
-  type MailboxQuery,
-  type NewMessage,
   trimMessages,
 } from './mailbox.sql.js';
 

@@ -2,7 +2,7 @@ import { type ReactElement, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Email } from 'postal-mime';
 import { type MessageCheck } from './mailbox-checks.js';
-import { type MailboxEntry } from './mailbox.sql.js';
+import { type MailboxEntry } from './caught-message.js';
 
 export const TABS = ['html', 'text', 'headers', 'checks'] as const;
 export type Tab = (typeof TABS)[number];
