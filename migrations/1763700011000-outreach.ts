@@ -12,18 +12,21 @@ export class Outreach1763700011000 implements MigrationInterface {
           'police-chief', 'school-board', 'agency', 'company')),
         seat text NOT NULL,
         seat_key text NOT NULL,
-        district_id uuid REFERENCES districts ON DELETE SET NULL,
-        district_kind text,
+        -- Who elects it: the district of this layer and key in this jurisdiction, or all of the jurisdiction where the
+        -- layer is null. Keys and not ids: boundaries may come before the officials, after them, or anew.
+        area_jurisdiction text NOT NULL,
+        area_layer text,
+        area_key text NOT NULL DEFAULT '',
+        -- How many hold it at once: two for a state's seats in the Senate of the United States.
+        seat_count int NOT NULL DEFAULT 1 CHECK (seat_count > 0),
         title text NOT NULL,
         is_practice boolean NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (jurisdiction, kind, seat_key)
       );
-      CREATE INDEX ON offices (district_id);
+      CREATE INDEX ON offices (area_jurisdiction, area_layer, area_key);
       CREATE TABLE officials (
         id uuid PRIMARY KEY DEFAULT new_id(),
-        external_id text NOT NULL UNIQUE,
-        source text NOT NULL,
         name text NOT NULL,
         given_name text NOT NULL DEFAULT '',
         family_name text NOT NULL DEFAULT '',
@@ -31,20 +34,30 @@ export class Outreach1763700011000 implements MigrationInterface {
         image_url text NOT NULL DEFAULT '',
         website text NOT NULL DEFAULT '',
         is_retired boolean NOT NULL DEFAULT false,
-        content_hash text NOT NULL,
-        verified_at timestamptz NOT NULL,
         is_practice boolean NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now()
       );
       CREATE INDEX officials_name_trigrams ON officials USING gin ((plain(name)) gin_trgm_ops);
+      -- Where we know an official from. One human may stand in several sources, or twice in one; a record that has not
+      -- changed since (content_hash) changes nothing here.
+      CREATE TABLE official_sources (
+        external_id text PRIMARY KEY,
+        official_id uuid NOT NULL REFERENCES officials ON DELETE CASCADE,
+        source text NOT NULL,
+        content_hash text NOT NULL,
+        verified_at timestamptz NOT NULL
+      );
+      CREATE INDEX ON official_sources (official_id);
       CREATE TABLE terms (
         id uuid PRIMARY KEY DEFAULT new_id(),
         office_id uuid NOT NULL REFERENCES offices ON DELETE CASCADE,
         official_id uuid NOT NULL REFERENCES officials ON DELETE CASCADE,
         starts_on date,
         ends_on date,
-        ended_by_import boolean NOT NULL DEFAULT false
+        ended_by_import boolean NOT NULL DEFAULT false,
+        -- The record that vouches for it: only a complete run of the same source may end it by silence.
+        external_id text NOT NULL REFERENCES official_sources ON DELETE CASCADE
       );
       CREATE UNIQUE INDEX ON terms (office_id, official_id, starts_on) NULLS NOT DISTINCT;
       CREATE INDEX ON terms (official_id);
@@ -56,6 +69,7 @@ export class Outreach1763700011000 implements MigrationInterface {
         label text NOT NULL DEFAULT '',
         status text NOT NULL DEFAULT 'ok' CHECK (status IN ('ok', 'bouncing', 'invalid')),
         position int NOT NULL DEFAULT 0,
+        external_id text NOT NULL REFERENCES official_sources ON DELETE CASCADE,
         UNIQUE (official_id, kind, value)
       );
       CREATE TABLE committees (
@@ -120,6 +134,8 @@ export class Outreach1763700011000 implements MigrationInterface {
         zip text NOT NULL DEFAULT '',
         phone text NOT NULL DEFAULT '',
         located_by text NOT NULL,
+        -- The districts found when it was written, [{ id, layer, kind, code, name, jurisdiction }].
+        districts jsonb NOT NULL DEFAULT '[]',
         subject text NOT NULL,
         body text NOT NULL,
         story text NOT NULL DEFAULT '',
@@ -180,7 +196,7 @@ export class Outreach1763700011000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(
-      `DROP TABLE outreaches, letters, letter_versions, letter_campaigns, committee_seats, committees, official_channels, terms, officials, offices`,
+      `DROP TABLE outreaches, letters, letter_versions, letter_campaigns, committee_seats, committees, official_channels, terms, official_sources, officials, offices`,
     );
   }
 }

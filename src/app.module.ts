@@ -6,6 +6,7 @@ import { PeopleModule } from './people/people.module.js';
 import { EngagementModule } from './engagement/engagement.module.js';
 import { PartnersModule } from './partners/partners.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
+import { GeographyModule } from './geography/geography.module.js';
 import { HomeModule } from './home/home.module.js';
 import { type Config } from './platform/config/config.js';
 import { type DatabaseRole, PlatformModule } from './platform/platform.module.js';
@@ -15,6 +16,7 @@ const FEATURES = [
   LayoutModule,
   NetworkModule,
   StaffModule,
+  GeographyModule,
   PeopleModule,
   EngagementModule,
   PartnersModule,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { AppModule } from './app.module.js';
+import { addGeographyCommands } from './geography/geography.commands.js';
 import { type AddCommands, type InProduct } from './platform/commands/commands.js';
 import { Config } from './platform/config/config.js';
 import { migrate } from './platform/database/migrate.js';
@@ -11,7 +12,7 @@ import { JsonLogger } from './platform/http/json-logger.js';
 import { withDatabaseOfThisFolder } from './start/operator-database.js';
 
 /** The commands of every feature, in the order of the row. One line each. */
-const COMMANDS: AddCommands[] = [];
+const COMMANDS: AddCommands[] = [addGeographyCommands];
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 

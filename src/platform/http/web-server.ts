@@ -33,6 +33,11 @@ export async function createWeb(
   });
   const server = adapter.getInstance();
   await app.register(cookie as never);
+  // Fastify's own option, which Nest does not pass on: routes that take whole files say so by RouteConfig.
+  server.addHook('onRoute', (route) => {
+    const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: number };
+    if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
+  });
   const metrics = app.get(Metrics);
   server.addHook('onRequest', async (request, reply) => {
     setHeaders(request, reply, config.isHttps);

@@ -1,0 +1,121 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { jurisdictionName } from './jurisdiction.access.js';
+import { type BoundarySetRow, type DistrictRow } from './districts.sql.js';
+import { type ReferenceImport } from './reference-imports.sql.js';
+
+export class BoundarySetResource {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ description: 'The layer in its importer’s words' })
+  kind: string;
+  @ApiProperty({ description: 'lower, upper, congress, town, county or a word of the importer’s own' })
+  layer: string;
+  @ApiProperty({ description: 'An Open Civic Data division id' })
+  jurisdiction: string;
+  @ApiProperty()
+  jurisdiction_name: string;
+  @ApiProperty({ description: 'Where it came from: the name of the file' })
+  source: string;
+  @ApiProperty()
+  district_count: number;
+  @ApiProperty()
+  is_practice: boolean;
+  @ApiProperty({ format: 'date-time' })
+  imported_at: string;
+
+  static from(this: void, set: BoundarySetRow): BoundarySetResource {
+    const { imported_at, ...rest } = set;
+    return {
+      ...rest,
+      jurisdiction_name: jurisdictionName(set.jurisdiction),
+      imported_at: imported_at.toISOString(),
+    };
+  }
+}
+
+export class BoundarySetList {
+  @ApiProperty({ type: [BoundarySetResource] })
+  data: BoundarySetResource[];
+}
+
+export class DistrictResource {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  layer: string;
+  @ApiProperty()
+  kind: string;
+  @ApiProperty()
+  jurisdiction: string;
+  @ApiProperty()
+  code: string;
+  @ApiProperty()
+  name: string;
+  @ApiProperty({ type: [Number], description: 'West, south, east, north, in degrees' })
+  bbox: number[];
+
+  static from(this: void, district: DistrictRow): DistrictResource {
+    const { id, layer, kind, jurisdiction, code, name, bbox } = district;
+    return { id, layer, kind, jurisdiction, code, name, bbox };
+  }
+}
+
+export class DistrictPage {
+  @ApiProperty({ type: [DistrictResource] })
+  data: DistrictResource[];
+  @ApiProperty({ type: String, nullable: true })
+  next: string | null;
+}
+
+export class DistrictRecord extends DistrictResource {
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'array', items: { type: 'array', items: { type: 'number' } } },
+    description: 'Outer rings of longitude and latitude, simplified for a drawing of about 600 px',
+  })
+  outline: number[][][];
+}
+
+export class ReferenceImportResource {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: ['districts', 'zip-points', 'officials'] })
+  kind: ReferenceImport['kind'];
+  @ApiProperty({ enum: ['queued', 'running', 'finished', 'failed'] })
+  state: ReferenceImport['state'];
+  @ApiProperty()
+  title: string;
+  @ApiProperty({ description: 'How much is done; what it counts is the import’s own matter' })
+  done_count: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Null until it is known' })
+  total_count: number | null;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'What changed, once it is finished: counts, and sentences about what was left out',
+  })
+  report: Record<string, unknown> | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it failed, for a person' })
+  error: string | null;
+  @ApiProperty({ format: 'date-time' })
+  created_at: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  finished_at: string | null;
+
+  static from(this: void, load: ReferenceImport): ReferenceImportResource {
+    const { id, kind, state, title, done_count, total_count, report, error } = load;
+    return {
+      ...{ id, kind, state, title, done_count, total_count, report, error },
+      created_at: load.created_at.toISOString(),
+      finished_at: load.finished_at?.toISOString() ?? null,
+    };
+  }
+}
+
+export class ReferenceImportPage {
+  @ApiProperty({ type: [ReferenceImportResource] })
+  data: ReferenceImportResource[];
+  @ApiProperty({ type: String, nullable: true })
+  next: string | null;
+}
