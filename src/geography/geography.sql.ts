@@ -30,7 +30,7 @@ export async function allDistricts(db: EntityManager): Promise<District[]> {
     `SELECT d.id, d.layer, s.kind, d.jurisdiction, d.code, d.name, d.match_key AS "matchKey", d.geometry AS shape, d.bbox
        FROM districts d JOIN boundary_sets s ON s.id = d.boundary_set_id`,
   );
-  return found.map((each) => ({ ...each, bbox: each.bbox as unknown as Bbox, shape: each.shape as Shape }));
+  return found.map((each) => ({ ...each, bbox: each.bbox as unknown as Bbox, shape: each.shape }));
 }
 
 /** Makes the set of this layer and jurisdiction, or takes it over with the new word, source and hash. Locks its row. */

@@ -19,7 +19,7 @@ export class GeographyImporting {
   @Handles(importReference)
   load({ importId }: { importId: string }): Promise<void> {
     return this.imports.work(importId, ({ kind, title, options }, [file]) => {
-      const option = (name: string): string => String(options[name] ?? '');
+      const option = (name: string): string => (typeof options[name] === 'string' ? options[name] : '');
       return kind === 'zip-points'
         ? this.zips.run(file!.content, option('state'))
         : this.districts.run(file!.content, {
