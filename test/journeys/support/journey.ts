@@ -1,0 +1,82 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test as base } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import PostalMime, { type Email } from 'postal-mime';
+import { settled } from '../../support/settled.js';
+import { Product } from './product.js';
+
+const PICTURES = 'test-results/pictures';
+
+/** Tests with a running product, one for the whole run, with the sample coalition in it. */
+export const test = base.extend<object, { product: Product }>({
+  product: [
+    async ({}, use) => {
+      const product = await Product.start();
+      await use(product);
+      await product.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  page: async ({ page }, use) => {
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) problems.push(message.text());
+    });
+    await use(page);
+    expect(problems, 'the page had no script error and broke no policy').toEqual([]);
+  },
+});
+
+export { expect };
+
+/** A picture for people to look at, in test-results/pictures. */
+export async function picture(page: Page, name: string, fullPage = true): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage });
+}
+
+/** Nothing serious for axe, as shown, and no sideways scroll. Both colour schemes. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    const serious = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => `    ${html}`).join('\n')}`);
+    expect(serious, `axe on ${page.url()} (${colorScheme})`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  expect(overflow, `sideways scroll on ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+/** The newest mail to this address whose subject matches, parsed, as soon as it has come. */
+export async function mailTo(product: Product, address: string, subject: RegExp): Promise<Email> {
+  const found = await settled(`a mail ${String(subject)} to ${address}`, async () => {
+    const mails = await product.mailTo(address);
+    return mails.find((each) => subject.test(each.subject));
+  });
+  return PostalMime.parse(found.raw);
+}
+
+/** The first link in a mail's text that matches. */
+export function linkIn(mail: Email, pattern: RegExp): string {
+  const links = mail.text?.match(/https?:\/\/[^\s<>")]+/g) ?? [];
+  const found = links.find((each) => pattern.test(each));
+  if (!found) throw new Error(`No link ${String(pattern)} among ${links.join(', ')}`);
+  return found;
+}
+
+export async function signIn(page: Page, product: Product, role: string): Promise<void> {
+  const { email, password } = product.signInOf(role);
+  await page.goto(`${product.origin}/sign-in`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(/\/console/);
+}
