@@ -4,6 +4,7 @@ import { NetworkModule } from './network/network.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { EngagementModule } from './engagement/engagement.module.js';
+import { EmailModule } from './email/email.module.js';
 import { PartnersModule } from './partners/partners.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { GeographyModule } from './geography/geography.module.js';
@@ -19,6 +20,7 @@ const FEATURES = [
   GeographyModule,
   PeopleModule,
   EngagementModule,
+  EmailModule,
   PartnersModule,
   CampaignsModule,
   HomeModule,

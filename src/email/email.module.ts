@@ -1,0 +1,37 @@
+import { Global, Module } from '@nestjs/common';
+import { NetworkModule } from '../network/network.module.js';
+import { StaffMail } from '../staff/staff-mail.access.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { EmailWorker } from './email.worker.js';
+import { Post } from './post.service.js';
+import { Aftermath } from './sending/aftermath.service.js';
+import { Connection } from './sending/connection.service.js';
+import { DeliveryLedger } from './sending/delivery-ledger.service.js';
+import { OutgoingLetters } from './sending/outgoing.service.js';
+import { Posting, PostTransport } from './sending/posting.service.js';
+import { ReturnPaths } from './sending/return-paths.service.js';
+import { Sweeping } from './sending/sweeping.service.js';
+import { StaffPost } from './staff-post.service.js';
+import { Suppressions } from './suppressions.service.js';
+
+/** Global, because staff/ stands left of it and still gets its mail through the port that is provided here. */
+@Global()
+@Module({
+  imports: [NetworkModule, StaffModule],
+  providers: [
+    Aftermath,
+    Connection,
+    DeliveryLedger,
+    EmailWorker,
+    OutgoingLetters,
+    Post,
+    Posting,
+    PostTransport,
+    ReturnPaths,
+    Suppressions,
+    Sweeping,
+    { provide: StaffMail, useClass: StaffPost },
+  ],
+  exports: [Post, StaffMail, Suppressions],
+})
+export class EmailModule {}

@@ -1,0 +1,30 @@
+import { type Language } from '../layout/i18n.js';
+import { type MailContent } from '../layout/mail.js';
+
+/** A mail of its own to one address: a receipt, a confirmation, a letter, a password reset. */
+export interface Letter {
+  /** The organization that writes: its name, address and reply-to are the sender's. */
+  ownerId: string;
+  personId?: string | null;
+  to: { name: string; address: string };
+  /** For reports, such as `petition-confirmation`. */
+  kind: string;
+  language: Language;
+  content: MailContent;
+  /** Where set, a second letter with the same key is not written: the first one's id is given back. */
+  dedupeKey?: string;
+  replyTo?: { name: string; address: string };
+  /** Carries a link that signs somebody in: encrypted at rest, and erased once it is sent. */
+  isSecret?: boolean;
+  isPractice?: boolean;
+}
+
+/** What a transactional delivery row keeps of its letter. */
+export interface KeptLetter {
+  language: Language;
+  content: MailContent;
+  replyTo?: { name: string; address: string };
+}
+
+/** Of the encryption of secret letters at rest. */
+export const SECRET_LETTER = 'secret-letter';

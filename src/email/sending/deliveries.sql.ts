@@ -1,0 +1,235 @@
+import { type EntityManager } from 'typeorm';
+import { rows } from '../../platform/database/sql.js';
+import { type KeptLetter } from '../letter.js';
+
+export const DELIVERY_STATES = [
+  'pending',
+  'claimed',
+  'handed',
+  'sent',
+  'deferred',
+  'failed',
+  'unknown',
+  'suppressed',
+  'cancelled',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** A row that this process may send, and nobody else while the lease lasts. */
+export interface Claimed {
+  /** bigint, as text. */
+  id: string;
+  ownerId: string;
+  lane: 'transactional' | 'bulk';
+  mailingId: string | null;
+  version: number | null;
+  personId: string | null;
+  canonicalEmail: string;
+  name: string;
+  /** Random, the row's own for ever: its Message-ID is made of it, the same at every attempt. */
+  token: Buffer;
+  claimToken: string;
+  attempt: number;
+  isSecret: boolean;
+  isPractice: boolean;
+  message: KeptLetter | { encrypted: string } | null;
+  givenName: string;
+  familyName: string;
+  /** False for people who are not to be tracked, whatever the mailing says. */
+  mayTrack: boolean;
+}
+
+/** Long enough for a slow relay between two renewals, short enough that a killed worker's rows are back in a minute. */
+export const LEASE_SECONDS = 40;
+
+/** Why a bulk message may not go to this address now, or NULL. Leans on the unique index of suppressions. */
+const BARRED = `CASE
+    WHEN EXISTS (SELECT 1 FROM suppressions s WHERE s.canonical_email = d.canonical_email AND s.lifted_at IS NULL
+      AND (s.organization_id = d.owner_id OR s.organization_id IS NULL)) THEN 'suppressed'
+    WHEN NOT EXISTS (SELECT 1 FROM people p WHERE p.id = d.person_id AND p.state = 'active' AND NOT p.is_sealed)
+      THEN 'person-gone'
+    WHEN NOT EXISTS (SELECT 1 FROM subscriptions u WHERE u.person_id = d.person_id AND u.organization_id = d.owner_id
+      AND u.channel = 'email' AND u.is_subscribed) THEN 'not-subscribed'
+  END`;
+
+/** A transactional message goes to whoever unsubscribed, but not to a mailbox that does not exist. */
+const DEAD_ADDRESS = `CASE WHEN EXISTS (SELECT 1 FROM suppressions s WHERE s.canonical_email = d.canonical_email
+    AND s.lifted_at IS NULL AND s.reason IN ('hard-bounce', 'invalid')) THEN 'dead-address' END`;
+
+const CLAIMED = `d.id, d.owner_id AS "ownerId", d.lane, d.mailing_id AS "mailingId", d.version, d.person_id AS "personId",
+    d.canonical_email AS "canonicalEmail", d.name, d.token, d.claim_token AS "claimToken", d.attempt, d.state,
+    d.is_secret AS "isSecret", d.is_practice AS "isPractice", d.message,
+    coalesce(v.given_name, '') AS "givenName", coalesce(v.family_name, '') AS "familyName",
+    NOT coalesce(v.no_tracking OR v.is_sealed, true) AS "mayTrack"`;
+
+/**
+ * Claims up to `limit` due rows of a mailing for `claimToken`, oldest first, skipping rows that others are claiming.
+ * Invariant: a row becomes `claimed` only while its mailing is `sending` and its address may be mailed; one that may
+ * not becomes `suppressed` here, with the reason. Time is the database's. Leans on deliveries_due_of_mailing.
+ */
+export function claimOfMailing(
+  db: EntityManager,
+  { mailingId, limit, claimToken }: { mailingId: string; limit: number; claimToken: string },
+): Promise<(Claimed & { state: DeliveryState })[]> {
+  return claim(
+    db,
+    `SELECT x.id FROM deliveries x WHERE x.mailing_id = $4 AND x.state IN ('pending', 'deferred') AND x.next_at <= now()
+       AND EXISTS (SELECT 1 FROM mailings m WHERE m.id = $4 AND m.state = 'sending')`,
+    BARRED,
+    [claimToken, limit, LEASE_SECONDS, mailingId],
+    `(SELECT m.version FROM mailings m WHERE m.id = $4)`,
+  );
+}
+
+/** The same for the transactional lane. Leans on deliveries_due. */
+export function claimPost(
+  db: EntityManager,
+  { limit, claimToken }: { limit: number; claimToken: string },
+): Promise<(Claimed & { state: DeliveryState })[]> {
+  return claim(
+    db,
+    `SELECT x.id FROM deliveries x
+     WHERE x.lane = 'transactional' AND x.state IN ('pending', 'deferred') AND x.next_at <= now()`,
+    DEAD_ADDRESS,
+    [claimToken, limit, LEASE_SECONDS],
+    `d.version`,
+  );
+}
+
+function claim(
+  db: EntityManager,
+  due: string,
+  barred: string,
+  parameters: unknown[],
+  version: string,
+): Promise<(Claimed & { state: DeliveryState })[]> {
+  return rows(
+    db,
+    `WITH due AS MATERIALIZED (${due} ORDER BY x.id LIMIT $2 FOR UPDATE OF x SKIP LOCKED),
+     verdict AS MATERIALIZED (
+       SELECT d.id, p.given_name, p.family_name, p.no_tracking, p.is_sealed, ${barred} AS barred
+       FROM due JOIN deliveries d USING (id) LEFT JOIN people p ON p.id = d.person_id)
+     UPDATE deliveries d SET
+       state = CASE WHEN v.barred IS NULL THEN 'claimed' ELSE 'suppressed' END,
+       reason = v.barred,
+       claim_token = CASE WHEN v.barred IS NULL THEN $1::uuid END,
+       lease_until = CASE WHEN v.barred IS NULL THEN now() + make_interval(secs => $3) END,
+       settled_at = CASE WHEN v.barred IS NULL THEN NULL ELSE now() END,
+       version = ${version}
+     FROM verdict v WHERE d.id = v.id
+     RETURNING ${CLAIMED}`,
+    parameters,
+  );
+}
+
+/**
+ * The last look before a message goes out: marks rows as handed and returns their ids. A row that is not in the answer
+ * must not be sent: its lease ran out, its mailing stands still, or its address was suppressed a moment ago.
+ */
+export async function handOver(
+  db: EntityManager,
+  claims: readonly { id: string; claimToken: string }[],
+): Promise<Set<string>> {
+  const handed = await rows<{ id: string }>(
+    db,
+    `UPDATE deliveries d SET state = 'handed', handed_at = now(), attempt = d.attempt + 1,
+       lease_until = now() + make_interval(secs => $3)
+     FROM unnest($1::bigint[], $2::uuid[]) AS c (id, claim_token)
+     WHERE d.id = c.id AND d.claim_token = c.claim_token AND d.state = 'claimed' AND d.lease_until > now()
+       AND (d.lane = 'transactional'
+         OR (EXISTS (SELECT 1 FROM mailings m WHERE m.id = d.mailing_id AND m.state = 'sending') AND ${BARRED} IS NULL))
+     RETURNING d.id`,
+    [claims.map(({ id }) => id), claims.map(({ claimToken }) => claimToken), LEASE_SECONDS],
+  );
+  return new Set(handed.map(({ id }) => id));
+}
+
+/** What became of one message, as it is written to its row. */
+export interface Settlement {
+  id: string;
+  claimToken: string;
+  state: 'sent' | 'deferred' | 'failed' | 'unknown' | 'pending';
+  reason: string | null;
+  smtpCode: number | null;
+  enhancedCode: string | null;
+  reply: string | null;
+  queueId: string | null;
+  /** Seconds until it is tried again, for `deferred` and `pending`. */
+  wait: number | null;
+  /** False where nothing was tried: the attempt is not counted. */
+  isAttempt: boolean;
+}
+
+export interface SettledRow {
+  id: string;
+  ownerId: string;
+  personId: string | null;
+  mailingId: string | null;
+  canonicalEmail: string;
+}
+
+/**
+ * Writes outcomes. Only the holder of the claim settles a row; one that the sweep called `unknown` meanwhile is put
+ * right, since its sender is alive and knows. A secret letter is erased with its last word.
+ *
+ * @returns ids of the rows that were settled
+ */
+export async function settle(db: EntityManager, settlements: readonly Settlement[]): Promise<SettledRow[]> {
+  return rows(
+    db,
+    `UPDATE deliveries d SET state = s.state, reason = s.reason, smtp_code = s."smtpCode", enhanced_code = s."enhancedCode",
+       reply = s.reply, queue_id = s."queueId", claim_token = NULL, lease_until = NULL,
+       attempt = CASE WHEN s."isAttempt" THEN d.attempt ELSE greatest(d.attempt - 1, 0) END,
+       settled_at = CASE WHEN s.state IN ('sent', 'failed', 'unknown') THEN now() END,
+       next_at = CASE WHEN s.wait IS NULL THEN d.next_at ELSE now() + make_interval(secs => s.wait) END,
+       message = CASE WHEN d.is_secret AND s.state IN ('sent', 'failed') THEN '{}' ELSE d.message END
+     FROM jsonb_to_recordset($1::jsonb) AS s (id bigint, "claimToken" uuid, state text, reason text, "smtpCode" int,
+       "enhancedCode" text, reply text, "queueId" text, wait float8, "isAttempt" boolean)
+     WHERE d.id = s.id AND d.claim_token = s."claimToken" AND d.state IN ('handed', 'unknown')
+     RETURNING d.id, d.owner_id AS "ownerId", d.person_id AS "personId", d.mailing_id AS "mailingId",
+       d.canonical_email AS "canonicalEmail"`,
+    [JSON.stringify(settlements)],
+  );
+}
+
+/** Keeps what a living process still has to do out of the sweep's hands. */
+export async function renewLeases(
+  db: EntityManager,
+  ids: readonly string[],
+  claimToken: string,
+): Promise<void> {
+  await db.query(
+    `UPDATE deliveries SET lease_until = now() + make_interval(secs => $3)
+     WHERE id = ANY ($1::bigint[]) AND claim_token = $2 AND state IN ('claimed', 'handed')`,
+    [ids, claimToken, LEASE_SECONDS],
+  );
+}
+
+/** Gives back what was claimed and not handed: at a pause, at shutdown, or after a relay went away. */
+export async function release(
+  db: EntityManager,
+  ids: readonly string[],
+  claimToken: string,
+  waitSeconds = 0,
+): Promise<void> {
+  await db.query(
+    `UPDATE deliveries SET state = 'pending', claim_token = NULL, lease_until = NULL,
+       next_at = now() + make_interval(secs => $3)
+     WHERE id = ANY ($1::bigint[]) AND claim_token = $2 AND state = 'claimed'`,
+    [ids, claimToken, waitSeconds],
+  );
+}
+
+/** A row that cannot be made into a message: it fails by itself, with its reason, and holds up nobody else. */
+export async function failClaimed(
+  db: EntityManager,
+  id: string,
+  claimToken: string,
+  reason: string,
+): Promise<void> {
+  await db.query(
+    `UPDATE deliveries SET state = 'failed', reason = $3, claim_token = NULL, lease_until = NULL, settled_at = now()
+     WHERE id = $1 AND claim_token = $2 AND state = 'claimed'`,
+    [id, claimToken, reason],
+  );
+}

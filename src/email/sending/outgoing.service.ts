@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Chapters, type Host } from '../../network/chapters.service.js';
+import { Database } from '../../platform/database/database.service.js';
+import { Scope } from '../../platform/database/scope.js';
+import { canonicalEmail } from '../../platform/mail/address.js';
+import { compileMessage, type Recipient } from '../../platform/mail/message.js';
+import { Tokens } from '../../platform/tokens/tokens.service.js';
+import { type KeptLetter, SECRET_LETTER } from '../letter.js';
+import { type Claimed } from './deliveries.sql.js';
+import { ReturnPaths } from './return-paths.service.js';
+
+/** A message ready for the wire. */
+export interface Outgoing {
+  envelopeFrom: string;
+  raw: Buffer;
+}
+
+/** Seconds for which a sender's name and address are remembered. */
+const REMEMBERED = 30;
+
+/** RFC 3834 5: nobody's vacation notice should answer these. */
+export const AUTOMATIC = {
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'All',
+} as const;
+
+/** Makes letters of the transactional lane into messages. */
+@Injectable()
+export class OutgoingLetters {
+  private readonly hosts = new Map<string, { host: Host; until: number }>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly chapters: Chapters,
+    private readonly tokens: Tokens,
+    private readonly returnPaths: ReturnPaths,
+  ) {}
+
+  /** @throws Error where it cannot be made: this letter fails, and its reason is kept. */
+  async make(row: Claimed): Promise<Outgoing> {
+    const { content, replyTo } = this.read(row.message);
+    const host = await this.host(row.ownerId);
+    const answerTo = replyTo ?? (host.replyTo ? { address: host.replyTo } : undefined);
+    const message = compileMessage({
+      from: { name: host.fromName, address: host.fromAddress },
+      replyTo: answerTo && { ...answerTo, address: canonicalEmail(answerTo.address) ?? host.fromAddress },
+      subject: [content.subject],
+      html: [content.html],
+      text: [content.text],
+      headers: AUTOMATIC,
+    });
+    const { calendar } = content;
+    return {
+      envelopeFrom: this.returnPaths.of(row.id, host.fromAddress),
+      raw: message.render(
+        {},
+        {
+          ...recipientOf(row),
+          calendar: calendar && {
+            method: calendar.method,
+            filename: 'event.ics',
+            content: calendar.ics,
+          },
+        },
+      ),
+    };
+  }
+
+  private read(message: Claimed['message']): KeptLetter {
+    if (!message) throw new Error('The letter is gone');
+    if (!('encrypted' in message)) return message;
+    const text = this.tokens.decrypt(SECRET_LETTER, Buffer.from(message.encrypted, 'base64'));
+    return JSON.parse(text) as KeptLetter;
+  }
+
+  private async host(organizationId: string): Promise<Host> {
+    const known = this.hosts.get(organizationId);
+    if (known && known.until > Date.now()) return known.host;
+    const host = await this.database.as(Scope.organizations(organizationId), (tx) =>
+      this.chapters.host(tx, organizationId),
+    );
+    this.hosts.set(organizationId, { host, until: Date.now() + REMEMBERED * 1_000 });
+    return host;
+  }
+}
+
+/** To whom, and the Message-ID: of the row's own random token, so it is the same at every attempt (E2). */
+export function recipientOf(row: Pick<Claimed, 'canonicalEmail' | 'name' | 'token'>): Recipient {
+  return {
+    to: { name: row.name, address: row.canonicalEmail },
+    id: createHash('sha256').update(row.token).digest('hex').slice(0, 32),
+    date: new Date(),
+  };
+}

@@ -1,0 +1,101 @@
+import { type Outcome } from '../../platform/mail/outcome.js';
+import { type Claimed, type Settlement } from './deliveries.sql.js';
+import { classify, type ReplyClass } from './reply-class.js';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+/** RFC 5321 4.5.4.1 asks for patience; a greylist lets us in after minutes, a full mailbox after a day. */
+export const BACKOFF_SECONDS = [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR] as const;
+/** An objection that stays after the mailing was paused and resumed so often is about this message. */
+const POLICY_TRIES = 3;
+const RELAY_AWAY_SECONDS = 30;
+
+/** What a settlement means beyond its row. */
+export interface Consequence {
+  settlement: Settlement;
+  /** The address does not exist: it is suppressed. */
+  isDeadAddress: boolean;
+  /** The receiver objects to us: the mailing pauses with this reason, and nobody is suppressed. */
+  pause: string | null;
+  /** The relay itself is out of reach: nothing else will go out just now. */
+  isRelayAway: boolean;
+}
+
+/** What is written and done after an outcome (email-engine.md, The promise, 5 and E53). */
+export function consequenceOf(row: Claimed, outcome: Outcome): Consequence {
+  const attempt = row.attempt + 1;
+  const isBulk = row.lane === 'bulk';
+  const about = (
+    settlement: Pick<Settlement, 'state'> & Partial<Settlement>,
+    more: Partial<Consequence> = {},
+  ) => ({
+    settlement: {
+      id: row.id,
+      claimToken: row.claimToken,
+      reason: null,
+      smtpCode: null,
+      enhancedCode: null,
+      reply: null,
+      queueId: null,
+      wait: null,
+      isAttempt: true,
+      ...settlement,
+    },
+    isDeadAddress: false,
+    pause: null,
+    isRelayAway: false,
+    ...more,
+  });
+
+  switch (outcome.kind) {
+    case 'accepted':
+      return about({
+        state: 'sent',
+        smtpCode: 250,
+        reply: outcome.reply,
+        queueId: outcome.queueId ?? null,
+      });
+    case 'not-handed':
+      return about(
+        {
+          state: 'pending',
+          reason: 'relay-away',
+          reply: outcome.error,
+          smtpCode: outcome.code ?? null,
+          wait: RELAY_AWAY_SECONDS,
+          isAttempt: false,
+        },
+        { isRelayAway: true },
+      );
+    case 'unknown':
+      // A second reset mail harms nobody; a second newsletter is a promise broken.
+      return isBulk
+        ? about({ state: 'unknown', reason: 'no-answer', reply: outcome.error })
+        : about(later('no-answer', attempt, { reply: outcome.error }));
+    case 'refused': {
+      const told = {
+        smtpCode: outcome.code,
+        enhancedCode: outcome.enhanced ?? null,
+        reply: outcome.reply,
+      };
+      const kind: ReplyClass = classify(outcome);
+      if (kind === 'hard')
+        return about({ state: 'failed', reason: 'hard-bounce', ...told }, { isDeadAddress: true });
+      if (kind === 'final') return about({ state: 'failed', reason: 'refused', ...told });
+      if (kind === 'policy' && isBulk && attempt < POLICY_TRIES)
+        return about({ state: 'pending', reason: 'policy', ...told }, { pause: outcome.reply });
+      return about(later(kind, attempt, told));
+    }
+  }
+}
+
+function later(
+  reason: string,
+  attempt: number,
+  told: Partial<Settlement>,
+): Pick<Settlement, 'state'> & Partial<Settlement> {
+  const wait = BACKOFF_SECONDS[attempt - 1];
+  return wait === undefined
+    ? { state: 'failed', reason: `gave-up-${reason}`, ...told }
+    : { state: 'deferred', reason, wait, ...told };
+}
