@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { PartnersModule } from '../partners/partners.module.js';
+import { ApiDocsController } from './api-docs.controller.js';
 import { ConsoleController } from './console.controller.js';
 import { ConsoleFiles } from './console-files.service.js';
 import { Pages } from './pages.service.js';
@@ -9,7 +10,7 @@ import { PublicController } from './public.controller.js';
 
 @Module({
   imports: [NetworkModule, PartnersModule, CampaignsModule],
-  controllers: [ConsoleController, PublicController],
+  controllers: [ApiDocsController, ConsoleController, PublicController],
   providers: [ConsoleFiles, Pages],
 })
 export class HomeModule {}

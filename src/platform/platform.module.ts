@@ -7,6 +7,7 @@ import { HealthController } from './http/health.controller.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MailboxModule } from './mailbox/mailbox.module.js';
+import { ApiDescription } from './http/openapi.js';
 import { Metrics } from './http/metrics.js';
 import { Tokens } from './tokens/tokens.service.js';
 
@@ -16,7 +17,7 @@ import { Tokens } from './tokens/tokens.service.js';
  */
 export type DatabaseRole = 'accord_web' | 'owner';
 
-const SERVICES = [Clock, Database, Metrics, Tokens];
+const SERVICES = [ApiDescription, Clock, Database, Metrics, Tokens];
 
 @Global()
 @Module({})

@@ -1,4 +1,4 @@
-import { type INestApplication } from '@nestjs/common';
+import { type INestApplication, Injectable } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
 /** The contract of the JSON API (OpenAPI 3.1), made from the routes and forms themselves. */
@@ -17,4 +17,20 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addSecurityRequirements('key')
     .build();
   return SwaggerModule.createDocument(app, document, { deepScanRoutes: true });
+}
+
+/** The description of the application that runs, made at its first use: at boot the routes are not all there. */
+@Injectable()
+export class ApiDescription {
+  private app: INestApplication | undefined;
+  private described: OpenAPIObject | undefined;
+
+  of(app: INestApplication): void {
+    this.app = app;
+  }
+
+  get document(): OpenAPIObject {
+    if (!this.app) throw new Error('This process serves no API');
+    return (this.described ??= describeApi(this.app));
+  }
 }

@@ -6,7 +6,7 @@ import { type Config } from '../config/config.js';
 import { JsonLogger } from './json-logger.js';
 import { refuseCrossSite } from './csrf.js';
 import { Refusal } from './errors.js';
-import { describeApi } from './openapi.js';
+import { ApiDescription } from './openapi.js';
 import { setHeaders } from './headers.js';
 import { Metrics } from './metrics.js';
 
@@ -54,7 +54,6 @@ export async function createWeb(
       reply.elapsedTime / 1000,
     );
   });
-  const description = describeApi(app);
-  server.get('/api/openapi.json', { config: { access: 'public' } }, () => description);
+  app.get(ApiDescription).of(app);
   return app;
 }
