@@ -26,16 +26,16 @@ export function findOpenActions(
 ): Promise<OpenAction[]> {
   return rows(
     db,
-    `SELECT kind, slug, title, text, o.public_name AS "chapterName", count, goal FROM (
+    `SELECT a.kind, a.slug, a.title, a.text, o.public_name AS "chapterName", a.count, a.goal FROM (
        SELECT 'petition' AS kind, slug, title, ask AS text, owner_id, opened_at AS since,
          CASE WHEN NOT is_count_hidden THEN confirmed_count END AS count, CASE WHEN NOT is_count_hidden THEN goal END AS goal
        FROM petitions WHERE state = 'open' AND (closes_at IS NULL OR closes_at > now())
        UNION ALL
        SELECT 'letter', slug, title, introduction, owner_id, created_at, NULL, NULL
        FROM letter_campaigns WHERE state = 'open' AND (closes_at IS NULL OR closes_at > now())
-     ) AS actions JOIN organizations o ON o.id = owner_id
-     WHERE $1::uuid IS NULL OR owner_id = $1
-     ORDER BY since DESC NULLS LAST LIMIT $2`,
+     ) AS a JOIN organizations o ON o.id = a.owner_id
+     WHERE $1::uuid IS NULL OR a.owner_id = $1
+     ORDER BY a.since DESC NULLS LAST LIMIT $2`,
     [ownerId, limit],
   );
 }
