@@ -53,7 +53,7 @@ export class AccessGuard implements CanActivate {
       request.caller = caller;
       return true;
     }
-    const token = request.cookies[this.sessions.cookieName];
+    const token = this.sessions.tokenOf(request);
     const session = token ? await this.sessions.find(token) : null;
     if (session) {
       request.accordSession = session;

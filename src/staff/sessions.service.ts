@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type FastifyRequest } from 'fastify';
 import { type EntityManager } from 'typeorm';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.service.js';
@@ -6,7 +7,7 @@ import { Scope } from '../platform/database/scope.js';
 import { affected } from '../platform/database/sql.js';
 import { NotFound } from '../platform/http/errors.js';
 import { Tokens } from '../platform/tokens/tokens.service.js';
-import { type Session } from './session.access.js';
+import { type Session, type SessionStage } from './session.access.js';
 import {
   deleteSession,
   deleteSessions,
@@ -23,10 +24,19 @@ export interface Device {
   address: string;
 }
 
+export function deviceOf(request: FastifyRequest): Device {
+  return { agent: request.headers['user-agent'] ?? '', address: request.ip };
+}
+
 export interface CookieToSet {
   name: string;
   value: string;
   options: { path: '/'; httpOnly: true; sameSite: 'lax'; secure: boolean; maxAge: number };
+}
+
+export interface BegunSession {
+  cookie: CookieToSet;
+  stage: SessionStage;
 }
 
 const COOKIE_SECONDS = 7 * 24 * 60 * 60; // as the absolute limit in sessions.sql.ts; the server decides
@@ -48,6 +58,11 @@ export class Sessions {
     return this.config.isHttps ? '__Host-accord' : 'accord';
   }
 
+  /** The token that a browser brought along, living or not. */
+  tokenOf(request: FastifyRequest): string | undefined {
+    return request.cookies[this.cookieName];
+  }
+
   /** The living session of a token, or null. */
   async find(token: string): Promise<Session | null> {
     return this.database.as(Scope.nothing, async (tx) => {
@@ -60,16 +75,19 @@ export class Sessions {
   }
 
   /** Begins a session, and ends the one whose token the browser brought along. */
-  async begin(tx: EntityManager, accountId: string, device: Device, replaced?: string): Promise<CookieToSet> {
-    if (replaced) await this.endByToken(tx, replaced);
+  async begin(
+    tx: EntityManager,
+    accountId: string,
+    device: Device,
+    { replaces, hasSecondFactor = false }: { replaces?: string; hasSecondFactor?: boolean } = {},
+  ): Promise<BegunSession> {
+    if (replaces) await this.endByToken(tx, replaces);
     const token = this.tokens.random();
-    await insertSession(tx, {
-      tokenHash: this.tokens.hash(token),
-      accountId,
-      csrfToken: this.tokens.random(),
-      ...device,
-    });
-    return this.cookie(token);
+    const tokenHash = this.tokens.hash(token);
+    const csrfToken = this.tokens.random();
+    await insertSession(tx, { tokenHash, accountId, csrfToken, hasSecondFactor, ...device });
+    const { stage } = (await findSession(tx, tokenHash))!;
+    return { cookie: this.cookie(token), stage };
   }
 
   async endByToken(tx: EntityManager, token: string): Promise<void> {
@@ -90,17 +108,12 @@ export class Sessions {
     return deleteSessions(tx, accountId, kept);
   }
 
-  /** The second factor was shown: the session reaches what the account may. */
-  async complete(tx: EntityManager, id: string): Promise<void> {
-    await affected(tx, `UPDATE sessions SET second_factor_at = now() WHERE id = $1`, [id]);
-  }
-
   /** The password was typed again. */
   async passwordTyped(tx: EntityManager, id: string): Promise<void> {
     await affected(tx, `UPDATE sessions SET password_at = now() WHERE id = $1`, [id]);
   }
 
-  cookie(token: string): CookieToSet {
+  private cookie(token: string): CookieToSet {
     return {
       name: this.cookieName,
       value: token,

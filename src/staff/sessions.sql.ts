@@ -46,18 +46,24 @@ export interface NewSession {
   tokenHash: Buffer;
   accountId: string;
   csrfToken: string;
+  hasSecondFactor: boolean;
   agent: string;
   address: string;
 }
 
-export async function insertSession(db: EntityManager, made: NewSession): Promise<string> {
-  const inserted = await row<{ id: string }>(
-    db,
-    `INSERT INTO sessions (token_hash, account_id, csrf_token, agent, address, ends_at)
-     VALUES ($1, $2, $3, $4, $5, now() + ${ABSOLUTE}) RETURNING id`,
-    [made.tokenHash, made.accountId, made.csrfToken, made.agent.slice(0, 300), made.address],
+export async function insertSession(db: EntityManager, made: NewSession): Promise<void> {
+  await db.query(
+    `INSERT INTO sessions (token_hash, account_id, csrf_token, second_factor_at, agent, address, ends_at)
+     VALUES ($1, $2, $3, CASE WHEN $4::boolean THEN now() END, $5, $6, now() + ${ABSOLUTE})`,
+    [
+      made.tokenHash,
+      made.accountId,
+      made.csrfToken,
+      made.hasSecondFactor,
+      made.agent.slice(0, 300),
+      made.address,
+    ],
   );
-  return inserted!.id;
 }
 
 export function deleteSession(db: EntityManager, accountId: string, id: string): Promise<number> {

@@ -1,0 +1,137 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { sentence } from '../../layout/forms.js';
+import { readForm } from '../../layout/forms.js';
+import { type Language } from '../../layout/i18n.js';
+import { CurrentVisit, link, type Visit } from '../../layout/visit.js';
+import { Public } from '../../platform/http/access.js';
+import { type HtmlAnswer, SeeOther } from '../../platform/http/answers.js';
+import { deviceOf, Sessions } from '../sessions.service.js';
+import { staffMessages } from '../staff.messages.js';
+import { LinkedSignIn, type LinkOutcome, type PasswordComplaint } from './linked-sign-in.service.js';
+import { type Linked, type LinkPurpose } from './one-time-links.service.js';
+import { onward, setCookie } from './sign-in.controller.js';
+import { NewPasswordForm } from './sign-in.forms.js';
+import { choosePasswordPage, linkGonePage, signInLinkPage } from './sign-in.views.js';
+
+const CONSOLE = '/console/';
+
+/** Invitations, resets and sign-in links: GET shows what will happen, POST does it. */
+@ApiExcludeController()
+@Controller()
+@Public()
+export class LinksController {
+  constructor(
+    private readonly linked: LinkedSignIn,
+    private readonly sessions: Sessions,
+  ) {}
+
+  @Get('invitations/:token')
+  invitation(@Param('token') token: string, @CurrentVisit() visit: Visit): Promise<HtmlAnswer> {
+    return this.show(visit, token, 'invitation');
+  }
+
+  @Post('invitations/:token')
+  accept(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @CurrentVisit() visit: Visit,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HtmlAnswer | SeeOther> {
+    return this.act(visit, token, 'invitation', body, request, reply);
+  }
+
+  @Get('password/reset/:token')
+  reset(@Param('token') token: string, @CurrentVisit() visit: Visit): Promise<HtmlAnswer> {
+    return this.show(visit, token, 'password-reset');
+  }
+
+  @Post('password/reset/:token')
+  choose(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @CurrentVisit() visit: Visit,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HtmlAnswer | SeeOther> {
+    return this.act(visit, token, 'password-reset', body, request, reply);
+  }
+
+  @Get('sign-in/link/:token')
+  signInLink(@Param('token') token: string, @CurrentVisit() visit: Visit): Promise<HtmlAnswer> {
+    return this.show(visit, token, 'sign-in');
+  }
+
+  @Post('sign-in/link/:token')
+  enter(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @CurrentVisit() visit: Visit,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HtmlAnswer | SeeOther> {
+    return this.act(visit, token, 'sign-in', body, request, reply);
+  }
+
+  private async show(visit: Visit, token: string, purpose: LinkPurpose): Promise<HtmlAnswer> {
+    const linked = await this.linked.peek(token, purpose);
+    if (!linked) return linkGonePage(visit);
+    if (isPasswordChosen(purpose, linked))
+      return choosePasswordPage({
+        visit,
+        state: { language: visit.language },
+        action: visit.path,
+        isNew: !linked.hasPassword,
+        ...linked,
+      });
+    return signInLinkPage({ visit, action: visit.path, name: linked.name });
+  }
+
+  private async act(
+    visit: Visit,
+    token: string,
+    purpose: LinkPurpose,
+    body: unknown,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<HtmlAnswer | SeeOther> {
+    const linked = await this.linked.peek(token, purpose);
+    if (!linked) return linkGonePage(visit);
+    const [device, replaces] = [deviceOf(request), this.sessions.tokenOf(request)];
+    if (!isPasswordChosen(purpose, linked))
+      return this.conclude(visit, await this.linked.enter(token, device, replaces), reply);
+    const { language } = visit;
+    const { form, errors, isValid } = readForm(NewPasswordForm, body, language);
+    const again = (wrong: Record<string, string>): HtmlAnswer =>
+      choosePasswordPage({
+        visit,
+        state: { language, errors: wrong },
+        action: visit.path,
+        isNew: !linked.hasPassword,
+        ...linked,
+      });
+    if (!isValid) return again(errors);
+    const outcome = await this.linked.choosePassword(token, purpose, form.password, device, replaces);
+    if (outcome.kind === 'refused') return again({ password: complaintText(outcome.complaint, language) });
+    return this.conclude(visit, outcome, reply);
+  }
+
+  private conclude(visit: Visit, outcome: LinkOutcome, reply: FastifyReply): HtmlAnswer | SeeOther {
+    if (outcome.kind !== 'done') return linkGonePage(visit);
+    if (!outcome.begun) return new SeeOther(link(visit, '/sign-in', { done: 'password' }));
+    setCookie(reply, outcome.begun.cookie);
+    return onward(visit, outcome.begun.stage, CONSOLE);
+  }
+}
+
+function isPasswordChosen(purpose: LinkPurpose, linked: Linked): boolean {
+  return purpose !== 'sign-in' || !linked.hasPassword;
+}
+
+export function complaintText(complaint: PasswordComplaint, language: Language): string {
+  return complaint in staffMessages.en
+    ? staffMessages[language][complaint as 'passwordCommon']
+    : sentence(complaint, language);
+}

@@ -1,0 +1,251 @@
+import { type ReactElement, type ReactNode } from 'react';
+import { type HtmlAnswer } from '../../platform/http/answers.js';
+import { ErrorSummary, Field, type FormState, hasErrors } from '../../layout/form.views.js';
+import { page } from '../../layout/page.js';
+import { link, type Visit } from '../../layout/visit.js';
+import { signInMessages } from './sign-in.messages.js';
+
+interface Shown {
+  visit: Visit;
+  state: FormState;
+}
+
+export function narrowPage(
+  visit: Visit,
+  title: string,
+  children: ReactNode,
+  state?: FormState,
+  status = 200,
+): HtmlAnswer {
+  const isBad = state !== undefined && hasErrors(state);
+  return page(
+    {
+      visit,
+      title,
+      isPrivate: true,
+      hasErrors: isBad,
+      children: <div className="narrow">{children}</div>,
+    },
+    isBad ? 422 : status,
+  );
+}
+
+export function Csrf({ token }: { token: string }): ReactElement {
+  return <input type="hidden" name="_csrf" value={token} />;
+}
+
+export function signInPage({
+  visit,
+  state,
+  next,
+  notice,
+}: Shown & { next: string; notice?: string }): HtmlAnswer {
+  const t = signInMessages[visit.language];
+  return narrowPage(
+    visit,
+    t.signIn,
+    <>
+      <ErrorSummary state={state} />
+      <h1>{t.signIn}</h1>
+      {notice && (
+        <div className="ok" role="status">
+          <p>{notice}</p>
+        </div>
+      )}
+      <form method="post" action={link(visit, '/sign-in')} noValidate>
+        <input type="hidden" name="next" value={next} />
+        <Field
+          state={state}
+          name="email"
+          label={t.email}
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+        />
+        <Field
+          state={{ ...state, values: {} }}
+          name="password"
+          label={t.password}
+          type="password"
+          autoComplete="current-password"
+        />
+        <button className="btn wide">{t.signIn}</button>
+      </form>
+      <p>
+        <a href={link(visit, '/password/forgotten')}>{t.forgotten}</a>
+      </p>
+    </>,
+    state,
+  );
+}
+
+export function codePage({ visit, state, next, csrf }: Shown & { next: string; csrf: string }): HtmlAnswer {
+  const t = signInMessages[visit.language];
+  const action = link(visit, '/sign-in/code');
+  const isRecovering = state.errors?.['recovery_code'] !== undefined;
+  return narrowPage(
+    visit,
+    t.codeTitle,
+    <>
+      <ErrorSummary state={state} />
+      <h1>{t.codeTitle}</h1>
+      <p className="lead">{t.codeLead}</p>
+      <form method="post" action={action} noValidate>
+        <Csrf token={csrf} />
+        <input type="hidden" name="next" value={next} />
+        <Field
+          state={{ ...state, values: {} }}
+          name="code"
+          label={t.code}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          className="short"
+          maxLength={20}
+        />
+        <button className="btn wide">{t.go}</button>
+      </form>
+      <details open={isRecovering}>
+        <summary>{t.lost}</summary>
+        <form method="post" action={action} noValidate>
+          <Csrf token={csrf} />
+          <input type="hidden" name="next" value={next} />
+          <Field
+            state={{ ...state, values: {} }}
+            name="recovery_code"
+            label={t.recoveryCode}
+            hint={t.recoveryHint}
+            autoComplete="off"
+            maxLength={40}
+          />
+          <button className="btn second">{t.go}</button>
+        </form>
+      </details>
+      <form method="post" action={link(visit, '/sign-out')}>
+        <Csrf token={csrf} />
+        <p>
+          <button className="btn second">{t.signOut}</button>
+        </p>
+      </form>
+    </>,
+    state,
+  );
+}
+
+export function forgottenPage({ visit, state }: Shown): HtmlAnswer {
+  const t = signInMessages[visit.language];
+  return narrowPage(
+    visit,
+    t.resetTitle,
+    <>
+      <ErrorSummary state={state} />
+      <h1>{t.resetTitle}</h1>
+      <p className="lead">{t.resetLead}</p>
+      <form method="post" action={link(visit, '/password/forgotten')} noValidate>
+        <Field
+          state={state}
+          name="email"
+          label={t.email}
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+        />
+        <button className="btn wide">{t.resetSend}</button>
+      </form>
+      <p>
+        <a href={link(visit, '/sign-in')}>{t.signIn}</a>
+      </p>
+    </>,
+    state,
+  );
+}
+
+export function forgottenDonePage(visit: Visit): HtmlAnswer {
+  const t = signInMessages[visit.language];
+  return narrowPage(
+    visit,
+    t.resetSentTitle,
+    <>
+      <h1>{t.resetSentTitle}</h1>
+      <div className="ok" role="status">
+        <p>{t.resetSent}</p>
+      </div>
+      <p>
+        <a href={link(visit, '/sign-in')}>{t.signIn}</a>
+      </p>
+    </>,
+  );
+}
+
+interface LinkShown extends Shown {
+  /** Where the form posts to: the link itself. */
+  action: string;
+  name: string;
+}
+
+/** Behind an invitation and a reset, and behind a sign-in link of an account that has no password yet. */
+export function choosePasswordPage({
+  visit,
+  state,
+  action,
+  name,
+  email,
+  isNew,
+}: LinkShown & { email: string; isNew: boolean }): HtmlAnswer {
+  const t = signInMessages[visit.language];
+  const title = isNew ? t.welcome(name) : t.chooseTitle;
+  return narrowPage(
+    visit,
+    title,
+    <>
+      <ErrorSummary state={state} />
+      <h1>{title}</h1>
+      {isNew && <p className="lead">{t.welcomeLead}</p>}
+      <form method="post" action={link(visit, action)} noValidate>
+        {/* For password managers: which account the new password belongs to. */}
+        <input type="hidden" name="username" autoComplete="username" defaultValue={email} />
+        <Field
+          state={{ ...state, values: {} }}
+          name="password"
+          label={t.newPassword}
+          hint={t.newPasswordHint}
+          type="password"
+          autoComplete="new-password"
+        />
+        <button className="btn wide">{t.save}</button>
+      </form>
+    </>,
+    state,
+  );
+}
+
+export function signInLinkPage({ visit, action, name }: Omit<LinkShown, 'state'>): HtmlAnswer {
+  const t = signInMessages[visit.language];
+  return narrowPage(
+    visit,
+    t.linkTitle,
+    <>
+      <h1>{t.linkTitle}</h1>
+      <p className="lead">{t.linkLead(name)}</p>
+      <form method="post" action={link(visit, action)}>
+        <button className="btn wide">{t.signIn}</button>
+      </form>
+    </>,
+  );
+}
+
+export function linkGonePage(visit: Visit): HtmlAnswer {
+  const t = signInMessages[visit.language];
+  return narrowPage(
+    visit,
+    t.linkGone,
+    <>
+      <h1>{t.linkGone}</h1>
+      <p>{t.linkGoneText}</p>
+      <p>
+        <a href={link(visit, '/password/forgotten')}>{t.forgotten}</a>
+      </p>
+    </>,
+    undefined,
+    410,
+  );
+}
