@@ -164,7 +164,9 @@ export class AccountController {
       sessionId: session.id,
       asksPassword: !this.own.isPasswordFresh(session),
       notice: NOTICES.find((each) => each === done),
-      ...account,
+      name: account.name,
+      email: account.email,
+      hasTwoFactor: account.hasTwoFactor,
       ...shown,
     });
   }
