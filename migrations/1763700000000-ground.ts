@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Ground1763700000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -41,7 +42,7 @@ export class Ground1763700000000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP FUNCTION accord_sees_owner, accord_is_public, accord_account, accord_scope, new_id`);
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

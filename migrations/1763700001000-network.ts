@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Network1763700001000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -55,10 +56,23 @@ export class Network1763700001000 implements MigrationInterface {
       ALTER TABLE organizations ENABLE ROW LEVEL SECURITY;
       CREATE POLICY organizations_public ON organizations FOR SELECT USING (kind IN ('network', 'chapter'));
       CREATE POLICY organizations_own ON organizations USING (accord_sees_owner(id));
+      CREATE POLICY organizations_new_chapter ON organizations FOR INSERT
+        WITH CHECK (kind = 'chapter' AND EXISTS (SELECT 1 FROM networks n WHERE accord_sees_owner(n.id)));
+      -- Everybody reads whose page it is; only the chapter, or a network adding one, writes.
+      ALTER TABLE networks ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY networks_public ON networks FOR SELECT USING (true);
+      CREATE POLICY networks_own ON networks USING (accord_sees_owner(id));
+      ALTER TABLE chapters ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY chapters_public ON chapters FOR SELECT USING (true);
+      CREATE POLICY chapters_own ON chapters USING (accord_sees_owner(id));
+      CREATE POLICY chapters_new ON chapters FOR INSERT WITH CHECK (accord_sees_owner(network_id));
+      ALTER TABLE chapter_team_members ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY team_public ON chapter_team_members FOR SELECT USING (true);
+      CREATE POLICY team_own ON chapter_team_members USING (accord_sees_owner(chapter_id));
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE chapter_team_members, chapters, networks, organizations`);
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

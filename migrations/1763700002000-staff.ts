@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Staff1763700002000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -153,9 +154,7 @@ export class Staff1763700002000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(
-      `DROP TABLE audit_entries, api_keys, one_time_links, sessions, grants, recovery_codes, accounts`,
-    );
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Geography1763700003000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -69,9 +70,7 @@ export class Geography1763700003000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(
-      `DROP TABLE reference_import_files, reference_imports, zip_points, districts, boundary_sets`,
-    );
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

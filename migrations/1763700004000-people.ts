@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class People1763700004000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -234,10 +235,7 @@ export class People1763700004000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP FUNCTION meet_person, accord_met CASCADE`);
-    await db.query(
-      `DROP TABLE share_ends, shares, subscriptions, consents, person_notes, person_tags, tags, person_districts, person_addresses, person_phones, person_emails, sealed_readers, people`,
-    );
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

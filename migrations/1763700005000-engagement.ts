@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Engagement1763700005000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -31,7 +32,7 @@ export class Engagement1763700005000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE engagements`);
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

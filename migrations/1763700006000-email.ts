@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Email1763700006000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -184,10 +185,7 @@ export class Email1763700006000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(
-      `DROP FUNCTION record_tracking, delivery_behind_link;
-       DROP TABLE tracking_events, deliveries, mailing_links, mailing_versions, mailings, templates, suppressions`,
-    );
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Partners1763700007000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -66,16 +67,29 @@ export class Partners1763700007000 implements MigrationInterface {
       ALTER TABLE memberships ENABLE ROW LEVEL SECURITY;
       CREATE POLICY memberships_own ON memberships
         USING (chapter_id = ANY ((SELECT accord_scope())::uuid[]) OR partner_id = ANY ((SELECT accord_scope())::uuid[]));
+      -- As the owner of the tables: a policy of memberships that read partners, whose policy reads memberships, would
+      -- go round in circles.
+      CREATE FUNCTION partner_is_listed(partner uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+        SET search_path = public, pg_temp AS
+        $$ SELECT EXISTS (SELECT 1 FROM partners p WHERE p.id = partner AND p.is_listing_consented) $$;
       CREATE POLICY memberships_listed ON memberships FOR SELECT
-        USING (accord_is_public() AND status = 'active' AND EXISTS (SELECT 1 FROM partners p
-          WHERE p.id = partner_id AND p.is_listing_consented));
+        USING (accord_is_public() AND status = 'active' AND partner_is_listed(partner_id));
+
+      -- A partner is seen through its memberships and changed by the chapters it belongs to. It is made before its
+      -- first membership, so making one asks for nothing.
       ALTER TABLE partners ENABLE ROW LEVEL SECURITY;
-      -- Read by the policy of memberships, so it asks nothing of them: which partners there are is decided by
-      -- organizations, which hold their names; a partners row alone names nobody.
-      CREATE POLICY partners_by_id ON partners USING (true);
-      CREATE POLICY organizations_of_members ON organizations FOR ALL
-        USING (kind = 'partner' AND EXISTS (SELECT 1 FROM memberships m WHERE m.partner_id = organizations.id))
-        WITH CHECK (kind = 'partner');
+      CREATE POLICY partners_new ON partners FOR INSERT WITH CHECK (true);
+      CREATE POLICY partners_seen ON partners FOR SELECT
+        USING (EXISTS (SELECT 1 FROM memberships m WHERE m.partner_id = partners.id));
+      CREATE POLICY partners_changed ON partners FOR UPDATE
+        USING (EXISTS (SELECT 1 FROM memberships m WHERE m.partner_id = partners.id
+          AND m.chapter_id = ANY ((SELECT accord_scope())::uuid[])));
+      CREATE POLICY organizations_new_partner ON organizations FOR INSERT WITH CHECK (kind = 'partner');
+      CREATE POLICY organizations_of_members ON organizations FOR SELECT
+        USING (kind = 'partner' AND EXISTS (SELECT 1 FROM memberships m WHERE m.partner_id = organizations.id));
+      CREATE POLICY organizations_of_members_changed ON organizations FOR UPDATE
+        USING (kind = 'partner' AND EXISTS (SELECT 1 FROM memberships m WHERE m.partner_id = organizations.id
+          AND m.chapter_id = ANY ((SELECT accord_scope())::uuid[])));
       ALTER TABLE membership_changes ENABLE ROW LEVEL SECURITY;
       CREATE POLICY membership_changes_of_chapter ON membership_changes
         USING (EXISTS (SELECT 1 FROM memberships m WHERE m.id = membership_id
@@ -92,7 +106,7 @@ export class Partners1763700007000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE partner_notes, partner_roles, membership_changes, memberships, partners`);
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Campaigns1763700008000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -37,7 +38,7 @@ export class Campaigns1763700008000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE media_mentions, campaigns`);
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Events1763700009000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -108,7 +109,7 @@ export class Events1763700009000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE attendances, registrations, shifts, events`);
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

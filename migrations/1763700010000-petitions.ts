@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Petitions1763700010000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -97,7 +98,7 @@ export class Petitions1763700010000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE petition_deltas, signatures, petition_versions, petitions`);
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

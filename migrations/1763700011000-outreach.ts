@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Outreach1763700011000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -194,9 +195,7 @@ export class Outreach1763700011000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(
-      `DROP TABLE outreaches, letters, letter_versions, letter_campaigns, committee_seats, committees, official_channels, terms, official_sources, officials, offices`,
-    );
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
 
 export class Mailbox1763700012000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -18,7 +19,7 @@ export class Mailbox1763700012000 implements MigrationInterface {
     `);
   }
 
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE mailbox_messages`);
+  down(): Promise<void> {
+    return forwardOnly();
   }
 }
