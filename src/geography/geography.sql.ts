@@ -1,7 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { affected, row, rows } from '../platform/database/sql.js';
 import { type District } from './boundary-index.js';
-import { type Bbox, type BoundaryFeature, type Shape } from './geojson.js';
+import { type Bbox, type BoundaryFeature } from './geojson.js';
 
 export interface BoundarySet {
   id: string;
