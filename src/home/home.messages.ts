@@ -25,7 +25,7 @@ export const homeMessages = translations({
       `${formatNumber(count, 'en')} of ${formatNumber(goal, 'en')} signatures`,
     help: 'Get help now',
     helpText:
-      'If you are in danger call 911. The National Human Trafficking Hotline is free, confidential and open day and night: 1-888-373-7888, or text 233733 (BEFREE).',
+      'If you are in danger call 911. The National Human Trafficking Hotline is free, confidential and open day and night: 1‑888‑373‑7888, or text 233733 (BEFREE).',
     helpTitle: 'Get help, and browse safely',
     safety: 'Leaving a page fast',
     safetyText:
@@ -59,7 +59,7 @@ export const homeMessages = translations({
     of: (count: number, goal: number) => `${formatNumber(count, 'es')} de ${formatNumber(goal, 'es')} firmas`,
     help: 'Obtenga ayuda ahora',
     helpText:
-      'Si está en peligro llame al 911. La Línea Nacional contra la Trata de Personas es gratuita, confidencial y atiende día y noche: 1-888-373-7888, o envíe un mensaje de texto al 233733 (BEFREE).',
+      'Si está en peligro llame al 911. La Línea Nacional contra la Trata de Personas es gratuita, confidencial y atiende día y noche: 1‑888‑373‑7888, o envíe un mensaje de texto al 233733 (BEFREE).',
     helpTitle: 'Obtenga ayuda y navegue con seguridad',
     safety: 'Salir rápido de una página',
     safetyText:
@@ -94,7 +94,7 @@ export const homeMessages = translations({
       `${formatNumber(count, 'pt')} de ${formatNumber(goal, 'pt')} assinaturas`,
     help: 'Peça ajuda agora',
     helpText:
-      'Se está em perigo ligue 911. A Linha Nacional contra o Tráfico de Pessoas é gratuita, confidencial e atende dia e noite: 1-888-373-7888, ou envie uma mensagem para 233733 (BEFREE).',
+      'Se está em perigo ligue 911. A Linha Nacional contra o Tráfico de Pessoas é gratuita, confidencial e atende dia e noite: 1‑888‑373‑7888, ou envie uma mensagem para 233733 (BEFREE).',
     helpTitle: 'Peça ajuda e navegue com segurança',
     safety: 'Sair rápido de uma página',
     safetyText:

@@ -62,8 +62,8 @@ export function Events({ visit, events }: { visit: Visit; events: readonly NextE
   return (
     <section aria-labelledby="events">
       <h2 id="events">{t.events}</h2>
-      {events.length === 0 && <p>{t.noEvents}</p>}
-      <ul className="cards">
+      {events.length === 0 ? <p>{t.noEvents}</p> : null}
+      <ul className="cards" hidden={events.length === 0}>
         {events.map((event) => (
           <li key={event.slug}>
             <h3>

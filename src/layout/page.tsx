@@ -114,7 +114,10 @@ function Frame(frame: PageFrame): ReactElement {
                   ))}
                 </ul>
               </nav>
-              <p>{[host.name, host.postalAddress].filter(Boolean).join(' · ')}</p>
+              <p>
+                {[host.name, host.postalAddress].filter(Boolean).join(' · ')} ·{' '}
+                <a href="/sign-in">{t.staff}</a>
+              </p>
             </div>
           </footer>
         )}
