@@ -8,6 +8,7 @@ import { EmailModule } from './email/email.module.js';
 import { PartnersModule } from './partners/partners.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { GeographyModule } from './geography/geography.module.js';
+import { OutreachModule } from './outreach/outreach.module.js';
 import { HomeModule } from './home/home.module.js';
 import { type Config } from './platform/config/config.js';
 import { type DatabaseRole, PlatformModule } from './platform/platform.module.js';
@@ -23,6 +24,7 @@ const FEATURES = [
   EmailModule,
   PartnersModule,
   CampaignsModule,
+  OutreachModule,
   HomeModule,
 ];
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { AppModule } from './app.module.js';
+import { addOutreachCommands } from './outreach/outreach.commands.js';
 import { addGeographyCommands } from './geography/geography.commands.js';
 import { type AddCommands, type InProduct } from './platform/commands/commands.js';
 import { Config } from './platform/config/config.js';
@@ -12,7 +13,7 @@ import { JsonLogger } from './platform/http/json-logger.js';
 import { withDatabaseOfThisFolder } from './start/operator-database.js';
 
 /** The commands of every feature, in the order of the row. One line each. */
-const COMMANDS: AddCommands[] = [addGeographyCommands];
+const COMMANDS: AddCommands[] = [addGeographyCommands, addOutreachCommands];
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
