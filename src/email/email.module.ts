@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { NetworkModule } from '../network/network.module.js';
 import { StaffMail } from '../staff/staff-mail.access.js';
 import { StaffModule } from '../staff/staff.module.js';
+import { SendingDomainsApiController } from './domains/sending-domains.api.controller.js';
+import { SendingDomains } from './domains/sending-domains.service.js';
 import { EmailWorker } from './email.worker.js';
 import { Post } from './post.service.js';
 import { Aftermath } from './sending/aftermath.service.js';
@@ -18,6 +20,7 @@ import { Suppressions } from './suppressions.service.js';
 @Global()
 @Module({
   imports: [NetworkModule, StaffModule],
+  controllers: [SendingDomainsApiController],
   providers: [
     Aftermath,
     Connection,
@@ -28,6 +31,7 @@ import { Suppressions } from './suppressions.service.js';
     Posting,
     PostTransport,
     ReturnPaths,
+    SendingDomains,
     Suppressions,
     Sweeping,
     { provide: StaffMail, useClass: StaffPost },

@@ -122,16 +122,16 @@ describe('the built-in mailbox', () => {
     }
   });
 
-  it.each<Record<string, string>>([{ SMTP_URL: 'smtp://127.0.0.1:1' }, { PUBLIC_URL: 'https://act.example.org' }])(
-    'is not there at all with %j',
-    async (settings) => {
-      const other = await startApp({ settings });
-      for (const path of ['/mailbox', '/mailbox/1', '/mailbox/api/messages']) {
-        expect((await fetch(other.origin + path)).status).toBe(404);
-      }
-      await other.close();
-    },
-  );
+  it.each<Record<string, string>>([
+    { SMTP_URL: 'smtp://127.0.0.1:1' },
+    { PUBLIC_URL: 'https://act.example.org' },
+  ])('is not there at all with %j', async (settings) => {
+    const other = await startApp({ settings });
+    for (const path of ['/mailbox', '/mailbox/1', '/mailbox/api/messages']) {
+      expect((await fetch(other.origin + path)).status).toBe(404);
+    }
+    await other.close();
+  });
 
   it('stands by where a sibling process has the port, and takes over when that is gone', async () => {
     const first = app.web.get(MailboxServer);

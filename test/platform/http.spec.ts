@@ -118,7 +118,7 @@ describe('A limit', () => {
     const limit = new Limit(3, 6);
     for (let at = 0; at < 3; at++) limit.take('somebody', 0);
     expect(() => limit.take('somebody', 0)).toThrow(
-      expect.objectContaining({ kind: 'too_many', retryAfter: 10 }) as unknown as Error,
+      expect.objectContaining({ kind: 'too_many', retryAfter: 10 }),
     );
     limit.take('somebody else', 0);
     limit.take('somebody', 10_000);

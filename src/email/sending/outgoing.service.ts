@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { Chapters, type Host } from '../../network/chapters.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
-import { canonicalEmail } from '../../platform/mail/address.js';
+import { canonicalEmail, domainOf } from '../../platform/mail/address.js';
+import { type DkimSigner } from '../../platform/mail/dkim.js';
 import { compileMessage, type Recipient } from '../../platform/mail/message.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
+import { SendingDomains } from '../domains/sending-domains.service.js';
 import { type KeptLetter, SECRET_LETTER } from '../letter.js';
 import { type Claimed } from './deliveries.sql.js';
 import { ReturnPaths } from './return-paths.service.js';
@@ -14,6 +16,13 @@ import { ReturnPaths } from './return-paths.service.js';
 export interface Outgoing {
   envelopeFrom: string;
   raw: Buffer;
+}
+
+/** Whose name a letter carries, and the key of their domain if its record is published. */
+interface Sender {
+  host: Host;
+  dkim: DkimSigner | undefined;
+  until: number;
 }
 
 /** Seconds for which a sender's name and address are remembered. */
@@ -28,11 +37,12 @@ export const AUTOMATIC = {
 /** Makes letters of the transactional lane into messages. */
 @Injectable()
 export class OutgoingLetters {
-  private readonly hosts = new Map<string, { host: Host; until: number }>();
+  private readonly senders = new Map<string, Sender>();
 
   constructor(
     private readonly database: Database,
     private readonly chapters: Chapters,
+    private readonly domains: SendingDomains,
     private readonly tokens: Tokens,
     private readonly returnPaths: ReturnPaths,
   ) {}
@@ -40,7 +50,7 @@ export class OutgoingLetters {
   /** @throws Error where it cannot be made: this letter fails, and its reason is kept. */
   async make(row: Claimed): Promise<Outgoing> {
     const { content, replyTo } = this.read(row.message);
-    const host = await this.host(row.ownerId);
+    const { host, dkim } = await this.sender(row.ownerId);
     const answerTo = replyTo ?? (host.replyTo ? { address: host.replyTo } : undefined);
     const message = compileMessage({
       from: { name: host.fromName, address: host.fromAddress },
@@ -49,6 +59,7 @@ export class OutgoingLetters {
       html: [content.html],
       text: [content.text],
       headers: AUTOMATIC,
+      dkim,
     });
     const { calendar } = content;
     return {
@@ -74,14 +85,16 @@ export class OutgoingLetters {
     return JSON.parse(text) as KeptLetter;
   }
 
-  private async host(organizationId: string): Promise<Host> {
-    const known = this.hosts.get(organizationId);
-    if (known && known.until > Date.now()) return known.host;
-    const host = await this.database.as(Scope.organizations(organizationId), (tx) =>
-      this.chapters.host(tx, organizationId),
-    );
-    this.hosts.set(organizationId, { host, until: Date.now() + REMEMBERED * 1_000 });
-    return host;
+  private async sender(organizationId: string): Promise<Sender> {
+    const known = this.senders.get(organizationId);
+    if (known && known.until > Date.now()) return known;
+    const sender = await this.database.as(Scope.organizations(organizationId), async (tx) => {
+      const host = await this.chapters.host(tx, organizationId);
+      return { host, dkim: await this.domains.signer(tx, domainOf(host.fromAddress)) };
+    });
+    const remembered = { ...sender, until: Date.now() + REMEMBERED * 1_000 };
+    this.senders.set(organizationId, remembered);
+    return remembered;
   }
 }
 

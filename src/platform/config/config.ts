@@ -76,6 +76,12 @@ export class Config {
   @MinLength(32, { message: 'SECRET_KEY must have at least 32 characters' })
   readonly SECRET_KEY: string;
 
+  /** DNS servers to ask instead of the system's, comma-separated, as address or address:port. */
+  @IsOptional()
+  @IsString()
+  @emptyIsAbsent
+  readonly DNS_SERVERS?: string;
+
   /** Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated. None by default. */
   @IsOptional()
   @IsString()

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import { DnsRecords } from './dns-records.service.js';
 import { MailSettings } from './mail-settings.js';
 import { MailTransport } from './transport.service.js';
 
@@ -8,8 +9,9 @@ import { MailTransport } from './transport.service.js';
 @Module({
   providers: [
     { provide: MailSettings, useFactory: (config: Config) => MailSettings.from(config), inject: [Config] },
+    DnsRecords,
     MailTransport,
   ],
-  exports: [MailTransport],
+  exports: [DnsRecords, MailTransport],
 })
 export class MailModule {}

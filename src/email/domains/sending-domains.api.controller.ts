@@ -1,0 +1,117 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiTags,
+} from '@nestjs/swagger';
+import { IsUUID, MaxLength } from 'class-validator';
+import { Trimmed } from '../../layout/fields.js';
+import { says } from '../../layout/forms.js';
+import { IdPipe } from '../../platform/database/id.pipe.js';
+import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
+import { SendingDomains } from './sending-domains.service.js';
+import { type SendingDomain } from './sending-domains.sql.js';
+
+class NewSendingDomain {
+  @ApiProperty({ format: 'uuid', description: 'The chapter, or the network' })
+  @IsUUID('all', { message: says('chooseOne') })
+  organization_id: string;
+
+  @ApiProperty({ example: 'example.org' })
+  @Trimmed()
+  @MaxLength(253, { message: says('tooLong') })
+  domain: string;
+}
+
+class SendingDomainResource {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  organization_id: string;
+  @ApiProperty()
+  domain: string;
+  @ApiProperty({ description: 'Where the TXT record belongs' })
+  record_name: string;
+  @ApiProperty({ description: 'The TXT record (RFC 6376 3.6.1)' })
+  record: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  checked_at: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Mail is signed from then on',
+  })
+  verified_at: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the last check found missing' })
+  problem: string | null;
+
+  static from(it: SendingDomain): SendingDomainResource {
+    return {
+      id: it.id,
+      organization_id: it.ownerId,
+      domain: it.domain,
+      record_name: `${it.selector}._domainkey.${it.domain}`,
+      record: it.record,
+      checked_at: it.checkedAt?.toISOString() ?? null,
+      verified_at: it.verifiedAt?.toISOString() ?? null,
+      problem: it.problem,
+    };
+  }
+}
+
+class SendingDomainList {
+  @ApiProperty({ type: [SendingDomainResource] })
+  data: SendingDomainResource[];
+}
+
+@ApiTags('sending domains')
+@Controller('api/v1/sending-domains')
+export class SendingDomainsApiController {
+  constructor(private readonly domains: SendingDomains) {}
+
+  @Get()
+  @Requires('chapter.settings')
+  @ApiOperation({ operationId: 'listSendingDomains', summary: 'Domains your chapters send from' })
+  @ApiOkResponse({ type: SendingDomainList })
+  async list(@CurrentCaller() caller: Caller): Promise<SendingDomainList> {
+    return { data: (await this.domains.list(caller)).map((each) => SendingDomainResource.from(each)) };
+  }
+
+  @Post()
+  @Requires('chapter.settings')
+  @ApiOperation({
+    operationId: 'addSendingDomain',
+    summary: 'Makes a DKIM key for a domain, and the record to publish',
+  })
+  @ApiCreatedResponse({ type: SendingDomainResource })
+  async add(@CurrentCaller() caller: Caller, @Body() form: NewSendingDomain): Promise<SendingDomainResource> {
+    return SendingDomainResource.from(await this.domains.add(caller, form.organization_id, form.domain));
+  }
+
+  @Post(':id/checks')
+  @Requires('chapter.settings')
+  @ApiOperation({ operationId: 'checkSendingDomain', summary: 'Looks whether the record is published' })
+  @ApiCreatedResponse({ type: SendingDomainResource })
+  async check(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+  ): Promise<SendingDomainResource> {
+    return SendingDomainResource.from(await this.domains.check(caller, id));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('chapter.settings')
+  @ApiOperation({
+    operationId: 'removeSendingDomain',
+    summary: 'Forgets the domain and its key; its mail goes out unsigned',
+  })
+  @ApiNoContentResponse()
+  remove(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<void> {
+    return this.domains.remove(caller, id);
+  }
+}

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { createPrivateKey } from 'node:crypto';
+import { type EntityManager } from 'typeorm';
+import { Database } from '../../platform/database/database.service.js';
+import { affected } from '../../platform/database/sql.js';
+import { Conflict, Invalid, NotFound } from '../../platform/http/errors.js';
+import { canonicalDomain } from '../../platform/mail/address.js';
+import { type DkimSigner, dkimSigner, generateDkimKey } from '../../platform/mail/dkim.js';
+import { DnsRecords } from '../../platform/mail/dns-records.service.js';
+import { Tokens } from '../../platform/tokens/tokens.service.js';
+import { Audit } from '../../staff/audit.service.js';
+import { type Caller } from '../../staff/caller.access.js';
+import {
+  findDomain,
+  findDomains,
+  findKey,
+  insertDomain,
+  noteCheck,
+  type SendingDomain,
+} from './sending-domains.sql.js';
+
+const PURPOSE = 'dkim';
+const SELECTOR = 'accord';
+/** Seconds for which a domain's key, or that it has none, is remembered. */
+const REMEMBERED = 60;
+
+/** The domains that chapters send from. A message is signed (DKIM) once its domain's record is published. */
+@Injectable()
+export class SendingDomains {
+  private readonly signers = new Map<string, { signer: DkimSigner | undefined; until: number }>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly tokens: Tokens,
+    private readonly records: DnsRecords,
+    private readonly audit: Audit,
+  ) {}
+
+  list(caller: Caller): Promise<SendingDomain[]> {
+    return this.database.as(caller.scope('chapter.settings'), (tx) =>
+      findDomains(tx, caller.within('chapter.settings')),
+    );
+  }
+
+  /** Makes a key of 2,048 bits for the domain. Its private half is encrypted and never shown. */
+  add(caller: Caller, ownerId: string, wanted: string): Promise<SendingDomain> {
+    caller.requires('chapter.settings', ownerId);
+    const domain = canonicalDomain(wanted);
+    if (domain === null)
+      throw new Invalid([
+        { param: 'domain', message: 'Enter a domain like example.org, without http:// or @.' },
+      ]);
+    const { privateKey, record } = generateDkimKey();
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    return this.database.as(caller.scope('chapter.settings'), async (tx) => {
+      const kept = this.tokens.encrypt(PURPOSE, pem);
+      const made = await insertDomain(tx, { ownerId, domain, selector: SELECTOR, privateKey: kept, record });
+      if (!made) throw new Conflict('domain_known', `${domain} is in the list already.`);
+      await this.note(tx, caller, 'sending-domain.added', ownerId, made.id);
+      return this.find(tx, caller, made.id);
+    });
+  }
+
+  /** Looks whether the record is published, and says what is missing. */
+  async check(caller: Caller, id: string): Promise<SendingDomain> {
+    const scope = caller.scope('chapter.settings');
+    const domain = await this.database.as(scope, (tx) => this.find(tx, caller, id));
+    const problem = await this.problemOf(domain);
+    return this.database.as(scope, async (tx) => {
+      await noteCheck(tx, id, problem);
+      return this.find(tx, caller, id);
+    });
+  }
+
+  remove(caller: Caller, id: string): Promise<void> {
+    return this.database.as(caller.scope('chapter.settings'), async (tx) => {
+      const domain = await this.find(tx, caller, id);
+      await affected(tx, `DELETE FROM sending_domains WHERE id = $1`, [id]);
+      await this.note(tx, caller, 'sending-domain.removed', domain.ownerId, id);
+    });
+  }
+
+  /** For the sender, in the worker: the domain's signer, or undefined where mail from it goes out unsigned. */
+  async signer(tx: EntityManager, domain: string): Promise<DkimSigner | undefined> {
+    const known = this.signers.get(domain);
+    if (known && known.until > Date.now()) return known.signer;
+    const key = await findKey(tx, domain);
+    const signer =
+      key &&
+      dkimSigner({
+        domain,
+        selector: key.selector,
+        privateKey: createPrivateKey(this.tokens.decrypt(PURPOSE, key.privateKey)),
+      });
+    this.signers.set(domain, { signer, until: Date.now() + REMEMBERED * 1_000 });
+    return signer;
+  }
+
+  /** RFC 6376 3.6.2. White space in a published record is of no matter. */
+  private async problemOf({ domain, selector, record }: SendingDomain): Promise<string | null> {
+    const name = `${selector}._domainkey.${domain}`;
+    let found: string[];
+    try {
+      found = await this.records.txt(name);
+    } catch {
+      return `No name server answered for ${name}. Try again in a minute.`;
+    }
+    const plain = (text: string): string => text.replace(/\s+/g, '');
+    if (found.some((each) => plain(each) === plain(record))) return null;
+    return found.length === 0
+      ? `There is no TXT record at ${name} yet. New records can take an hour to be seen.`
+      : `The TXT record at ${name} is another one. Replace it by the one shown here.`;
+  }
+
+  private async find(tx: EntityManager, caller: Caller, id: string): Promise<SendingDomain> {
+    const domain = await findDomain(tx, id, caller.within('chapter.settings'));
+    if (!domain) throw new NotFound();
+    return domain;
+  }
+
+  private note(
+    tx: EntityManager,
+    caller: Caller,
+    action: string,
+    organizationId: string,
+    id: string,
+  ): Promise<void> {
+    return this.audit.append(tx, caller, { organizationId, action, subject: { kind: 'sending-domain', id } });
+  }
+}

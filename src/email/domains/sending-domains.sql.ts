@@ -1,0 +1,65 @@
+import { type EntityManager } from 'typeorm';
+import { affected, row, rows } from '../../platform/database/sql.js';
+
+export interface SendingDomain {
+  id: string;
+  ownerId: string;
+  domain: string;
+  selector: string;
+  /** The TXT record to publish at `<selector>._domainkey.<domain>`. */
+  record: string;
+  checkedAt: Date | null;
+  verifiedAt: Date | null;
+  /** What the last check found missing, as a sentence. */
+  problem: string | null;
+}
+
+const DOMAIN = `SELECT id, owner_id AS "ownerId", domain, selector, record, checked_at AS "checkedAt",
+  verified_at AS "verifiedAt", problem FROM sending_domains`;
+
+export function findDomains(db: EntityManager, within: readonly string[] | null): Promise<SendingDomain[]> {
+  return rows(db, `${DOMAIN} WHERE $1::uuid[] IS NULL OR owner_id = ANY ($1) ORDER BY domain`, [within]);
+}
+
+export function findDomain(
+  db: EntityManager,
+  id: string,
+  within: readonly string[] | null,
+): Promise<SendingDomain | undefined> {
+  return row(db, `${DOMAIN} WHERE id = $1 AND ($2::uuid[] IS NULL OR owner_id = ANY ($2))`, [id, within]);
+}
+
+/** Undefined where the owner has this domain already. */
+export function insertDomain(
+  db: EntityManager,
+  made: { ownerId: string; domain: string; selector: string; privateKey: Buffer; record: string },
+): Promise<{ id: string } | undefined> {
+  return row(
+    db,
+    `INSERT INTO sending_domains (owner_id, domain, selector, private_key, record) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (owner_id, domain) DO NOTHING RETURNING id`,
+    [made.ownerId, made.domain, made.selector, made.privateKey, made.record],
+  );
+}
+
+/** Writes what a check found. A record that was there stays verified until a check misses it. */
+export async function noteCheck(db: EntityManager, id: string, problem: string | null): Promise<void> {
+  await affected(
+    db,
+    `UPDATE sending_domains SET checked_at = now(), problem = $2,
+       verified_at = CASE WHEN $2::text IS NULL THEN coalesce(verified_at, now()) END WHERE id = $1`,
+    [id, problem],
+  );
+}
+
+/** Leans on sending_domains_verified. The worker's own: the key of a domain, whoever owns it. */
+export function findKey(
+  db: EntityManager,
+  domain: string,
+): Promise<{ selector: string; privateKey: Buffer } | undefined> {
+  return row(
+    db,
+    `SELECT selector, private_key AS "privateKey" FROM sending_domains WHERE domain = $1 AND verified_at IS NOT NULL`,
+    [domain],
+  );
+}
