@@ -3,7 +3,8 @@ import { formatDate, formatTime, localized } from '../layout/i18n.js';
 import { link, type Visit } from '../layout/visit.js';
 import { type Chapter } from '../network/chapters.service.js';
 import { homeMessages } from './home.messages.js';
-import { type NetworkFace, type NextEvent, type OpenAction } from './public.sql.js';
+import { type Network } from '../network/networks.service.js';
+import { type NextEvent, type OpenAction } from './public.sql.js';
 
 function ActionCard({ visit, action }: { visit: Visit; action: OpenAction }): ReactElement {
   const t = homeMessages[visit.language];
@@ -102,7 +103,7 @@ export function Help({ visit }: { visit: Visit }): ReactElement {
 
 export function FrontPage(props: {
   visit: Visit;
-  network: NetworkFace | undefined;
+  network: Network | undefined;
   chapters: readonly Chapter[];
   actions: readonly OpenAction[];
   events: readonly NextEvent[];

@@ -4,6 +4,7 @@ import { localized } from '../layout/i18n.js';
 import { page } from '../layout/page.js';
 import { type Visit } from '../layout/visit.js';
 import { Chapters } from '../network/chapters.service.js';
+import { Networks } from '../network/networks.service.js';
 import { Partners } from '../partners/partners.service.js';
 import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
@@ -11,7 +12,7 @@ import { type HtmlAnswer } from '../platform/http/answers.js';
 import { homeMessages } from './home.messages.js';
 import { ChapterPage } from './chapter.views.js';
 import { FrontPage, HelpPage } from './home.views.js';
-import { findNetwork, findNextEvents, findOpenActions } from './public.sql.js';
+import { findNextEvents, findOpenActions } from './public.sql.js';
 
 const NEUTRAL_EXIT = 'https://www.weather.gov';
 /** The same for every visitor: a minute old is fresh enough, and a busy day costs one rendering a minute. */
@@ -22,6 +23,7 @@ const SHARED = 'public, max-age=30, stale-while-revalidate=60';
 export class Pages {
   constructor(
     private readonly database: Database,
+    private readonly networks: Networks,
     private readonly chapters: Chapters,
     private readonly partners: Partners,
     private readonly mentions: MediaMentions,
@@ -29,7 +31,7 @@ export class Pages {
 
   async front(visit: Visit): Promise<HtmlAnswer> {
     const face = await this.database.as(Scope.visitor, async (tx) => ({
-      network: await findNetwork(tx),
+      network: await this.networks.find(tx),
       chapters: await this.chapters.list(tx),
       actions: await findOpenActions(tx, null, 6),
       events: await findNextEvents(tx, null, 3),

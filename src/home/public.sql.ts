@@ -69,21 +69,3 @@ export function findNextEvents(
     [ownerId, limit],
   );
 }
-
-export interface NetworkFace {
-  id: string;
-  name: string;
-  mission: Localized;
-  postalAddress: string;
-  isPractice: boolean;
-}
-
-/** The network of this installation: the first that was made. */
-export async function findNetwork(db: EntityManager): Promise<NetworkFace | undefined> {
-  const found = await rows<NetworkFace>(
-    db,
-    `SELECT n.id, o.public_name AS name, n.mission, n.postal_address AS "postalAddress", o.is_practice AS "isPractice"
-     FROM networks n JOIN organizations o USING (id) ORDER BY o.created_at LIMIT 1`,
-  );
-  return found[0];
-}

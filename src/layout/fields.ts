@@ -47,3 +47,16 @@ export const Zip = (): PropertyDecorator => (target, key) => {
   )(target, key);
   Matches(/^\d{5}$/, { message: says('zipWrong') })(target, key);
 };
+
+const ZONES = new Set(Intl.supportedValuesOf('timeZone'));
+
+/** An IANA time zone by its own name, such as America/Denver; no offset and no abbreviation, which know no summer. */
+export const TimeZone = (): PropertyDecorator => (target, key) => {
+  registerDecorator({
+    name: 'timeZone',
+    target: target.constructor,
+    propertyName: key as string,
+    options: { message: says('zoneWrong') },
+    validator: { validate: (value: unknown) => typeof value === 'string' && ZONES.has(value) },
+  });
+};

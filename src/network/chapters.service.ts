@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type Language } from '../layout/i18n.js';
 import { Config } from '../platform/config/config.js';
-import { NotFound } from '../platform/http/errors.js';
+import { Conflict, NotFound } from '../platform/http/errors.js';
 import {
   type Chapter,
   findChapter,
@@ -12,7 +12,15 @@ import {
   findTeam,
   type TeamMember,
 } from './chapters.sql.js';
+import {
+  type ChapterChanges,
+  insertChapter,
+  moveChapter,
+  replaceTeam,
+  updateChapter,
+} from './network-changes.sql.js';
 import { type OrganizationKind } from './organization.entity.js';
+import { Organizations } from './organizations.service.js';
 
 export type { Chapter, TeamMember } from './chapters.sql.js';
 
@@ -34,13 +42,25 @@ export interface Host {
   isPractice: boolean;
 }
 
+export interface NewChapter {
+  networkId: string;
+  name: string;
+  territory: string;
+  region: string;
+  timeZone: string;
+  languages: Language[];
+}
+
 const NEUTRAL_COLOUR = '#005c5e';
 const NEUTRAL_EXIT = 'https://www.weather.gov';
 
 /** Chapters, and whoever else can stand at the head of a page or a mail. */
 @Injectable()
 export class Chapters {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly organizations: Organizations,
+  ) {}
 
   list(tx: EntityManager): Promise<Chapter[]> {
     return findChapters(tx);
@@ -77,5 +97,43 @@ export class Chapters {
       fromAddress: found.fromAddress ?? `no-reply@${hostname.includes('.') ? hostname : 'accord.example'}`,
       exitUrl: found.exitUrl ?? NEUTRAL_EXIT,
     };
+  }
+
+  /**
+   * Makes a planned chapter. It grants the network its work until it says otherwise, because somebody has to set it up.
+   *
+   * @param id from `Organizations.newId`, and in the transaction's scope: row-level security asks that of who writes it.
+   */
+  async create(tx: EntityManager, id: string, { name, ...chapter }: NewChapter): Promise<void> {
+    await this.organizations.create(tx, { id, kind: 'chapter', name });
+    await insertChapter(tx, { id, ...chapter });
+  }
+
+  /** Changes what is given. The transaction's scope must hold the chapter. */
+  async change(
+    tx: EntityManager,
+    id: string,
+    { name, ...changes }: ChapterChanges & { name?: string },
+  ): Promise<void> {
+    if ((await updateChapter(tx, id, changes)) === 0) throw new NotFound();
+    if (name !== undefined) await this.organizations.rename(tx, id, { name });
+  }
+
+  /**
+   *   planned --launch--> active <--launch / rest--> dormant
+   */
+  async launch(tx: EntityManager, id: string): Promise<void> {
+    if ((await moveChapter(tx, id, 'active', ['planned', 'dormant'])) === 0)
+      throw new Conflict('chapter_not_at_rest', 'The chapter is active already, or has left.');
+  }
+
+  async rest(tx: EntityManager, id: string): Promise<void> {
+    if ((await moveChapter(tx, id, 'dormant', ['active'])) === 0)
+      throw new Conflict('chapter_not_active', 'Only an active chapter can rest.');
+  }
+
+  /** Puts these people in the place of the team, in this order. */
+  setTeam(tx: EntityManager, id: string, team: readonly Omit<TeamMember, 'id'>[]): Promise<void> {
+    return replaceTeam(tx, id, team);
   }
 }

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Chapters } from './chapters.service.js';
+import { Networks } from './networks.service.js';
 import { Organizations } from './organizations.service.js';
 
 @Module({
-  providers: [Chapters, Organizations],
-  exports: [Chapters, Organizations],
+  providers: [Chapters, Networks, Organizations],
+  exports: [Chapters, Networks, Organizations],
 })
 export class NetworkModule {}

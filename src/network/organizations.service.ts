@@ -14,20 +14,32 @@ export class Organizations {
   async create(
     tx: EntityManager,
     {
+      id: given,
       kind,
       name,
       legalName = null,
       isPractice = false,
-    }: { kind: OrganizationKind; name: string; legalName?: string | null; isPractice?: boolean },
+    }: {
+      /** Of `newId`, where the caller had to know it before; a new one otherwise. */
+      id?: string;
+      kind: OrganizationKind;
+      name: string;
+      legalName?: string | null;
+      isPractice?: boolean;
+    },
   ): Promise<string> {
     const ending = kind === 'partner' ? `-${Math.random().toString(36).slice(2, 8).padEnd(6, '0')}` : '';
     // The id comes first: a partner is not visible to anybody until it is somewhere a member, so RETURNING sees nothing.
-    const { id } = (await row<{ id: string }>(tx, `SELECT new_id() AS id`))!;
+    const id = given ?? (await this.newId(tx));
     await tx.query(
       `INSERT INTO organizations (id, kind, slug, public_name, legal_name, is_practice) VALUES ($1, $2, $3, $4, $5, $6)`,
       [id, kind, `${slugOf(name)}${ending}`, name, legalName, isPractice],
     );
     return id;
+  }
+
+  async newId(tx: EntityManager): Promise<string> {
+    return (await row<{ id: string }>(tx, `SELECT new_id() AS id`))!.id;
   }
 
   async rename(
