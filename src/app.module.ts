@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { LayoutModule } from './layout/layout.module.js';
 import { NetworkModule } from './network/network.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { SettingsModule } from './staff/settings/settings.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { EngagementModule } from './engagement/engagement.module.js';
 import { EmailModule } from './email/email.module.js';
@@ -18,6 +19,7 @@ const FEATURES = [
   LayoutModule,
   NetworkModule,
   StaffModule,
+  SettingsModule,
   GeographyModule,
   PeopleModule,
   EngagementModule,

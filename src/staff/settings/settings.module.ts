@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { NetworkModule } from '../../network/network.module.js';
+import { QueueApiController } from '../queue/queue.api.controller.js';
+import { Queue } from '../queue/queue.service.js';
+import { StaffModule } from '../staff.module.js';
+import { ChapterSettings } from './chapter-settings.service.js';
+import { NetworkSettings } from './network-settings.service.js';
+import { SettingsApiController } from './settings.api.controller.js';
+
+/** What administrators set up and watch: the network, its chapters, the background jobs. */
+@Module({
+  imports: [NetworkModule, StaffModule],
+  controllers: [SettingsApiController, QueueApiController],
+  providers: [ChapterSettings, NetworkSettings, Queue],
+})
+export class SettingsModule {}
