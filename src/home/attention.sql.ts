@@ -46,9 +46,9 @@ export async function countOfficialTroubles(
   const found = await row<{ vacantSeats: number; unverified: number }>(
     db,
     `SELECT
-       (SELECT count(*)::int FROM offices o WHERE NOT EXISTS (
-          SELECT 1 FROM terms t WHERE t.office_id = o.id AND (t.starts_on IS NULL OR t.starts_on <= current_date)
-            AND (t.ends_on IS NULL OR t.ends_on >= current_date))) AS "vacantSeats",
+       (SELECT coalesce(sum(greatest(o.seat_count - (SELECT count(*) FROM terms t WHERE t.office_id = o.id
+            AND (t.starts_on IS NULL OR t.starts_on <= current_date) AND (t.ends_on IS NULL OR t.ends_on >= current_date)), 0)), 0)::int
+        FROM offices o) AS "vacantSeats",
        (SELECT count(*)::int FROM officials f WHERE NOT f.is_retired
           AND NOT EXISTS (SELECT 1 FROM official_sources s WHERE s.official_id = f.id AND s.verified_at >= now() - interval '90 days')
           AND EXISTS (SELECT 1 FROM terms t WHERE t.official_id = f.id AND (t.ends_on IS NULL OR t.ends_on >= current_date))

@@ -29,7 +29,7 @@ describe("The console's first screen", () => {
   let admin: Browser;
 
   const home = async (browser: Browser, query = ''): Promise<Home> =>
-    (await browser.get(`/api/v1/home${query}`)).json<Home>(); //X
+    (await browser.get(`/api/v1/home${query}`)).json<Home>();
 
   async function aPetition(ownerId: string, state: string, confirmed: number, goal: number): Promise<string> {
     const { rows } = await app.db.query<{ id: string }>(
@@ -63,7 +63,7 @@ describe("The console's first screen", () => {
   }
 
   beforeAll(async () => {
-    app = await startApp({ settings: { LOG_LEVEL: 'info' } });
+    app = await startApp();
     const networkId = await aNetwork(app.db);
     boston = await aChapter(app.db, { networkId, slug: 'boston', grantsNetwork: true });
     denver = await aChapter(app.db, { networkId, slug: 'denver', timeZone: 'America/Denver' });
@@ -142,19 +142,20 @@ describe("The console's first screen", () => {
   it('names what needs attention, and nothing that does not', async () => {
     expect((await home(organizer)).attention).toEqual([]);
     await app.db.query(
-      `INSERT INTO deliveries (owner_id, lane, canonical_email, address, message, state)
-       VALUES ($1, 'transactional', 'a@b.example', 'a@b.example', '{}', 'unknown'),
-              ($1, 'transactional', 'c@b.example', 'c@b.example', '{}', 'failed'),
-              ($2, 'transactional', 'd@b.example', 'd@b.example', '{}', 'failed')`,
+      `INSERT INTO deliveries (owner_id, lane, kind, canonical_email, address, message, state)
+       VALUES ($1, 'transactional', 'receipt', 'a@b.example', 'a@b.example', '{}', 'unknown'),
+              ($1, 'transactional', 'receipt', 'c@b.example', 'c@b.example', '{}', 'failed'),
+              ($2, 'transactional', 'receipt', 'd@b.example', 'd@b.example', '{}', 'failed')`,
       [boston, denver],
     );
     await app.db.query(
-      `INSERT INTO offices (jurisdiction, level, kind, seat, seat_key, title) VALUES ('ma', 'state', 'lower', '5', '5', 'Rep')`,
+      `INSERT INTO offices (jurisdiction, level, kind, seat, seat_key, title, area_jurisdiction, seat_count)
+       VALUES ('us', 'federal', 'upper', 'MA', 'ma', 'Senator', 'ma', 2)`,
     );
     expect((await home(organizer)).attention).toEqual([
       { kind: 'unknown-deliveries', count: 1 },
       { kind: 'bounces', count: 1 },
-      { kind: 'vacant-seats', count: 1 },
+      { kind: 'vacant-seats', count: 2 },
     ]);
   });
 
