@@ -11,6 +11,7 @@ import { Events1763700009000 } from './1763700009000-events.js';
 import { Petitions1763700010000 } from './1763700010000-petitions.js';
 import { Outreach1763700011000 } from './1763700011000-outreach.js';
 import { Mailbox1763700012000 } from './1763700012000-mailbox.js';
+import { Ownership1763700020001 } from './1763700020001-ownership.js';
 import { SendingDomains1763700020010 } from './1763700020010-sending-domains.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
@@ -28,5 +29,6 @@ export const migrations = [
   Petitions1763700010000,
   Outreach1763700011000,
   Mailbox1763700012000,
+  Ownership1763700020001,
   SendingDomains1763700020010,
 ];
