@@ -99,6 +99,12 @@ export class Staff1763700002000 implements MigrationInterface {
         $$ UPDATE api_keys SET last_used_at = now()
            WHERE id = used AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute') $$;
 
+      -- Disabling an account concerns every organization it works for; this tells no more than that there are others.
+      CREATE FUNCTION works_elsewhere(worker uuid, known uuid[]) RETURNS boolean
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+        $$ SELECT EXISTS (SELECT 1 FROM grants WHERE account_id = worker AND organization_id <> ALL (known)
+             AND (expires_at IS NULL OR expires_at > now())) $$;
+
       CREATE TABLE rate_counters (
         key text NOT NULL,
         window_start timestamptz NOT NULL,

@@ -5,8 +5,14 @@ import { AccessGuard } from './access.guard.js';
 import { AccountMail } from './account-mail.service.js';
 import { AccountController } from './account/account.controller.js';
 import { OwnAccount } from './account/own-account.service.js';
+import { ApiKeysApiController } from './api-keys/api-keys.api.controller.js';
+import { ApiKeys } from './api-keys/api-keys.service.js';
 import { Audit } from './audit.service.js';
+import { AuditLogApiController } from './audit/audit-log.api.controller.js';
+import { AuditLog } from './audit/audit-log.service.js';
 import { Callers } from './callers.service.js';
+import { SessionState } from './session/session-state.service.js';
+import { SessionApiController } from './session/session.api.controller.js';
 import { Sessions } from './sessions.service.js';
 import { LinkedSignIn } from './sign-in/linked-sign-in.service.js';
 import { LinksController } from './sign-in/links.controller.js';
@@ -16,21 +22,35 @@ import { Rates } from './sign-in/rates.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SigningIn } from './sign-in/sign-in.service.js';
 import { TwoFactor } from './sign-in/two-factor.service.js';
+import { TeamApiController } from './team/team.api.controller.js';
+import { Team } from './team/team.service.js';
 
 @Module({
   imports: [NetworkModule],
-  controllers: [SignInController, LinksController, AccountController],
+  controllers: [
+    SignInController,
+    LinksController,
+    AccountController,
+    SessionApiController,
+    TeamApiController,
+    ApiKeysApiController,
+    AuditLogApiController,
+  ],
   providers: [
     AccountMail,
+    ApiKeys,
     Audit,
+    AuditLog,
     Callers,
     LinkedSignIn,
     OneTimeLinks,
     OwnAccount,
     Passwords,
     Rates,
+    SessionState,
     Sessions,
     SigningIn,
+    Team,
     TwoFactor,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],

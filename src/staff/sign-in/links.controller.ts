@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { sentence } from '../../layout/forms.js';
-import { readForm } from '../../layout/forms.js';
+import { readForm, sentence } from '../../layout/forms.js';
 import { type Language } from '../../layout/i18n.js';
 import { CurrentVisit, link, type Visit } from '../../layout/visit.js';
 import { Public } from '../../platform/http/access.js';
@@ -13,7 +12,7 @@ import { LinkedSignIn, type LinkOutcome, type PasswordComplaint } from './linked
 import { type Linked, type LinkPurpose } from './one-time-links.service.js';
 import { onward, setCookie } from './sign-in.controller.js';
 import { NewPasswordForm } from './sign-in.forms.js';
-import { choosePasswordPage, linkGonePage, signInLinkPage } from './sign-in.views.js';
+import { choosePasswordPage, linkGonePage, signInLinkPage } from './links.views.js';
 
 const CONSOLE = '/console/';
 

@@ -1,5 +1,4 @@
-import { Body, Controller, Get, Req, Res } from '@nestjs/common';
-import { Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { readForm } from '../../layout/forms.js';
@@ -95,7 +94,6 @@ export class SignInController {
     return new SeeOther(next);
   }
 
-  /** Clear-Site-Data (W3C): the browser forgets what it kept of signed-in pages (ASVS 14.3.1). */
   @Post('sign-out')
   @HalfSignedIn()
   async signOut(
@@ -105,8 +103,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SeeOther> {
     await this.signingIn.out(session, this.sessions.tokenOf(request)!);
-    void reply.clearCookie(this.sessions.cookieName, { path: '/' });
-    void reply.header('clear-site-data', '"cache", "cookies", "storage"');
+    forgetCookie(reply, this.sessions.cookieName);
     return new SeeOther(link(visit, '/sign-in'));
   }
 
@@ -139,6 +136,12 @@ export class SignInController {
 
 export function setCookie(reply: FastifyReply, { name, value, options }: CookieToSet): void {
   void reply.setCookie(name, value, options);
+}
+
+/** Clear-Site-Data (W3C): the browser forgets what it kept of signed-in pages (ASVS 14.3.1). */
+export function forgetCookie(reply: FastifyReply, name: string): void {
+  void reply.clearCookie(name, { path: '/' });
+  void reply.header('clear-site-data', '"cache", "cookies", "storage"');
 }
 
 /** Where a sign-in goes on: to what it still lacks, or to where it was going. */
