@@ -10,10 +10,11 @@ import { migrate } from './platform/database/migrate.js';
 import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { Refusal } from './platform/http/errors.js';
 import { JsonLogger } from './platform/http/json-logger.js';
+import { addStaffCommands } from './staff/staff.commands.js';
 import { withDatabaseOfThisFolder } from './start/operator-database.js';
 
 /** The commands of every feature, in the order of the row. One line each. */
-const COMMANDS: AddCommands[] = [addGeographyCommands, addOutreachCommands];
+const COMMANDS: AddCommands[] = [addStaffCommands, addGeographyCommands, addOutreachCommands];
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 

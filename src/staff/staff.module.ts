@@ -7,6 +7,7 @@ import { AccountController } from './account/account.controller.js';
 import { OwnAccount } from './account/own-account.service.js';
 import { ApiKeysApiController } from './api-keys/api-keys.api.controller.js';
 import { ApiKeys } from './api-keys/api-keys.service.js';
+import { Appointing } from './appointing.service.js';
 import { Audit } from './audit.service.js';
 import { AuditLogApiController } from './audit/audit-log.api.controller.js';
 import { AuditLog } from './audit/audit-log.service.js';
@@ -39,6 +40,7 @@ import { Team } from './team/team.service.js';
   providers: [
     AccountMail,
     ApiKeys,
+    Appointing,
     Audit,
     AuditLog,
     Callers,

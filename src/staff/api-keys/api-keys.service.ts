@@ -11,12 +11,7 @@ import { type Role } from '../roles.access.js';
 import { requireGivable } from '../team/granting.js';
 import { findOrganization } from '../team/team.sql.js';
 import { type ApiKeyForm } from './api-keys.forms.js';
-import {
-  type ApiKeyPage,
-  type ApiKeyResource,
-  type NewApiKeyResource,
-  showKey,
-} from './api-keys.resources.js';
+import { type ApiKeyPage, type NewApiKeyResource, showKey } from './api-keys.resources.js';
 import { findApiKey, findKeys, insertKey, revokeKey } from './api-keys.sql.js';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
