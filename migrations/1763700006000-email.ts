@@ -167,7 +167,7 @@ export class Email1763700006000 implements MigrationInterface {
           SELECT d.id, d.owner_id, d.lane, d.mailing_id, d.person_id, d.canonical_email, d.address
           FROM deliveries d WHERE d.id = delivery
         $$;
-      -- Opens and clicks as [{ delivery, link, kind, agent, machine, at }]; what belongs to no delivery or to no link of
+      -- Opens, clicks and leavings as [{ delivery, link, kind, agent, machine, at }]; what belongs to no delivery or to no link of
       -- its mailing is dropped. Visitors write them, who see no delivery. Gives how many were kept.
       CREATE FUNCTION record_tracking(events jsonb) RETURNS int
         LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -178,7 +178,7 @@ export class Email1763700006000 implements MigrationInterface {
               AS e (delivery bigint, link bigint, kind text, agent text, machine text, at timestamptz)
             JOIN deliveries d ON d.id = e.delivery
             LEFT JOIN mailing_links l ON l.id = e.link AND l.mailing_id = d.mailing_id
-            WHERE e.kind = 'open' OR (e.kind = 'click' AND l.id IS NOT NULL)
+            WHERE e.kind IN ('open', 'unsubscribe') OR (e.kind = 'click' AND l.id IS NOT NULL)
             RETURNING 1)
           SELECT count(*)::int FROM kept
         $$;
