@@ -1,37 +1,49 @@
 import { Global, Module } from '@nestjs/common';
+import { EngagementModule } from '../engagement/engagement.module.js';
 import { NetworkModule } from '../network/network.module.js';
+import { PeopleModule } from '../people/people.module.js';
 import { StaffMail } from '../staff/staff-mail.access.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { SendingDomainsApiController } from './domains/sending-domains.api.controller.js';
 import { SendingDomains } from './domains/sending-domains.service.js';
 import { EmailWorker } from './email.worker.js';
+import { Preparing } from './mailings/preparing.service.js';
+import { Sending } from './mailings/sending.service.js';
 import { Post } from './post.service.js';
 import { Aftermath } from './sending/aftermath.service.js';
 import { Connection } from './sending/connection.service.js';
 import { DeliveryLedger } from './sending/delivery-ledger.service.js';
+import { MailingDesigns } from './sending/mailing-designs.service.js';
 import { OutgoingLetters } from './sending/outgoing.service.js';
 import { Posting, PostTransport } from './sending/posting.service.js';
 import { ReturnPaths } from './sending/return-paths.service.js';
 import { Sweeping } from './sending/sweeping.service.js';
 import { StaffPost } from './staff-post.service.js';
 import { Suppressions } from './suppressions.service.js';
+import { Judging } from './tracking/judging.service.js';
+import { MailLinks } from './tracking/mail-links.service.js';
 
 /** Global, because staff/ stands left of it and still gets its mail through the port that is provided here. */
 @Global()
 @Module({
-  imports: [NetworkModule, StaffModule],
+  imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule],
   controllers: [SendingDomainsApiController],
   providers: [
     Aftermath,
     Connection,
     DeliveryLedger,
     EmailWorker,
+    Judging,
+    MailLinks,
+    MailingDesigns,
     OutgoingLetters,
     Post,
     Posting,
     PostTransport,
+    Preparing,
     ReturnPaths,
     SendingDomains,
+    Sending,
     Suppressions,
     Sweeping,
     { provide: StaffMail, useClass: StaffPost },

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Handles, type Nothing, type Run } from '../platform/jobs/job.js';
-import { sendPost, sweepEmail } from './email.jobs.js';
+import { judgeTracking, prepareMailing, sendMailing, sendPost, sweepEmail } from './email.jobs.js';
+import { Preparing } from './mailings/preparing.service.js';
+import { Sending } from './mailings/sending.service.js';
 import { Posting } from './sending/posting.service.js';
 import { Sweeping } from './sending/sweeping.service.js';
+import { Judging } from './tracking/judging.service.js';
 
 /** The feature's jobs: each asks a service. */
 @Injectable()
 export class EmailWorker {
   constructor(
     private readonly posting: Posting,
+    private readonly preparing: Preparing,
+    private readonly sending: Sending,
     private readonly sweeping: Sweeping,
+    private readonly judging: Judging,
   ) {}
 
   @Handles(sendPost)
@@ -17,8 +23,23 @@ export class EmailWorker {
     await this.posting.send(signal);
   }
 
+  @Handles(prepareMailing)
+  async prepare({ mailingId }: { mailingId: string }): Promise<void> {
+    await this.preparing.prepare(mailingId);
+  }
+
+  @Handles(sendMailing)
+  async sendMailing({ mailingId }: { mailingId: string }, { signal }: Run): Promise<void> {
+    await this.sending.send(mailingId, signal);
+  }
+
   @Handles(sweepEmail)
   async sweep(): Promise<void> {
     await this.sweeping.sweep();
+  }
+
+  @Handles(judgeTracking)
+  async judge(): Promise<void> {
+    await this.judging.judge();
   }
 }

@@ -3,7 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock/clock.js';
 import { People } from '../people/people.service.js';
 import { ACTIONS, type Deed } from './engagement.access.js';
-import { insertDeed, readTimeline, type TimelineEntry } from './engagement.sql.js';
+import { insertDeed, insertDeeds, readTimeline, type TimelineEntry } from './engagement.sql.js';
 
 export interface Timeline {
   data: TimelineEntry[];
@@ -24,6 +24,20 @@ export class Engagement {
     const at = deed.at ?? this.clock.now();
     await insertDeed(tx, { ...deed, at });
     if (deed.personId && ACTIONS.has(deed.did)) await this.people.acted(tx, deed.personId, at);
+  }
+
+  /**
+   * Adds many lines in one statement, for what happens to hundreds of people a second and is nobody's action: it moves no
+   * "last action".
+   */
+  async recordAll(tx: EntityManager, deeds: readonly Deed[]): Promise<void> {
+    if (deeds.some(({ did }) => ACTIONS.has(did))) throw new Error('An action is recorded by itself');
+    const now = this.clock.now();
+    if (deeds.length > 0)
+      await insertDeeds(
+        tx,
+        deeds.map((deed) => ({ ...deed, at: deed.at ?? now })),
+      );
   }
 
   /**

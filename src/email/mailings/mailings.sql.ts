@@ -1,5 +1,122 @@
 import { type EntityManager } from 'typeorm';
-import { affected } from '../../platform/database/sql.js';
+import { affected, row, rows } from '../../platform/database/sql.js';
+import { type Mailing, type MailingState } from './mailing.entity.js';
+
+const COLUMNS = `m.id, m.owner_id AS "ownerId", m.name, m.state, m.pause_reason AS "pauseReason", m.language,
+  m.from_name AS "fromName", m.from_address AS "fromAddress", m.reply_to AS "replyTo", m.subject,
+  m.preview_text AS "previewText", m.body, m.audience, m.is_tracked AS "isTracked", m.scheduled_at AS "scheduledAt",
+  m.scheduled_zone AS "scheduledZone", m.version, m.audience_count AS "audienceCount", m.is_practice AS "isPractice",
+  m.created_at AS "createdAt", m.updated_at AS "updatedAt", m.started_at AS "startedAt", m.finished_at AS "finishedAt"`;
+
+/** `owners` null is no filter of the query's own: row-level security still is. */
+export function findMailing(
+  db: EntityManager,
+  id: string,
+  owners: readonly string[] | null,
+): Promise<Mailing | undefined> {
+  return row(
+    db,
+    `SELECT ${COLUMNS} FROM mailings m WHERE m.id = $1 AND ($2::uuid[] IS NULL OR m.owner_id = ANY ($2))`,
+    [id, owners],
+  );
+}
+
+/** Newest first by (created_at, id); leans on mailings (owner_id, created_at, id). */
+export function findMailings(
+  db: EntityManager,
+  given: {
+    owners: readonly string[] | null;
+    state: MailingState | null;
+    search: string;
+    after: string | null;
+    limit: number;
+  },
+): Promise<Mailing[]> {
+  return rows(
+    db,
+    `SELECT ${COLUMNS} FROM mailings m
+     WHERE ($1::uuid[] IS NULL OR m.owner_id = ANY ($1)) AND ($2::text IS NULL OR m.state = $2)
+       AND ($3 = '' OR m.name ILIKE '%' || $3 || '%' OR m.subject ILIKE '%' || $3 || '%')
+       AND ($4::uuid IS NULL OR (m.created_at, m.id) < (SELECT c.created_at, c.id FROM mailings c WHERE c.id = $4))
+     ORDER BY m.created_at DESC, m.id DESC LIMIT $5`,
+    [given.owners, given.state, given.search.replace(/[\\%_]/g, '\\$&'), given.after, given.limit],
+  );
+}
+
+export interface MailingFields {
+  name: string;
+  language: string;
+  fromName: string;
+  replyTo: string;
+  subject: string;
+  previewText: string;
+  body: unknown;
+  audience: unknown;
+  isTracked: boolean;
+}
+
+export async function insertMailing(
+  db: EntityManager,
+  given: MailingFields & { ownerId: string; accountId: string; isPractice: boolean },
+): Promise<string> {
+  const inserted = await row<{ id: string }>(
+    db,
+    `INSERT INTO mailings (owner_id, name, language, from_name, reply_to, subject, preview_text, body, audience, is_tracked,
+       created_by, is_practice)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
+    [given.ownerId, ...fieldsOf(given), given.accountId, given.isPractice],
+  );
+  return inserted!.id;
+}
+
+/** Changes what is still editable; 0 where it has begun meanwhile. */
+export function updateMailing(
+  db: EntityManager,
+  id: string,
+  fields: MailingFields,
+  from: readonly MailingState[],
+): Promise<number> {
+  return affected(
+    db,
+    `UPDATE mailings SET name = $2, language = $3, from_name = $4, reply_to = $5, subject = $6, preview_text = $7,
+       body = $8, audience = $9, is_tracked = $10, updated_at = now()
+     WHERE id = $1 AND state = ANY ($11)`,
+    [id, ...fieldsOf(fields), from],
+  );
+}
+
+function fieldsOf(given: MailingFields): unknown[] {
+  return [
+    given.name,
+    given.language,
+    given.fromName,
+    given.replyTo,
+    given.subject,
+    given.previewText,
+    JSON.stringify(given.body),
+    JSON.stringify(given.audience),
+    given.isTracked,
+  ];
+}
+
+/**
+ * One arrow of the diagram in mailing.entity.ts. 0 rows: the mailing is in another state, or not the caller's.
+ * `set` is a constant of ours, never anybody's input.
+ */
+export function moveMailing(
+  db: EntityManager,
+  id: string,
+  from: readonly MailingState[],
+  to: MailingState,
+  set = '',
+  values: unknown[] = [],
+): Promise<number> {
+  return affected(
+    db,
+    `UPDATE mailings SET state = $2, updated_at = now(), pause_reason = NULL${set} WHERE id = $1 AND state = ANY ($3)`,
+    [id, to, from, ...values],
+  );
+}
 
 /** A receiver's objection stops the whole mailing, once: the next connection that hears it finds it paused. */
 export async function pauseForPolicy(db: EntityManager, mailingId: string, reply: string): Promise<boolean> {
@@ -9,4 +126,20 @@ export async function pauseForPolicy(db: EntityManager, mailingId: string, reply
     [mailingId, `The receiving side refuses this mailing: ${reply}`],
   );
   return paused > 0;
+}
+
+/** Finished is a fact about the rows, never the answer to an empty claim: nothing waits and nothing is in hand. */
+export async function finishIfDone(db: EntityManager, mailingId: string): Promise<boolean> {
+  const finished = await affected(
+    db,
+    `UPDATE mailings SET state = 'finished', finished_at = now(), updated_at = now()
+     WHERE id = $1 AND state = 'sending' AND NOT EXISTS (SELECT 1 FROM deliveries d
+       WHERE d.mailing_id = $1 AND d.state IN ('pending', 'claimed', 'handed', 'deferred'))`,
+    [mailingId],
+  );
+  return finished > 0;
+}
+
+export async function deleteDraft(db: EntityManager, id: string): Promise<boolean> {
+  return (await affected(db, `DELETE FROM mailings WHERE id = $1 AND state = 'draft'`, [id])) > 0;
 }

@@ -14,8 +14,12 @@ export class ReturnPaths {
   constructor(private readonly tokens: Tokens) {}
 
   of(deliveryId: string, fromAddress: string): string {
-    const id = BigInt(deliveryId).toString(36);
-    return `b+${id}.${this.mac(id)}@${domainOf(fromAddress)}`;
+    return this.address('b', deliveryId, fromAddress);
+  }
+
+  /** Of the mailto: in List-Unsubscribe (RFC 2369 3.2), for mail programs that know no other way. */
+  leaving(deliveryId: string, fromAddress: string): string {
+    return this.address('u', deliveryId, fromAddress);
   }
 
   /** The delivery of a return path, or null where it was not made here. */
@@ -25,6 +29,11 @@ export class ReturnPaths {
     let value = 0n;
     for (const digit of id.toLowerCase()) value = value * 36n + BigInt(parseInt(digit, 36));
     return value.toString();
+  }
+
+  private address(kind: 'b' | 'u', deliveryId: string, fromAddress: string): string {
+    const id = BigInt(deliveryId).toString(36);
+    return `${kind}+${id}.${this.mac(id)}@${domainOf(fromAddress)}`;
   }
 
   private mac(id: string): string {

@@ -2,8 +2,18 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
-import { sendPost } from '../email.jobs.js';
-import { isPostDue, sweepLeases } from './sweeping.sql.js';
+import { prepareMailing, sendPost } from '../email.jobs.js';
+import { finishIfDone } from '../mailings/mailings.sql.js';
+import { Preparing } from '../mailings/preparing.service.js';
+import {
+  cancelLeftovers,
+  isPostDue,
+  sendingNow,
+  startDue,
+  stuckPreparing,
+  sweepLeases,
+  unattended,
+} from './sweeping.sql.js';
 
 /** Puts right what a process that died left behind, and wakes what waits. Safe to run at any time, twice at once. */
 @Injectable()
@@ -13,19 +23,30 @@ export class Sweeping {
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
+    private readonly preparing: Preparing,
   ) {}
 
   async sweep(): Promise<void> {
-    const { swept, postIsDue } = await this.database.as(Scope.nothing, async (tx) => ({
-      swept: await sweepLeases(tx),
-      postIsDue: await isPostDue(tx),
-    }));
-    const unknown = swept.filter(({ state }) => state === 'unknown').length;
-    if (swept.length > 0) {
+    const found = await this.database.as(Scope.nothing, async (tx) => {
+      const swept = await sweepLeases(tx);
+      await cancelLeftovers(tx);
+      const started = await startDue(tx);
+      for (const { id } of await sendingNow(tx)) await finishIfDone(tx, id);
+      return {
+        swept,
+        toPrepare: [...started.filter(({ state }) => state === 'preparing'), ...(await stuckPreparing(tx))],
+        toWake: await unattended(tx),
+        postIsDue: await isPostDue(tx),
+      };
+    });
+    const unknown = found.swept.filter(({ state }) => state === 'unknown').length;
+    if (found.swept.length > 0) {
       this.log.warn(
-        `${swept.length} deliveries had no living sender; of ${unknown} nobody knows the outcome`,
+        `${found.swept.length} deliveries had no living sender; of ${unknown} nobody knows the outcome`,
       );
     }
-    if (postIsDue) await this.jobs.nudge(sendPost, {});
+    await this.jobs.nudge(prepareMailing, ...found.toPrepare.map(({ id }) => ({ mailingId: id })));
+    for (const { id } of found.toWake) await this.preparing.wake(id);
+    if (found.postIsDue) await this.jobs.nudge(sendPost, {});
   }
 }

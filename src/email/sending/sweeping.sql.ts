@@ -31,3 +31,52 @@ export async function isPostDue(db: EntityManager): Promise<boolean> {
   );
   return found!.isDue;
 }
+
+/** A mailing that was missed by longer than this is not sent without asking (lessons.md 4.10: old mail after a restore). */
+const LATEST = '6 hours';
+
+/** Scheduled mailings whose hour has come: they are prepared, or held where the hour is long past. */
+export function startDue(db: EntityManager): Promise<{ id: string; state: 'preparing' | 'paused' }[]> {
+  return rows(
+    db,
+    `UPDATE mailings SET updated_at = now(),
+       state = CASE WHEN scheduled_at > now() - interval '${LATEST}' THEN 'preparing' ELSE 'paused' END,
+       pause_reason = CASE WHEN scheduled_at > now() - interval '${LATEST}' THEN NULL
+         ELSE 'Its time passed while nothing was sent. Resume it if it is still wanted.' END
+     WHERE state = 'scheduled' AND scheduled_at <= now() RETURNING id, state`,
+  );
+}
+
+/** Mailings that were being prepared when nobody was left to do it. */
+export function stuckPreparing(db: EntityManager): Promise<{ id: string }[]> {
+  return rows(
+    db,
+    `SELECT id FROM mailings WHERE state = 'preparing' AND updated_at < now() - interval '20 seconds'`,
+  );
+}
+
+/** Mailings with rows that are due and no living sender. Leans on deliveries_due_of_mailing and (mailing_id, state). */
+export function unattended(db: EntityManager): Promise<{ id: string }[]> {
+  return rows(
+    db,
+    `SELECT m.id FROM mailings m WHERE m.state = 'sending'
+       AND EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing_id = m.id AND d.state IN ('pending', 'deferred')
+         AND d.next_at <= now())
+       AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing_id = m.id AND d.state IN ('claimed', 'handed')
+         AND d.lease_until > now())`,
+  );
+}
+
+/** Mailings that are `sending`, for the check whether they have ended. */
+export function sendingNow(db: EntityManager): Promise<{ id: string }[]> {
+  return rows(db, `SELECT id FROM mailings WHERE state = 'sending'`);
+}
+
+/** Rows given back after their mailing was cancelled. */
+export async function cancelLeftovers(db: EntityManager): Promise<void> {
+  await db.query(
+    `UPDATE deliveries d SET state = 'cancelled', settled_at = now() FROM mailings m
+     WHERE m.id = d.mailing_id AND m.state = 'cancelled' AND m.updated_at > now() - interval '1 day'
+       AND d.state IN ('pending', 'deferred')`,
+  );
+}

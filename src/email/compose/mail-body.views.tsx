@@ -1,0 +1,162 @@
+import { type CSSProperties, type ReactElement, type ReactNode } from 'react';
+import { type Block, type Inline } from './document.js';
+import { withPlaces } from './merge-tags.js';
+
+/** How a body is shown: the sender's colour, and what stands in each link's place. */
+export interface BodyStyle {
+  colour: string;
+  /** Gives the href for a link of the body: a place that is filled for each recipient. */
+  hrefOf: (url: string) => string;
+}
+
+const HEADING: Record<1 | 2 | 3, CSSProperties> = {
+  1: { fontSize: 26, lineHeight: 1.2, margin: '0 0 16px' },
+  2: { fontSize: 20, lineHeight: 1.25, margin: '24px 0 12px' },
+  3: { fontSize: 17, lineHeight: 1.3, margin: '20px 0 8px' },
+};
+
+function Text({ inline, style }: { inline: Inline; style: BodyStyle }): ReactElement {
+  if (inline.kind === 'break') return <br />;
+  let shown: ReactNode = withPlaces(inline.text);
+  if (inline.marks.has('bold')) shown = <strong>{shown}</strong>;
+  if (inline.marks.has('italic')) shown = <em>{shown}</em>;
+  if (inline.marks.has('underline')) shown = <u>{shown}</u>;
+  if (inline.href) {
+    shown = (
+      <a href={style.hrefOf(inline.href)} style={{ color: style.colour }}>
+        {shown}
+      </a>
+    );
+  }
+  return <>{shown}</>;
+}
+
+function Inlines({ of, style }: { of: readonly Inline[]; style: BodyStyle }): ReactElement {
+  return (
+    <>
+      {of.map((inline, at) => (
+        <Text key={at} inline={inline} style={style} />
+      ))}
+    </>
+  );
+}
+
+function Button({ label, href, style }: { label: string; href: string; style: BodyStyle }): ReactElement {
+  return (
+    <table role="presentation" cellPadding={0} cellSpacing={0} style={{ margin: '0 0 20px' }}>
+      <tbody>
+        <tr>
+          <td style={{ background: style.colour, borderRadius: 6 }}>
+            <a
+              href={style.hrefOf(href)}
+              style={{
+                display: 'inline-block',
+                padding: '13px 24px',
+                color: '#ffffff',
+                fontWeight: 700,
+                textDecoration: 'none',
+              }}
+            >
+              {withPlaces(label)}
+            </a>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function Picture({ block, style }: { block: Block & { kind: 'image' }; style: BodyStyle }): ReactElement {
+  const image = (
+    <img
+      src={block.src}
+      alt={block.alt}
+      width={544}
+      style={{ display: 'block', width: '100%', maxWidth: 544, height: 'auto', border: 0 }}
+    />
+  );
+  return (
+    <div style={{ margin: '0 0 20px' }}>
+      {block.href ? <a href={style.hrefOf(block.href)}>{image}</a> : image}
+    </div>
+  );
+}
+
+function Columns({ block, style }: { block: Block & { kind: 'columns' }; style: BodyStyle }): ReactElement {
+  return (
+    <table role="presentation" width="100%" cellPadding={0} cellSpacing={0}>
+      <tbody>
+        <tr>
+          {block.columns.map((column, at) => (
+            <td
+              key={at}
+              width="50%"
+              valign="top"
+              style={{ paddingRight: at === 0 ? 12 : 0, paddingLeft: at === 0 ? 0 : 12 }}
+            >
+              <Blocks of={column} style={style} />
+            </td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function BlockView({ block, style }: { block: Block; style: BodyStyle }): ReactElement {
+  switch (block.kind) {
+    case 'paragraph':
+      return (
+        <p style={{ margin: '0 0 16px' }}>
+          <Inlines of={block.children} style={style} />
+        </p>
+      );
+    case 'heading': {
+      const Heading = `h${block.level}` as const;
+      return (
+        <Heading style={HEADING[block.level]}>
+          <Inlines of={block.children} style={style} />
+        </Heading>
+      );
+    }
+    case 'list': {
+      const List = block.isOrdered ? 'ol' : 'ul';
+      return (
+        <List style={{ margin: '0 0 16px', paddingLeft: 22 }}>
+          {block.items.map((item, at) => (
+            <li key={at}>
+              <Blocks of={item} style={style} />
+            </li>
+          ))}
+        </List>
+      );
+    }
+    case 'quote':
+      return (
+        <blockquote
+          style={{ margin: '0 0 16px', padding: '2px 0 2px 14px', borderLeft: `4px solid ${style.colour}` }}
+        >
+          <Blocks of={block.children} style={style} />
+        </blockquote>
+      );
+    case 'divider':
+      return <hr style={{ border: 0, borderTop: '1px solid #d5dde0', margin: '24px 0' }} />;
+    case 'image':
+      return <Picture block={block} style={style} />;
+    case 'button':
+      return <Button label={block.label} href={block.href} style={style} />;
+    case 'columns':
+      return <Columns block={block} style={style} />;
+  }
+}
+
+/** Blocks as HTML that mail programs of all ages show: tables for layout, styles on the elements. */
+export function Blocks({ of, style }: { of: readonly Block[]; style: BodyStyle }): ReactElement {
+  return (
+    <>
+      {of.map((block, at) => (
+        <BlockView key={at} block={block} style={style} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { type Language } from '../../layout/i18n.js';
+import { type Mailbox } from '../../platform/mail/address.js';
+import { type Parts } from '../../platform/mail/message.js';
+
+/**
+ *            schedule                  due (sweep)
+ *   draft ------------> scheduled ------------------+
+ *     |   start                                     v   freeze (worker)
+ *     +-----------------------------------> preparing ----------------> sending --> finished
+ *                                             ^                          |   ^        |
+ *                                      resume |     pause, policy, late  |   | send an unknown one again
+ *                                             +--------- paused <--------+   +--------+
+ *
+ *   unschedule: scheduled -> draft.   cancel: every state but finished and cancelled -> cancelled.
+ *
+ * Mailings (mailings.service.ts) makes the arrows that people make, Preparing and Sweeping the others. Each is one
+ * conditional UPDATE: no row means that somebody else was first.
+ */
+export const MAILING_STATES = [
+  'draft',
+  'scheduled',
+  'preparing',
+  'sending',
+  'paused',
+  'finished',
+  'cancelled',
+] as const;
+export type MailingState = (typeof MAILING_STATES)[number];
+
+/** In which the text and sender may still be changed; what already went out keeps the version it was sent with. */
+export const EDITABLE: readonly MailingState[] = ['draft', 'scheduled', 'paused'];
+
+/** A deed by which people are chosen: what they did and, where given, to which petition, event or mailing. */
+export interface ChosenDeed {
+  did: string;
+  what_id: string | null;
+}
+
+/** Whom a mailing goes to. Lists of one kind mean any of them; kinds are joined by "and". */
+export interface Audience {
+  /** Whose people: the sender's own and, for a network, chapters that let it. Empty is the sender alone. */
+  organizations: string[];
+  /** Only people who read one of these; empty is everybody. */
+  languages: string[];
+  tags: string[];
+  without_tags: string[];
+  deeds: ChosenDeed[];
+  without_deeds: ChosenDeed[];
+}
+
+export const NOBODY_CHOSEN: Audience = {
+  organizations: [],
+  languages: [],
+  tags: [],
+  without_tags: [],
+  deeds: [],
+  without_deeds: [],
+};
+
+export interface Mailing {
+  id: string;
+  ownerId: string;
+  name: string;
+  state: MailingState;
+  pauseReason: string | null;
+  language: Language;
+  fromName: string;
+  fromAddress: string;
+  replyTo: string;
+  subject: string;
+  previewText: string;
+  body: unknown;
+  audience: Audience;
+  isTracked: boolean;
+  scheduledAt: Date | null;
+  scheduledZone: string | null;
+  version: number;
+  audienceCount: number | null;
+  isPractice: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+/** What was frozen at one start or resumption: exactly what its recipients were sent. */
+export interface FrozenMailing {
+  language: Language;
+  from: Mailbox;
+  replyTo: Mailbox | null;
+  listId: string;
+  subject: Parts;
+  html: Parts;
+  text: Parts;
+  links: { id: string; url: string }[];
+  isTracked: boolean;
+}

@@ -1,0 +1,90 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { type EntityManager } from 'typeorm';
+import { Chapters } from '../../network/chapters.service.js';
+import { Database } from '../../platform/database/database.service.js';
+import { Scope } from '../../platform/database/scope.js';
+import { Jobs } from '../../platform/jobs/jobs.service.js';
+import { canonicalEmail, domainOf } from '../../platform/mail/address.js';
+import { listId } from '../../platform/mail/message.js';
+import { compose } from '../compose/compose.js';
+import { sendMailing } from '../email.jobs.js';
+import { audienceParameters, snapshotAudience } from './audience.sql.js';
+import { type FrozenMailing, type Mailing } from './mailing.entity.js';
+import { findMailing, finishIfDone, moveMailing } from './mailings.sql.js';
+import { freezeVersion, linkIds, lockPreparing } from './preparing.sql.js';
+
+/** Connections that share one mailing, over all workers. A worker runs as many at once as its lane allows. */
+export const CONNECTIONS = 8;
+
+/** Freezes a mailing: what it says as a version, whom it goes to as rows. In the worker, as owner of the tables. */
+@Injectable()
+export class Preparing {
+  private readonly log = new Logger(Preparing.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly chapters: Chapters,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /**
+   * Takes a mailing from `preparing` to `sending`, in one transaction: a crash leaves it preparing and it is done again.
+   * The audience is frozen once, at the first start; after a pause only the text may have changed.
+   */
+  async prepare(mailingId: string): Promise<void> {
+    const isReady = await this.database.as(Scope.nothing, async (tx) => {
+      if (!(await lockPreparing(tx, mailingId))) return false;
+      const mailing = (await findMailing(tx, mailingId, null))!;
+      const content = await this.freeze(tx, mailing, true);
+      const hash = createHash('sha256').update(JSON.stringify(content)).digest();
+      const version = await freezeVersion(tx, mailingId, content, hash);
+      const count = mailing.startedAt
+        ? mailing.audienceCount
+        : await snapshotAudience(tx, mailing, audienceParameters(mailing.ownerId, mailing.audience));
+      await moveMailing(
+        tx,
+        mailingId,
+        ['preparing'],
+        'sending',
+        `, version = $4, audience_count = $5, started_at = coalesce(started_at, now())`,
+        [version, count],
+      );
+      this.log.log(`Mailing ${mailingId} goes to ${count} addresses`);
+      return !(await finishIfDone(tx, mailingId));
+    });
+    if (isReady) await this.wake(mailingId);
+  }
+
+  /** Asks every free connection to share the mailing. */
+  async wake(mailingId: string): Promise<void> {
+    await this.jobs.nudge(sendMailing, ...Array.from({ length: CONNECTIONS }, () => ({ mailingId })));
+  }
+
+  /**
+   * What recipients would be sent now.
+   *
+   * @param keepsLinks false for tests and previews, which count no clicks and leave no trace
+   */
+  async freeze(tx: EntityManager, mailing: Mailing, keepsLinks: boolean): Promise<FrozenMailing> {
+    const host = await this.chapters.host(tx, mailing.ownerId);
+    const fromName = mailing.fromName || host.fromName;
+    const composed = compose({ ...mailing, sender: { ...host, name: host.name } });
+    const links = keepsLinks
+      ? await linkIds(tx, mailing.id, composed.links)
+      : composed.links.map((url) => ({ id: '0', url }));
+    const replyTo = canonicalEmail(mailing.replyTo || host.replyTo || '');
+    return {
+      language: mailing.language,
+      from: { name: fromName, address: host.fromAddress },
+      replyTo: replyTo === null ? null : { name: fromName, address: replyTo },
+      // Of the sender, not of the mailing: what people filter by stays the same (E39).
+      listId: listId(host.name, `news-${mailing.ownerId.slice(-12)}`, domainOf(host.fromAddress)),
+      subject: composed.subject,
+      html: composed.html,
+      text: composed.text,
+      links,
+      isTracked: mailing.isTracked && keepsLinks,
+    };
+  }
+}
