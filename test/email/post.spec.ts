@@ -129,6 +129,7 @@ describe('The transactional lane', () => {
         [id],
       );
       await app.worker!.get(Posting).send(new AbortController().signal);
+      await settled('it was sent', async () => (await stateOf(id)) === 'sent');
       ids.push(/^Message-ID: (.*)\r$/m.exec(sink.caught.at(-1)!.raw.toString('latin1'))![1]!);
     }
     expect(new Set(ids).size).toBe(1);
