@@ -95,6 +95,22 @@ export class Petitions1763700010000 implements MigrationInterface {
       CREATE POLICY signatures_of_visible_people ON signatures AS RESTRICTIVE
         USING (person_id IS NULL OR EXISTS (SELECT 1 FROM people p WHERE p.id = person_id));
       REVOKE UPDATE, DELETE ON petition_versions FROM accord_web;
+
+      -- Addresses are shared by all organizations; row-level security would hide those of others.
+      CREATE FUNCTION petition_slug_is_free(wanted text, except_id uuid) RETURNS boolean
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        SELECT NOT EXISTS (SELECT 1 FROM petitions WHERE slug = wanted AND id IS DISTINCT FROM except_id)
+      $$;
+
+      -- The holder of a signature's signed link is its signer: where the person behind it is sealed, this transaction may
+      -- see and change their signature all the same, or "remove me" would not work for those who need it most.
+      CREATE FUNCTION admit_signer(signature uuid) RETURNS void
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+      BEGIN
+        PERFORM set_config('accord.met', (accord_met() || s.person_id)::text, true)
+          FROM signatures mine JOIN signatures s USING (petition_id, canonical_email)
+          WHERE mine.id = signature AND s.person_id IS NOT NULL AND s.owner_id = ANY (accord_scope());
+      END $$;
     `);
   }
 

@@ -9,6 +9,7 @@ import { EmailModule } from './email/email.module.js';
 import { PartnersModule } from './partners/partners.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { GeographyModule } from './geography/geography.module.js';
+import { PetitionsModule } from './petitions/petitions.module.js';
 import { OutreachModule } from './outreach/outreach.module.js';
 import { HomeModule } from './home/home.module.js';
 import { type Config } from './platform/config/config.js';
@@ -26,6 +27,7 @@ const FEATURES = [
   EmailModule,
   PartnersModule,
   CampaignsModule,
+  PetitionsModule,
   OutreachModule,
   HomeModule,
 ];

@@ -131,3 +131,37 @@ export async function aPerson(
     );
   return personId;
 }
+
+/** An open petition with its text frozen as version 1, unless `state` is 'draft'. */
+export async function aPetition(
+  db: Client,
+  given: { ownerId: string; slug?: string; state?: string; title?: string; goal?: number; closesAt?: Date },
+): Promise<{ id: string; slug: string }> {
+  const slug = given.slug ?? `petition-${unique()}`;
+  const state = given.state ?? 'open';
+  const petitionId = await id(
+    db,
+    `INSERT INTO petitions (owner_id, slug, state, title, addressed_to, ask, background, goal, closes_at, version, opened_at)
+     VALUES ($1, $2, $3, jsonb_build_object('en', $4::text), '{"en":"The Legislature"}',
+       '{"en":"Fund safe housing for survivors."}', '{"en":"Because nobody leaves without a place to go."}', $5, $6, $7, now())
+     RETURNING id`,
+    [
+      given.ownerId,
+      slug,
+      state,
+      given.title ?? 'Safe housing now',
+      given.goal ?? 100,
+      given.closesAt ?? null,
+      state === 'draft' ? 0 : 1,
+    ],
+  );
+  if (state !== 'draft')
+    await db.query(
+      `INSERT INTO petition_versions (petition_id, version, text, text_hash)
+       SELECT p.id, 1, t.text, sha256(convert_to(t.text::text, 'UTF8')) FROM petitions p,
+         LATERAL (SELECT jsonb_build_object('title', p.title, 'addressed_to', p.addressed_to, 'ask', p.ask) AS text) t
+       WHERE p.id = $1`,
+      [petitionId],
+    );
+  return { id: petitionId, slug };
+}

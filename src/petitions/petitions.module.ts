@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { EmailModule } from '../email/email.module.js';
+import { EngagementModule } from '../engagement/engagement.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { Confirming } from './confirming.service.js';
+import { Counting } from './counting.service.js';
+import { Petition } from './petition.entity.js';
+import { PetitionsApiController } from './petitions.api.controller.js';
+import { PetitionsPublicController } from './petitions.public.controller.js';
+import { Petitions } from './petitions.service.js';
+import { Preview } from './preview.service.js';
+import { PublicPetitions } from './public-petitions.service.js';
+import { SignatureLinks } from './signature-links.service.js';
+import { SignaturesPublicController } from './signatures.public.controller.js';
+import { Signatures } from './signatures.service.js';
+import { SignerMail } from './signer-mail.service.js';
+import { Signing } from './signing.service.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Petition]),
+    NetworkModule,
+    StaffModule,
+    PeopleModule,
+    EngagementModule,
+    EmailModule,
+  ],
+  controllers: [PetitionsApiController, PetitionsPublicController, SignaturesPublicController],
+  providers: [
+    Confirming,
+    Counting,
+    Petitions,
+    Preview,
+    PublicPetitions,
+    SignatureLinks,
+    Signatures,
+    SignerMail,
+    Signing,
+  ],
+  exports: [Counting, Petitions],
+})
+export class PetitionsModule {}
