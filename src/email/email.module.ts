@@ -22,18 +22,23 @@ import { StaffPost } from './staff-post.service.js';
 import { Suppressions } from './suppressions.service.js';
 import { Judging } from './tracking/judging.service.js';
 import { MailLinks } from './tracking/mail-links.service.js';
+import { TrackingController } from './tracking/tracking.public.controller.js';
+import { Tracking } from './tracking/tracking.service.js';
+import { LeavingController } from './unsubscribe/leaving.public.controller.js';
+import { Leaving } from './unsubscribe/leaving.service.js';
 
 /** Global, because staff/ stands left of it and still gets its mail through the port that is provided here. */
 @Global()
 @Module({
   imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule],
-  controllers: [SendingDomainsApiController],
+  controllers: [LeavingController, SendingDomainsApiController, TrackingController],
   providers: [
     Aftermath,
     Connection,
     DeliveryLedger,
     EmailWorker,
     Judging,
+    Leaving,
     MailLinks,
     MailingDesigns,
     OutgoingLetters,
@@ -46,6 +51,7 @@ import { MailLinks } from './tracking/mail-links.service.js';
     Sending,
     Suppressions,
     Sweeping,
+    Tracking,
     { provide: StaffMail, useClass: StaffPost },
   ],
   exports: [Post, StaffMail, Suppressions],

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { type NewSuppression, insertSuppression, liftSuppression } from './suppressions.sql.js';
+import {
+  type NewSuppression,
+  insertSuppression,
+  liftSuppression,
+  undoSuppression,
+} from './suppressions.sql.js';
 
 /**
  * Addresses that are not mailed, by one organization or by anybody. Checked when an audience is frozen, when a row is
@@ -23,5 +28,14 @@ export class Suppressions {
     which: { canonicalEmail: string; organizationId: string | null; accountId: string | null },
   ): Promise<boolean> {
     return liftSuppression(tx, which);
+  }
+
+  /**
+   * Lifts what somebody's link did to their own address within the last day.
+   *
+   * @returns false where that link did nothing, or too long ago
+   */
+  undo(tx: EntityManager, deliveryId: string): Promise<boolean> {
+    return undoSuppression(tx, deliveryId);
   }
 }

@@ -48,3 +48,13 @@ export async function liftSuppression(
   );
   return lifted > 0;
 }
+
+export async function undoSuppression(db: EntityManager, deliveryId: string): Promise<boolean> {
+  const lifted = await affected(
+    db,
+    `UPDATE suppressions SET lifted_at = now()
+     WHERE delivery_id = $1 AND reason = 'unsubscribed' AND lifted_at IS NULL AND created_at > now() - interval '1 day'`,
+    [deliveryId],
+  );
+  return lifted > 0;
+}

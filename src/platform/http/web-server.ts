@@ -12,6 +12,7 @@ import { Metrics } from './metrics.js';
 
 const REQUEST_SECONDS = 30; // Fastify's own default is no limit at all
 const BODY_BYTES = 1024 * 1024;
+const FORM_BYTES = 16 * 1024;
 
 /** Builds the web application, ready to listen. Tests and main.ts start it the same way. */
 export async function createWeb(
@@ -38,6 +39,12 @@ export async function createWeb(
     const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: number };
     if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
   });
+  // Mailbox providers may send RFC 8058's one pair as a form with parts; those who take it read it as text.
+  server.addContentTypeParser(
+    'multipart/form-data',
+    { parseAs: 'string', bodyLimit: FORM_BYTES },
+    (_, body, done) => done(null, body),
+  );
   const metrics = app.get(Metrics);
   server.addHook('onRequest', async (request, reply) => {
     setHeaders(request, reply, config.isHttps);

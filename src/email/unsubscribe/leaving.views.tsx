@@ -1,0 +1,130 @@
+import { type ReactElement } from 'react';
+import { type HtmlAnswer } from '../../platform/http/answers.js';
+import { page } from '../../layout/page.js';
+import { link, type Visit } from '../../layout/visit.js';
+import { leavingMessages } from './leaving.messages.js';
+import { type Choice } from './leaving.service.js';
+
+interface Shown {
+  visit: Visit;
+  token: string;
+  choice: Choice;
+}
+
+function Act({ action, label, isQuiet }: { action: string; label: string; isQuiet?: boolean }): ReactElement {
+  return (
+    <form method="post" action={action}>
+      <button type="submit" className={isQuiet ? 'btn second' : 'btn'}>
+        {label}
+      </button>
+    </form>
+  );
+}
+
+/** One button, so that what fetches links for people changes nothing (E32). */
+export function leavePage({ visit, token, choice }: Shown): HtmlAnswer {
+  const t = leavingMessages[visit.language];
+  const { host, maskedAddress } = choice;
+  return framed(
+    visit,
+    t.title,
+    host,
+    <>
+      <h1>{t.title}</h1>
+      <p className="lead">{t.lead(host.name, maskedAddress)}</p>
+      <Act action={link(visit, `/unsubscribe/${token}`)} label={t.stopList(host.name)} />
+      <p>
+        <a href={link(visit, `/preferences/${token}`)}>{t.choices}</a>
+      </p>
+    </>,
+  );
+}
+
+/** After leaving: what was done, how to take it back, what still comes. */
+export function leftPage({ visit, token, choice }: Shown): HtmlAnswer {
+  const t = leavingMessages[visit.language];
+  const { host, hasLeft } = choice;
+  return framed(
+    visit,
+    t.doneTitle,
+    host,
+    <>
+      <h1>{t.doneTitle}</h1>
+      <p className="lead" role="status">
+        {hasLeft.everything ? t.doneAll : t.doneList(host.name)}
+      </p>
+      <p>{t.receipts}</p>
+      <Act action={link(visit, `/preferences/${token}/undo`)} label={t.undo} isQuiet />
+      {!hasLeft.everything && (
+        <Act action={link(visit, `/preferences/${token}/everything`)} label={t.stopAll} isQuiet />
+      )}
+    </>,
+  );
+}
+
+export function choicesPage({ visit, token, choice }: Shown): HtmlAnswer {
+  const t = leavingMessages[visit.language];
+  const { host, hasLeft, maskedAddress } = choice;
+  if (hasLeft.list || hasLeft.everything) return leftPage({ visit, token, choice });
+  return framed(
+    visit,
+    t.choices,
+    host,
+    <>
+      <h1>{t.choices}</h1>
+      <p className="lead">{t.choicesText(maskedAddress)}</p>
+      <Act action={link(visit, `/preferences/${token}/everything`)} label={t.stopAll} />
+      <p>{t.stopAllText}</p>
+      <Act action={link(visit, `/preferences/${token}/list`)} label={t.stopList(host.name)} isQuiet />
+      <p>{t.receipts}</p>
+    </>,
+  );
+}
+
+export function stayedPage({ visit, choice }: Shown): HtmlAnswer {
+  const t = leavingMessages[visit.language];
+  return framed(
+    visit,
+    t.undoneTitle,
+    choice.host,
+    <>
+      <h1>{t.undoneTitle}</h1>
+      <p className="lead" role="status">
+        {t.undoneText(choice.host.name)}
+      </p>
+      <p>
+        <a href={link(visit, choice.host.href)}>{t.back}</a>
+      </p>
+    </>,
+  );
+}
+
+/** For links of tests and previews. */
+export function trialPage(visit: Visit): HtmlAnswer {
+  const t = leavingMessages[visit.language];
+  return framed(
+    visit,
+    t.testTitle,
+    undefined,
+    <>
+      <h1>{t.testTitle}</h1>
+      <p className="lead">{t.testText}</p>
+    </>,
+  );
+}
+
+function framed(
+  visit: Visit,
+  title: string,
+  host: Choice['host'] | undefined,
+  children: ReactElement,
+): HtmlAnswer {
+  return page({
+    visit,
+    title,
+    host,
+    isPractice: host?.isPractice,
+    isPrivate: true,
+    children: <div className="narrow">{children}</div>,
+  });
+}
