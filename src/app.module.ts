@@ -11,6 +11,7 @@ import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { GeographyModule } from './geography/geography.module.js';
 import { PetitionsModule } from './petitions/petitions.module.js';
 import { OutreachModule } from './outreach/outreach.module.js';
+import { EventsModule } from './events/events.module.js';
 import { HomeModule } from './home/home.module.js';
 import { type Config } from './platform/config/config.js';
 import { type DatabaseRole, PlatformModule } from './platform/platform.module.js';
@@ -27,6 +28,7 @@ const FEATURES = [
   EmailModule,
   PartnersModule,
   CampaignsModule,
+  EventsModule,
   PetitionsModule,
   OutreachModule,
   HomeModule,

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { EmailModule } from '../email/email.module.js';
+import { EngagementModule } from '../engagement/engagement.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { EventsApiController } from './events.api.controller.js';
+import { EventsPublicController } from './events.public.controller.js';
+import { Events } from './events.service.js';
+import { PublicEvents } from './public-events.service.js';
+import { AttendeesApiController } from './registrations/attendees.api.controller.js';
+import { Attendees } from './registrations/attendees.service.js';
+import { OwnRegistration } from './registrations/own-registration.service.js';
+import { Registering } from './registrations/registering.service.js';
+import { RegistrationMail } from './registrations/registration-mail.service.js';
+import { RegistrationsPublicController } from './registrations/registrations.public.controller.js';
+import { RegistrationsWorker } from './registrations/registrations.worker.js';
+import { Seating } from './registrations/seating.service.js';
+import { Waitlist } from './registrations/waitlist.service.js';
+import { Shifts } from './shifts.service.js';
+
+@Module({
+  imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule, EmailModule],
+  controllers: [
+    EventsPublicController,
+    RegistrationsPublicController,
+    EventsApiController,
+    AttendeesApiController,
+  ],
+  providers: [
+    Attendees,
+    Events,
+    OwnRegistration,
+    PublicEvents,
+    Registering,
+    RegistrationMail,
+    RegistrationsWorker,
+    Seating,
+    Shifts,
+    Waitlist,
+  ],
+  exports: [Events, PublicEvents],
+})
+export class EventsModule {}
