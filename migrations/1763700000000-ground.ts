@@ -4,12 +4,19 @@ import { forwardOnly } from './forward-only.js';
 export class Ground1763700000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      -- The web process works as this role, which row-level security binds; workers are the owner of the tables.
+      -- The web process works as this role, which row-level security binds; workers are the owner of the tables. Where the
+      -- migrating role may not make roles (managed servers), an administrator has made and granted it before.
       DO $$ BEGIN
-        CREATE ROLE accord_web NOLOGIN;
+        IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'accord_web') THEN
+          CREATE ROLE accord_web NOLOGIN;
+        END IF;
       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- roles belong to the whole server
       END $$;
-      GRANT accord_web TO CURRENT_USER;
+      DO $$ BEGIN
+        GRANT accord_web TO CURRENT_USER;
+      EXCEPTION WHEN insufficient_privilege THEN
+        IF NOT pg_has_role('accord_web', 'MEMBER') THEN RAISE; END IF;
+      END $$;
       GRANT USAGE ON SCHEMA public TO accord_web;
       ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO accord_web;
       ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO accord_web;
