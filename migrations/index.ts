@@ -13,6 +13,7 @@ import { Outreach1763700011000 } from './1763700011000-outreach.js';
 import { Mailbox1763700012000 } from './1763700012000-mailbox.js';
 import { Ownership1763700020001 } from './1763700020001-ownership.js';
 import { SendingDomains1763700020010 } from './1763700020010-sending-domains.js';
+import { LettersOnce1763700020011 } from './1763700020011-letters-once.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Mailbox1763700012000,
   Ownership1763700020001,
   SendingDomains1763700020010,
+  LettersOnce1763700020011,
 ];

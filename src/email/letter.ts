@@ -16,6 +16,11 @@ export interface Letter {
   replyTo?: { name: string; address: string };
   /** Carries a link that signs somebody in: encrypted at rest, and erased once it is sent. */
   isSecret?: boolean;
+  /**
+   * Never a second copy: where a lost connection leaves it open whether the letter was taken, it stays `unknown` until
+   * somebody decides. Without it such a letter is sent again, because a second receipt harms nobody.
+   */
+  isOnce?: boolean;
   isPractice?: boolean;
 }
 

@@ -44,6 +44,7 @@ export class Post {
       isSecret,
       dedupeKey: letter.dedupeKey ?? null,
       isPractice: letter.isPractice ?? false,
+      isOnce: letter.isOnce ?? false,
     });
   }
 

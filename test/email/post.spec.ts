@@ -71,6 +71,18 @@ describe('The transactional lane', () => {
     expect(parsed.text).toContain('https://accord.test/c');
   });
 
+  it('never sends a letter that goes out once a second time on a doubt, and says that it does not know', async () => {
+    sink.behaviour = { cutAt: 'dot' };
+    const once = await send({ to: { name: '', address: 'senator@people.example' }, isOnce: true });
+    await settled('the letter is in doubt', async () => (await stateOf(once)) === 'unknown');
+    await app.db.query(`UPDATE deliveries SET state = 'handed', lease_until = now() - interval '1 second' WHERE id = $1`, [once]);
+    await app.worker!.get(Sweeping).sweep();
+    expect(await stateOf(once)).toBe('unknown');
+
+    const receipt = await send({ to: { name: '', address: 'supporter@people.example' } });
+    await settled('the receipt waits for another try', async () => (await stateOf(receipt)) === 'deferred');
+  });
+
   it('E40: has no List-Unsubscribe, says that it is automatic, and reaches people who unsubscribed', async () => {
     await app.db.query(
       `INSERT INTO suppressions (canonical_email, organization_id, reason) VALUES ('gone@people.example', $1, 'unsubscribed')`,

@@ -31,6 +31,8 @@ export interface Claimed {
   claimToken: string;
   attempt: number;
   isSecret: boolean;
+  /** Never sent a second time on a doubt: bulk mail, and letters that say so. */
+  isOnce: boolean;
   isPractice: boolean;
   message: KeptLetter | { encrypted: string } | null;
   givenName: string;
@@ -58,7 +60,7 @@ const DEAD_ADDRESS = `CASE WHEN EXISTS (SELECT 1 FROM suppressions s WHERE s.can
 
 const CLAIMED = `d.id, d.owner_id AS "ownerId", d.lane, d.mailing_id AS "mailingId", d.version, d.person_id AS "personId",
     d.canonical_email AS "canonicalEmail", d.name, d.token, d.claim_token AS "claimToken", d.attempt, d.state,
-    d.is_secret AS "isSecret", d.is_practice AS "isPractice", d.message,
+    d.is_secret AS "isSecret", (d.is_once OR d.lane = 'bulk') AS "isOnce", d.is_practice AS "isPractice", d.message,
     coalesce(v.given_name, '') AS "givenName", coalesce(v.family_name, '') AS "familyName",
     NOT coalesce(v.no_tracking OR v.is_sealed, true) AS "mayTrack"`;
 

@@ -12,14 +12,15 @@ export async function insertPost(
     name: string;
     message: object;
     isSecret: boolean;
+    isOnce: boolean;
     dedupeKey: string | null;
     isPractice: boolean;
   },
 ): Promise<string> {
   const inserted = await row<{ id: string }>(
     db,
-    `INSERT INTO deliveries (owner_id, lane, kind, person_id, canonical_email, address, name, message, is_secret, dedupe_key, is_practice)
-     VALUES ($1, 'transactional', $2, $3, $4, $4, $5, $6, $7, $8, $9)
+    `INSERT INTO deliveries (owner_id, lane, kind, person_id, canonical_email, address, name, message, is_secret, dedupe_key, is_practice, is_once)
+     VALUES ($1, 'transactional', $2, $3, $4, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`,
     [
       post.ownerId,
@@ -31,6 +32,7 @@ export async function insertPost(
       post.isSecret,
       post.dedupeKey,
       post.isPractice,
+      post.isOnce,
     ],
   );
   if (inserted) return inserted.id;

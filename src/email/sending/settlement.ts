@@ -69,7 +69,7 @@ export function consequenceOf(row: Claimed, outcome: Outcome): Consequence {
       );
     case 'unknown':
       // A second reset mail harms nobody; a second newsletter is a promise broken.
-      return isBulk
+      return row.isOnce
         ? about({ state: 'unknown', reason: 'no-answer', reply: outcome.error })
         : about(later('no-answer', attempt, { reply: outcome.error }));
     case 'refused': {
