@@ -12,8 +12,7 @@ import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
-import { SendingDomains } from './sending-domains.service.js';
-import { type SendingDomain } from './sending-domains.sql.js';
+import { type SendingDomain, SendingDomains } from './sending-domains.service.js';
 
 class NewSendingDomain {
   @ApiProperty({ format: 'uuid', description: 'The chapter, or the network' })

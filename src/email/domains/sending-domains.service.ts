@@ -19,6 +19,8 @@ import {
   type SendingDomain,
 } from './sending-domains.sql.js';
 
+export type { SendingDomain } from './sending-domains.sql.js';
+
 const PURPOSE = 'dkim';
 const SELECTOR = 'accord';
 /** Seconds for which a domain's key, or that it has none, is remembered. */
