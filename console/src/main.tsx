@@ -1,6 +1,7 @@
 import './csp';
 import './app.css';
 import '@mantine/core/styles.layer.css';
+import '@mantine/charts/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import { MantineProvider } from '@mantine/core';

@@ -1,7 +1,8 @@
-import { IconHome2, IconAdjustmentsHorizontal, type Icon } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconBuildingCommunity, IconHome2, type Icon } from '@tabler/icons-react';
 import { type LinkProps } from '@tanstack/react-router';
 import { type Hit } from './frame/search-sources';
 import { type RunningJob } from './frame/running-jobs';
+import { findPartners } from './partners/find';
 
 /**
  * One screen of the console. Everything that lists the screens reads this: the left navigation, the
@@ -25,5 +26,14 @@ export interface Section {
 
 export const sections: Section[] = [
   { label: 'Home', to: '/', icon: IconHome2, key: 'h', group: 'work' },
+  {
+    label: 'Partners',
+    to: '/partners',
+    icon: IconBuildingCommunity,
+    key: 'a',
+    permission: 'partners.read',
+    group: 'work',
+    find: findPartners,
+  },
   { label: 'Preferences', to: '/preferences', icon: IconAdjustmentsHorizontal, key: ',', group: 'setup' },
 ];

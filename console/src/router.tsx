@@ -3,10 +3,11 @@ import { ErrorScreen } from './frame/error-screen';
 import { NotFound } from './frame/not-found';
 import { rootRoute } from './frame/root-route';
 import { homeRoutes } from './home/routes';
+import { partnersRoutes } from './partners/routes';
 import { preferencesRoutes } from './preferences/routes';
 
 // Every feature adds its routes here and its section in nav.ts.
-const routeTree = rootRoute.addChildren([...homeRoutes, ...preferencesRoutes]);
+const routeTree = rootRoute.addChildren([...homeRoutes, ...partnersRoutes, ...preferencesRoutes]);
 
 export const router = createRouter({
   routeTree,

@@ -27,16 +27,14 @@ export class ApiError extends Error {
 }
 
 interface ErrorBody {
-  error?: { code?: string; message?: string; param?: string | null; errors?: FieldError[] };
-  errors?: FieldError[];
+  error?: { code?: string; message?: string; param?: string | null; fields?: FieldError[] };
 }
 
-/** Reads `{ error: { type, code, message, param }, errors?: [{ param, message }] }`. */
+/** Reads `{ error: { type, code, message, param, fields: [{ param, message }] } }`. */
 export async function readApiError(response: Response): Promise<ApiError> {
   const isJson = response.headers.get('content-type')?.includes('json');
   const body = isJson ? ((await response.clone().json()) as ErrorBody) : {};
-  const { code = String(response.status), message, param, errors } = body.error ?? {};
-  const listed = errors ?? body.errors ?? [];
+  const { code = String(response.status), message, param, fields: listed = [] } = body.error ?? {};
   const fields = listed.length || !param || !message ? listed : [{ param, message }];
   return new ApiError(response.status, code, message ?? sentenceFor(response.status), fields);
 }

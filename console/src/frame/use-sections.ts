@@ -6,3 +6,9 @@ export function useSections() {
   const session = useSession();
   return sections.filter(({ permission }) => can(session, permission));
 }
+
+/** Tells whether a screen exists and is open to this account: what links elsewhere asks before it offers the link. */
+export function useOpenable(): (path: string) => string | undefined {
+  const open = useSections().map(({ to }) => to as string);
+  return (path) => (open.some((to) => to !== '/' && path.startsWith(to)) ? path : undefined);
+}

@@ -1,16 +1,31 @@
-import { Card, Group, SimpleGrid, Text, ThemeIcon } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import './home.css';
+import { Stack } from '@mantine/core';
+import { api } from '../api/client';
 import { useSession } from '../api/session';
 import { useChapter } from '../frame/use-chapter';
-import { useSections } from '../frame/use-sections';
+import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
 import { StatusBadge } from '../parts/status-badge';
+import { ActionsByWeek } from './actions-by-week';
+import { Attention } from './attention';
+import { Figures } from './figures';
+import { GetStarted } from './get-started';
 import { greeting } from './greeting';
+import { Recent } from './recent';
+import { Today } from './today';
+
+const REFRESH_MS = 60_000;
 
 export function HomeScreen() {
   const { account, network, practice } = useSession();
   const { chapter } = useChapter();
-  const sections = useSections().filter(({ to }) => to !== '/');
+  const home = api.useQuery(
+    'get',
+    '/api/v1/home',
+    { params: { query: { chapter_id: chapter?.id } } },
+    { refetchInterval: REFRESH_MS },
+  );
+  const { data } = home;
   const [firstName] = account.name.split(' ');
   return (
     <>
@@ -19,18 +34,24 @@ export function HomeScreen() {
         detail={chapter?.name ?? network.name}
         badge={practice && <StatusBadge tone="active">practice</StatusBadge>}
       />
-      <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
-        {sections.map(({ label, to, icon: Icon }) => (
-          <Card key={label} component={Link} to={to} className="plain-link">
-            <Group gap="sm">
-              <ThemeIcon variant="light" size={36}>
-                <Icon size={20} stroke={1.75} aria-hidden />
-              </ThemeIcon>
-              <Text fw={600}>{label}</Text>
-            </Group>
-          </Card>
-        ))}
-      </SimpleGrid>
+      {home.isLoadingError ? (
+        <LoadFailure error={home.error} onRetry={() => void home.refetch()} what="The overview" />
+      ) : (
+        <Stack gap="lg">
+          {data && <GetStarted steps={data.steps} />}
+          <Figures home={data} />
+          <div className="home-columns">
+            <Stack gap="lg" miw={0}>
+              <ActionsByWeek weeks={data?.weeks} />
+              <Recent deeds={data?.recent} />
+            </Stack>
+            <Stack gap="lg" miw={0}>
+              <Today home={data} />
+              <Attention items={data?.attention} />
+            </Stack>
+          </div>
+        </Stack>
+      )}
     </>
   );
 }

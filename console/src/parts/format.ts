@@ -45,6 +45,9 @@ export function createFormat(locale: string) {
     time: (instant: Instant, timeZone?: string) => at(instant, { timeStyle: 'short', timeZone }),
     dateTime: (instant: Instant, timeZone?: string) =>
       at(instant, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+    /** The time of day at a place, with its zone's name. */
+    zonedTime: (instant: Instant, timeZone: string) =>
+      at(instant, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone }),
     /** With the zone's name, for what happens at a place. */
     zonedDateTime: (instant: Instant, timeZone: string) =>
       at(instant, {

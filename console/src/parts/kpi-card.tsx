@@ -12,16 +12,18 @@ interface KpiCardProps {
   detail?: ReactNode;
   /** Draws a bar towards it. */
   goal?: number;
-  /** The list that this figure counts. */
-  to: string;
+  /** What `goal` is a goal of, where that is less than `value` counts. */
+  towardsGoal?: number;
+  /** The list that this figure counts; absent where the account may not open it. */
+  to?: string;
 }
 
 /** One figure of the home screen, linked to the list behind it. */
-export function KpiCard({ label, value, detail, goal, to }: KpiCardProps) {
+export function KpiCard({ label, value, detail, goal, towardsGoal = value, to }: KpiCardProps) {
   const { number, percent } = useFormat();
-  const share = value === undefined || !goal ? undefined : value / goal;
-  return (
-    <Card component={Link} to={to} className="kpi-card plain-link">
+  const share = towardsGoal === undefined || !goal ? undefined : towardsGoal / goal;
+  const content = (
+    <>
       <Text size="sm" c="dimmed">
         {label}
       </Text>
@@ -36,6 +38,12 @@ export function KpiCard({ label, value, detail, goal, to }: KpiCardProps) {
         <Progress value={100 * share} my={6} aria-label={`${percent(share)} of ${number(goal ?? 0)}`} />
       )}
       {detail && <Text size="sm">{detail}</Text>}
+    </>
+  );
+  if (!to) return <Card>{content}</Card>;
+  return (
+    <Card component={Link} to={to} className="kpi-card plain-link">
+      {content}
     </Card>
   );
 }

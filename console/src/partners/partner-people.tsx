@@ -1,0 +1,102 @@
+import { Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { http } from '../api/client';
+import { showDone } from '../frame/toasts';
+import { useOpenable } from '../frame/use-sections';
+import { ConfirmDialog } from '../parts/confirm-dialog';
+import { useFormat } from '../parts/format';
+import { type PartnerPartProps } from './partner-screen';
+import { roles, type PartnerRecord } from './words';
+
+type Holder = PartnerRecord['roles'][number];
+
+/** Who does what at the partner, now and before. */
+export function PartnerPeople({ partner, mayWrite, onChanged }: PartnerPartProps) {
+  const [ending, setEnding] = useState<Holder>();
+  const now = partner.roles.filter(({ ends_on }) => ends_on === null);
+  const before = partner.roles.filter(({ ends_on }) => ends_on !== null);
+  const end = async ({ id: roleId, name, role }: Holder) => {
+    const { data } = await http.DELETE('/api/v1/partners/{id}/roles/{roleId}', {
+      params: { path: { id: partner.id, roleId } },
+    });
+    if (data) onChanged(data);
+    showDone(`${name} is no longer ${roles[role].toLowerCase()}`);
+  };
+  return (
+    <Card component="section" aria-labelledby="partner-people">
+      <Title order={2} id="partner-people" mb="xs">
+        People
+      </Title>
+      {partner.roles.length === 0 && (
+        <Text size="sm" c="dimmed">
+          Nobody has a role here yet.
+        </Text>
+      )}
+      <Stack gap="sm" component="ul" className="plain-list">
+        {now.map((holder) => (
+          <HolderRow key={holder.id} holder={holder} onEnd={mayWrite ? () => setEnding(holder) : undefined} />
+        ))}
+      </Stack>
+      {before.length > 0 && (
+        <>
+          <Title order={3} size="sm" mt="md" mb={4}>
+            Before
+          </Title>
+          <Stack gap="sm" component="ul" className="plain-list">
+            {before.map((holder) => (
+              <HolderRow key={holder.id} holder={holder} />
+            ))}
+          </Stack>
+        </>
+      )}
+      <ConfirmDialog
+        isOpen={ending !== undefined}
+        title="End this role?"
+        confirmLabel="End the role today"
+        onConfirm={async () => ending && end(ending)}
+        onClose={() => setEnding(undefined)}
+      >
+        {ending?.name} will no longer be {ending && roles[ending.role].toLowerCase()} at {partner.name}. It
+        stays in the record.
+      </ConfirmDialog>
+    </Card>
+  );
+}
+
+function HolderRow({ holder, onEnd }: { holder: Holder; onEnd?: () => void }) {
+  const { day } = useFormat();
+  const { person_id, name, role, title, email, starts_on, ends_on } = holder;
+  const href = useOpenable()(`/people/${person_id}`);
+  const term = ends_on ? `${day(starts_on)} to ${day(ends_on)}` : `since ${day(starts_on)}`;
+  return (
+    <Group component="li" justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
+      <div>
+        {href ? (
+          <Anchor component={Link} to={href} size="sm" fw={600}>
+            {name}
+          </Anchor>
+        ) : (
+          <Text size="sm" fw={600}>
+            {name}
+          </Text>
+        )}
+        <Text size="sm">{[roles[role], title].filter(Boolean).join(' · ')}</Text>
+        <Text size="xs" c="dimmed">
+          {[email, term].filter(Boolean).join(' · ')}
+        </Text>
+      </div>
+      {onEnd && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          color="gray"
+          onClick={onEnd}
+          aria-label={`End the role of ${name}`}
+        >
+          End
+        </Button>
+      )}
+    </Group>
+  );
+}
