@@ -36,5 +36,14 @@ for (const [name, program, ...args] of steps) {
 }
 await build(); // exits with the builder's own message when it fails
 console.log('ok     build');
-if (failed > 0) console.log(`\n${failed} of ${steps.length + 1} checks failed`);
+const client = spawnSync(process.execPath, [path.join(root, 'bin', 'openapi.mjs'), '--check'], {
+  cwd: root,
+  encoding: 'utf8',
+});
+console.log(`${client.status === 0 ? 'ok    ' : 'FAILED'} client of the API`);
+if (client.status !== 0) {
+  failed++;
+  console.log(client.stderr);
+}
+if (failed > 0) console.log(`\n${failed} of ${steps.length + 2} checks failed`);
 process.exit(failed > 0 ? 1 : 0);

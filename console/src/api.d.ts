@@ -4,13 +4,232 @@
  */
 
 export interface paths {
-  '/api/v1/session': {
-    get: {
-      responses: { 200: { content: { 'application/json': components['schemas']['Session'] } } };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and what is theirs to do */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /** Ends this session */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    delete: { responses: { 204: { content?: never } } };
-  };
-
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the account is signed in, last used first */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /** Signs out everywhere else */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs out one device */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles there are, and what each may do */
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works for the caller’s organizations, by name */
+        get: operations["listStaff"];
+        put?: never;
+        /** Gives a role to an address, and invites it where it is new */
+        post: operations["inviteStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account and its roles */
+        get: operations["getStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a new invitation; the one before is void */
+        post: operations["inviteStaffAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives another role */
+        post: operations["addGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/grants/{grantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a role away */
+        delete: operations["removeGrant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disables the account and signs it out everywhere */
+        post: operations["disableStaff"];
+        /** Enables the account again */
+        delete: operations["enableStaff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys of the caller’s organizations, newest first */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Makes a key and shows it, once */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key at once */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/network": {
         parameters: {
             query?: never;
@@ -494,6 +713,403 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events: upcoming ones soonest first, others latest first */
+        get: operations["listEvents"];
+        put?: never;
+        /** A draft, to which shifts are added before it is published */
+        post: operations["createEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event with its shifts and totals */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is sent, and tells people where asked to */
+        patch: operations["changeEvent"];
+        trace?: never;
+    };
+    "/api/v1/events/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the public page and sign-up; 409 where it is no draft */
+        post: operations["publishEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels for good and mails everybody who signed up */
+        post: operations["cancelEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A draft with the same texts and places, without shifts */
+        post: operations["duplicateEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address of the public page as a QR code */
+        get: operations["getEventQr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a shift by the clock of the event’s zone */
+        post: operations["addShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a shift; 409 where people are signed up for it */
+        delete: operations["removeShift"];
+        options?: never;
+        head?: never;
+        /** Changes a shift; more capacity goes to those who wait */
+        patch: operations["changeShift"];
+        trace?: never;
+    };
+    "/api/v1/local-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which instants a clock time in a zone means: one, or two to choose from */
+        get: operations["readLocalTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/attendances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed up, by name; one row a party and shift */
+        get: operations["listAttendances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters and checks in somebody who did not sign up */
+        post: operations["addWalkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendances/{id}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Checks in a party; again changes nothing */
+        put: operations["checkIn"];
+        post?: never;
+        /** Takes a check-in back; removes a walk-in entered by mistake */
+        delete: operations["undoCheckIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendances/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a place on somebody’s behalf and tells them */
+        post: operations["cancelAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendances/{id}/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers a place out of turn; 409 where there is no seat left */
+        post: operations["promoteAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Petitions of the organizations you work for */
+        get: operations["listPetitions"];
+        put?: never;
+        /** Drafts a petition */
+        post: operations["createPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One petition with its figures */
+        get: operations["getPetition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is given; new words make a new version */
+        patch: operations["changePetition"];
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freezes the text and opens it for signing */
+        post: operations["publishPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes no more signatures */
+        post: operations["closePetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes signatures again */
+        post: operations["reopenPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it was handed over; its number stands from here */
+        post: operations["deliverPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The public page with what stands in the editor */
+        post: operations["previewPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signed, newest first */
+        get: operations["listSignatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signatures by day and by source */
+        get: operations["getPetitionFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/home": {
         parameters: {
             query?: never;
@@ -515,19 +1131,274 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-    Session: {
-      account: { id: string; name: string; email: string; locale: string };
-      csrf_token: string;
-      network: components['schemas']['NamedPlace'];
-      permissions: string[];
-      scopes: components['schemas']['Scope'][];
-      chapters: components['schemas']['NamedPlace'][];
-      practice: boolean;
-      mail: 'mailbox' | 'smtp';
-    };
-    Scope: { kind: 'network' | 'chapter' | 'partner'; id: string; name: string; slug: string };
-    NamedPlace: { id: string; name: string; slug: string };
-
+        SessionAccount: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            locale: string;
+        };
+        NamedPlace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+        };
+        Scope: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            /** @enum {string} */
+            kind: "network" | "chapter" | "partner";
+            /** @description What the account may do in it */
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+        };
+        SessionChapter: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            /** @example #1b6f71 */
+            colour: string;
+            /** @description What the account may do in it */
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+        };
+        Session: {
+            account: components["schemas"]["SessionAccount"];
+            /** @description Send it as x-csrf-token with whatever changes something */
+            csrf_token: string;
+            network: components["schemas"]["NamedPlace"];
+            /** @description Held in any scope. It decides what is offered */
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            /** @description Organizations in which the account holds a role */
+            scopes: components["schemas"]["Scope"][];
+            /** @description Chapters the account reaches */
+            chapters: components["schemas"]["SessionChapter"][];
+            /** @description The network holds invented data to practise on */
+            practice: boolean;
+            /**
+             * @description Whether mail stays in the built-in mailbox
+             * @enum {string}
+             */
+            mail: "mailbox" | "smtp";
+            /** @description A second factor must be set up at /account/two-factor before anything else */
+            two_factor_required: boolean;
+        };
+        ListedSessionResource: {
+            /** Format: uuid */
+            id: string;
+            /** @description Browser and system, as far as the browser says */
+            device: string;
+            address: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            seen_at: string;
+            /** @description The session that asks */
+            is_this: boolean;
+        };
+        ListedSessionList: {
+            data: components["schemas"]["ListedSessionResource"][];
+        };
+        RoleResource: {
+            /** @enum {string} */
+            role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            /** @description Kinds of organization it can be held in */
+            fits: ("network" | "chapter" | "partner")[];
+        };
+        RoleList: {
+            data: components["schemas"]["RoleResource"][];
+        };
+        GrantResource: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
+            /** Format: uuid */
+            organization_id: string;
+            /** @enum {string} */
+            organization_kind: "network" | "chapter" | "partner";
+            organization_name: string;
+            /** Format: uuid */
+            event_id: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+        };
+        StaffResource: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            state: "invited" | "active" | "disabled";
+            /** @description Has set up a second factor */
+            has_two_factor: boolean;
+            /** Format: date-time */
+            seen_at: string | null;
+            /** @description The account that asks */
+            is_you: boolean;
+            /** @description In organizations whose staff the caller may see */
+            roles: components["schemas"]["GrantResource"][];
+        };
+        StaffPage: {
+            data: components["schemas"]["StaffResource"][];
+            next: string | null;
+        };
+        InvitationForm: {
+            /** @enum {string} */
+            role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
+            /**
+             * Format: uuid
+             * @description The network, chapter or partner in which the role holds
+             */
+            organization_id: string;
+            /**
+             * Format: uuid
+             * @description For helpers of one event
+             */
+            event_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When the role ends by itself; null for never
+             */
+            expires_at?: string | null;
+            name: string;
+            /** Format: email */
+            email: string;
+            /**
+             * @description The language of mail to them
+             * @default en
+             * @enum {string}
+             */
+            locale: "en" | "es" | "pt";
+        };
+        GrantForm: {
+            /** @enum {string} */
+            role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
+            /**
+             * Format: uuid
+             * @description The network, chapter or partner in which the role holds
+             */
+            organization_id: string;
+            /**
+             * Format: uuid
+             * @description For helpers of one event
+             */
+            event_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When the role ends by itself; null for never
+             */
+            expires_at?: string | null;
+        };
+        ApiKeyResource: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The part of the key after `accord_`, to tell keys apart */
+            prefix: string;
+            /** @enum {string} */
+            role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            /** @description Null for a key made by the operator */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            last_used_at: string | null;
+        };
+        ApiKeyPage: {
+            data: components["schemas"]["ApiKeyResource"][];
+            next: string | null;
+        };
+        ApiKeyForm: {
+            /** @description What the key is for, to know it again */
+            name: string;
+            /**
+             * @description What the key may do: no more than its maker
+             * @enum {string}
+             */
+            role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
+            /** Format: uuid */
+            organization_id: string;
+            /**
+             * Format: date-time
+             * @description A year from now where it is not said
+             */
+            expires_at?: string;
+        };
+        NewApiKeyResource: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The part of the key after `accord_`, to tell keys apart */
+            prefix: string;
+            /** @enum {string} */
+            role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            /** @description Null for a key made by the operator */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            last_used_at: string | null;
+            /** @description The whole key. It is not kept and cannot be shown again */
+            key: string;
+        };
+        AuditEntryResource: {
+            /** @description Grows with time */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Null for the product’s own doing
+             */
+            account_id: string | null;
+            /** @description The name of whoever did it, as it was then */
+            actor: string;
+            /** Format: uuid */
+            organization_id: string | null;
+            organization_name: string | null;
+            /** @example petition.published */
+            action: string;
+            /** @example petition */
+            subject_kind: string;
+            subject_id: string | null;
+            /** @description Ids, counts and kinds of values */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @description The network address it came from */
+            address: string | null;
+        };
+        AuditPage: {
+            data: components["schemas"]["AuditEntryResource"][];
+            next: string | null;
+        };
         LocalizedText: {
             /** @description English */
             en?: string;
@@ -1026,6 +1897,514 @@ export interface components {
             /** Format: date */
             published_on: string;
         };
+        EventResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            slug: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "cancelled";
+            /** @enum {string} */
+            kind: "rally" | "event" | "training" | "meeting" | "lobby-day";
+            title: components["schemas"]["LocalizedText"];
+            time_zone: string;
+            /** @enum {string} */
+            mode: "in-person" | "virtual" | "hybrid";
+            venue: string;
+            /**
+             * Format: date-time
+             * @description Of the first shift; null without
+             */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** @description Seats of all shifts; null where one has no limit */
+            capacity: number | null;
+            /** @description Seats that are held */
+            taken: number;
+            /** @description Parties on waiting lists */
+            waiting: number;
+            is_practice: boolean;
+            /** @description Of its public page */
+            url: string;
+        };
+        EventPage: {
+            data: components["schemas"]["EventResource"][];
+            next: string | null;
+        };
+        NewEvent: {
+            /** @enum {string} */
+            kind?: "rally" | "event" | "training" | "meeting" | "lobby-day";
+            title?: components["schemas"]["LocalizedText"];
+            /** @description One or two sentences, for lists */
+            summary?: components["schemas"]["LocalizedText"];
+            /** @description Paragraphs with an empty line between them */
+            description?: components["schemas"]["LocalizedText"];
+            /** @description IANA name, as in America/New_York. Fixed once there are shifts */
+            time_zone?: string;
+            /** @enum {string} */
+            mode?: "in-person" | "virtual" | "hybrid";
+            /** @description Whether lists and calendars show it; otherwise only who has the link */
+            is_listed?: boolean;
+            venue?: string;
+            address?: string;
+            /** @description If not, only those who hold a place are told the address */
+            is_address_public?: boolean;
+            directions?: string;
+            accessibility?: string;
+            /** @description Join link, meeting point: only in messages to people who hold a place */
+            private_details?: string;
+            /** @description Empty for none */
+            contact_email?: string;
+            /**
+             * Format: uuid
+             * @description The chapter or network whose event it is
+             */
+            owner_id: string;
+            /** @description The end of its address; made from the title where it is not given */
+            slug?: string;
+        };
+        ShiftResource: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            /** @description By the clock of the event’s zone */
+            starts_local: string;
+            /** @description By the clock of the event’s zone */
+            ends_local: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** @description Null for no limit */
+            capacity: number | null;
+            taken: number;
+            waiting: number;
+        };
+        EventTotals: {
+            /** @description People (with guests) who hold a place and were not checked in */
+            expected: number;
+            /** @description Of these, who confirmed */
+            confirmed: number;
+            /** @description People who were checked in, walk-ins among them */
+            attended: number;
+            walk_ins: number;
+            /** @description People on waiting lists or with an offer */
+            waiting: number;
+            cancelled: number;
+            no_shows: number;
+        };
+        EventRecord: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            slug: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "cancelled";
+            /** @enum {string} */
+            kind: "rally" | "event" | "training" | "meeting" | "lobby-day";
+            title: components["schemas"]["LocalizedText"];
+            time_zone: string;
+            /** @enum {string} */
+            mode: "in-person" | "virtual" | "hybrid";
+            venue: string;
+            /**
+             * Format: date-time
+             * @description Of the first shift; null without
+             */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** @description Seats of all shifts; null where one has no limit */
+            capacity: number | null;
+            /** @description Seats that are held */
+            taken: number;
+            /** @description Parties on waiting lists */
+            waiting: number;
+            is_practice: boolean;
+            /** @description Of its public page */
+            url: string;
+            summary: components["schemas"]["LocalizedText"];
+            description: components["schemas"]["LocalizedText"];
+            is_listed: boolean;
+            address: string;
+            is_address_public: boolean;
+            directions: string;
+            accessibility: string;
+            private_details: string;
+            contact_email: string;
+            /** @description What people were told beside the newest change or the cancellation */
+            notice: string;
+            /** Format: date-time */
+            published_at: string | null;
+            /** Format: date-time */
+            cancelled_at: string | null;
+            shifts: components["schemas"]["ShiftResource"][];
+            totals: components["schemas"]["EventTotals"];
+        };
+        EventRevision: {
+            /** @enum {string} */
+            kind?: "rally" | "event" | "training" | "meeting" | "lobby-day";
+            title?: components["schemas"]["LocalizedText"];
+            /** @description One or two sentences, for lists */
+            summary?: components["schemas"]["LocalizedText"];
+            /** @description Paragraphs with an empty line between them */
+            description?: components["schemas"]["LocalizedText"];
+            /** @description IANA name, as in America/New_York. Fixed once there are shifts */
+            time_zone?: string;
+            /** @enum {string} */
+            mode?: "in-person" | "virtual" | "hybrid";
+            /** @description Whether lists and calendars show it; otherwise only who has the link */
+            is_listed?: boolean;
+            venue?: string;
+            address?: string;
+            /** @description If not, only those who hold a place are told the address */
+            is_address_public?: boolean;
+            directions?: string;
+            accessibility?: string;
+            /** @description Join link, meeting point: only in messages to people who hold a place */
+            private_details?: string;
+            /** @description Empty for none */
+            contact_email?: string;
+            /**
+             * @description Mail everybody who signed up. Without it nobody is told
+             * @default false
+             */
+            is_announced: boolean;
+            /** @description A sentence for that mail */
+            notice?: string;
+        };
+        Cancellation: {
+            /** @description A sentence for the mail to everybody who signed up */
+            notice?: string;
+            /**
+             * @description If not, nobody is mailed
+             * @default true
+             */
+            is_announced: boolean;
+        };
+        ShiftForm: {
+            name?: components["schemas"]["LocalizedText"];
+            /** @description By the clock of the event’s zone, as 2026-12-05T10:00 */
+            starts_local: string;
+            /** @description By the clock of the event’s zone, as 2026-12-05T10:00 */
+            ends_local: string;
+            /**
+             * @description Needed where the clock shows this time twice or never, as when daylight saving begins or ends: which instant is meant
+             * @enum {string}
+             */
+            starts_which?: "earlier" | "later";
+            /**
+             * @description Needed where the clock shows this time twice or never, as when daylight saving begins or ends: which instant is meant
+             * @enum {string}
+             */
+            ends_which?: "earlier" | "later";
+            /** @description Seats; null for no limit */
+            capacity?: number | null;
+        };
+        ShiftRevision: {
+            name?: components["schemas"]["LocalizedText"];
+            /** @description By the clock of the event’s zone, as 2026-12-05T10:00 */
+            starts_local: string;
+            /** @description By the clock of the event’s zone, as 2026-12-05T10:00 */
+            ends_local: string;
+            /**
+             * @description Needed where the clock shows this time twice or never, as when daylight saving begins or ends: which instant is meant
+             * @enum {string}
+             */
+            starts_which?: "earlier" | "later";
+            /**
+             * @description Needed where the clock shows this time twice or never, as when daylight saving begins or ends: which instant is meant
+             * @enum {string}
+             */
+            ends_which?: "earlier" | "later";
+            /** @description Seats; null for no limit */
+            capacity?: number | null;
+            /**
+             * @description Mail everybody who signed up that the time has changed
+             * @default true
+             */
+            is_announced: boolean;
+        };
+        InstantResource: {
+            /** @enum {string} */
+            which: "earlier" | "later";
+            /** Format: date-time */
+            at: string;
+            /** @description What the clock of the zone shows then */
+            local: string;
+            /** @description That time with its zone, as people write it: 1:30 AM EDT */
+            label: string;
+        };
+        LocalTimeResource: {
+            /** @enum {string} */
+            kind: "normal" | "gap" | "overlap";
+            /** @description One for a normal time, two to choose from otherwise */
+            instants: components["schemas"]["InstantResource"][];
+        };
+        AttendeeResource: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Null for walk-ins who left no address
+             */
+            person_id: string | null;
+            /** Format: uuid */
+            event_id: string;
+            /** Format: uuid */
+            shift_id: string;
+            given_name: string;
+            family_name: string;
+            email: string | null;
+            phone: string | null;
+            /** @enum {string} */
+            state: "registered" | "confirmed" | "waitlisted" | "offered" | "cancelled" | "attended" | "no-show";
+            /** @description People, guests among them */
+            party_size: number;
+            access_needs: string;
+            is_walk_in: boolean;
+            /** @description In the line, 1 for the next */
+            waiting_position: number | null;
+            /** Format: date-time */
+            offer_expires_at: string | null;
+            /** Format: date-time */
+            checked_in_at: string | null;
+            /** Format: date-time */
+            registered_at: string;
+            /** @description The source code that brought them */
+            source: string | null;
+        };
+        AttendeePage: {
+            data: components["schemas"]["AttendeeResource"][];
+            next: string | null;
+        };
+        WalkIn: {
+            /** Format: uuid */
+            shift_id: string;
+            given_name: string;
+            family_name?: string;
+            /** @description Empty for none */
+            email?: string;
+            /** @description Empty for none */
+            phone?: string;
+            /** @default 0 */
+            guests: number;
+        };
+        PetitionResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            /** @description The page is at /petitions/{slug} */
+            slug: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "delivered";
+            title: components["schemas"]["LocalizedText"];
+            addressed_to: components["schemas"]["LocalizedText"];
+            ask: components["schemas"]["LocalizedText"];
+            background: components["schemas"]["LocalizedText"];
+            thanks: components["schemas"]["LocalizedText"];
+            /** @description Of the frozen text; 0 before the first publication */
+            version: number;
+            goal: number;
+            /** @description Null: the goal steps up without a limit */
+            goal_cap: number | null;
+            is_count_hidden: boolean;
+            /**
+             * Format: date-time
+             * @description Null: open until closed by hand
+             */
+            closes_at: string | null;
+            /** @enum {string|null} */
+            next_action_kind: "letter" | "event" | "petition" | null;
+            next_action_slug: string | null;
+            /** @description Confirmed signatures, one a person; late by seconds */
+            confirmed_count: number;
+            /** @description Confirmed in the last 24 hours */
+            confirmed_today: number;
+            /** @description Waiting for their confirmation */
+            pending_count: number;
+            is_practice: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description Null for a draft
+             */
+            opened_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null while open
+             */
+            closed_at: string | null;
+        };
+        PetitionList: {
+            data: components["schemas"]["PetitionResource"][];
+            /** @description Null on the last page */
+            next: string | null;
+        };
+        NewPetition: {
+            title?: components["schemas"]["LocalizedText"];
+            /** @description Who is asked */
+            addressed_to?: components["schemas"]["LocalizedText"];
+            /** @description What is signed. Frozen by version from publication on */
+            ask?: components["schemas"]["LocalizedText"];
+            /** @description Why; not part of what is signed */
+            background?: components["schemas"]["LocalizedText"];
+            /** @description Said on the thank-you page and in its mail */
+            thanks?: components["schemas"]["LocalizedText"];
+            /** @description The end of the address; made from the title where it is not given */
+            slug?: string;
+            /** @default 100 */
+            goal: number;
+            /** @description The goal never steps above it */
+            goal_cap?: number | null;
+            /** @description Shows no count on the public page */
+            is_count_hidden?: boolean;
+            /** Format: date-time */
+            closes_at?: string | null;
+            /**
+             * @description Offered after signing
+             * @enum {string|null}
+             */
+            next_action_kind?: "letter" | "event" | "petition" | null;
+            next_action_slug?: string | null;
+            /**
+             * Format: uuid
+             * @description The organization whose petition it is
+             */
+            owner_id: string;
+        };
+        PetitionChanges: {
+            title?: components["schemas"]["LocalizedText"];
+            /** @description Who is asked */
+            addressed_to?: components["schemas"]["LocalizedText"];
+            /** @description What is signed. Frozen by version from publication on */
+            ask?: components["schemas"]["LocalizedText"];
+            /** @description Why; not part of what is signed */
+            background?: components["schemas"]["LocalizedText"];
+            /** @description Said on the thank-you page and in its mail */
+            thanks?: components["schemas"]["LocalizedText"];
+            /** @description The end of the address; made from the title where it is not given */
+            slug?: string;
+            /** @default 100 */
+            goal: number;
+            /** @description The goal never steps above it */
+            goal_cap?: number | null;
+            /** @description Shows no count on the public page */
+            is_count_hidden?: boolean;
+            /** Format: date-time */
+            closes_at?: string | null;
+            /**
+             * @description Offered after signing
+             * @enum {string|null}
+             */
+            next_action_kind?: "letter" | "event" | "petition" | null;
+            next_action_slug?: string | null;
+        };
+        PetitionPreview: {
+            title?: components["schemas"]["LocalizedText"];
+            /** @description Who is asked */
+            addressed_to?: components["schemas"]["LocalizedText"];
+            /** @description What is signed. Frozen by version from publication on */
+            ask?: components["schemas"]["LocalizedText"];
+            /** @description Why; not part of what is signed */
+            background?: components["schemas"]["LocalizedText"];
+            /** @description Said on the thank-you page and in its mail */
+            thanks?: components["schemas"]["LocalizedText"];
+            /** @description The end of the address; made from the title where it is not given */
+            slug?: string;
+            /** @default 100 */
+            goal: number;
+            /** @description The goal never steps above it */
+            goal_cap?: number | null;
+            /** @description Shows no count on the public page */
+            is_count_hidden?: boolean;
+            /** Format: date-time */
+            closes_at?: string | null;
+            /**
+             * @description Offered after signing
+             * @enum {string|null}
+             */
+            next_action_kind?: "letter" | "event" | "petition" | null;
+            next_action_slug?: string | null;
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+        };
+        PreviewResource: {
+            /** @description The public page as it would be, for a sandboxed frame */
+            html: string;
+        };
+        SignatureResource: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Null until it is confirmed
+             */
+            person_id: string | null;
+            /** @enum {string} */
+            state: "pending" | "confirmed" | "withdrawn";
+            /** @description Of the text that was signed */
+            version: number;
+            given_name: string;
+            family_name: string;
+            email: string;
+            zip: string;
+            comment: string;
+            /** @description The signer lets their first name be shown */
+            is_public: boolean;
+            /** @description The signer ticked the box for emails */
+            wants_email: boolean;
+            language: string;
+            /** @description The source code of the link they came by */
+            source: string | null;
+            /** @description Probably a robot: never mailed, never counted */
+            is_suspect: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            confirmed_at: string | null;
+        };
+        SignatureList: {
+            data: components["schemas"]["SignatureResource"][];
+            /** @description Null on the last page */
+            next: string | null;
+        };
+        FigureTotals: {
+            /** @description Forms sent, without suspected robots */
+            signed: number;
+            confirmed: number;
+            withdrawn: number;
+            suspect: number;
+        };
+        FigureDay: {
+            /**
+             * Format: date
+             * @description In the petition's own time zone
+             */
+            date: string;
+            signed: number;
+            confirmed: number;
+        };
+        FigureSource: {
+            /** @description Null: came without a source code */
+            source: string | null;
+            confirmed: number;
+        };
+        PetitionFiguresResource: {
+            totals: components["schemas"]["FigureTotals"];
+            /** @description The last 90 days on which anything happened */
+            days: components["schemas"]["FigureDay"][];
+            /** @description The twenty best */
+            sources: components["schemas"]["FigureSource"][];
+        };
         PeopleFigureResource: {
             /** @description Records that are neither merged nor erased */
             total: number;
@@ -1147,6 +2526,397 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedSessionList"];
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+        };
+    };
+    listStaff: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                organization_id?: string;
+                /** @description Part of a name or an address */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPage"];
+                };
+            };
+        };
+    };
+    inviteStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffResource"];
+                };
+            };
+        };
+    };
+    getStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffResource"];
+                };
+            };
+        };
+    };
+    inviteStaffAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffResource"];
+                };
+            };
+        };
+    };
+    addGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffResource"];
+                };
+            };
+        };
+    };
+    removeGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    disableStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffResource"];
+                };
+            };
+        };
+    };
+    enableStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffResource"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyResource"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                organization_id?: string;
+                /** @description An action, `grant.added`, or all of a kind, `grant` */
+                action?: string;
+                /** @description Who did it */
+                account_id?: string;
+                /** @description What it was done to: `petition`, `person` */
+                subject_kind?: string;
+                subject_id?: string;
+                /** @description At or after */
+                since?: string;
+                /** @description Before */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
     getNetwork: {
         parameters: {
             query?: never;
@@ -1926,6 +3696,680 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                when?: "upcoming" | "past" | "drafts" | "cancelled";
+                /** @description Part of the title or the venue */
+                q?: string;
+                /** @description Only events of this chapter or network */
+                chapter_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+        };
+    };
+    createEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRecord"];
+                };
+            };
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRecord"];
+                };
+            };
+        };
+    };
+    changeEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRevision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRecord"];
+                };
+            };
+        };
+    };
+    publishEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRecord"];
+                };
+            };
+        };
+    };
+    cancelEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRecord"];
+                };
+            };
+        };
+    };
+    duplicateEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRecord"];
+                };
+            };
+        };
+    };
+    getEventQr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    addShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRecord"];
+                };
+            };
+        };
+    };
+    removeShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRecord"];
+                };
+            };
+        };
+    };
+    changeShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftRevision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRecord"];
+                };
+            };
+        };
+    };
+    readLocalTime: {
+        parameters: {
+            query: {
+                /** @description By the clock of the event’s zone, as 2026-12-05T10:00 */
+                local: string;
+                zone: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalTimeResource"];
+                };
+            };
+        };
+    };
+    listAttendances: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                shift_id?: string;
+                state?: "registered" | "confirmed" | "waitlisted" | "offered" | "cancelled" | "attended" | "no-show";
+                /** @description Part of a name or an email address, or four digits of a telephone */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendeePage"];
+                };
+            };
+        };
+    };
+    addWalkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalkIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendeeResource"];
+                };
+            };
+        };
+    };
+    checkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendeeResource"];
+                };
+            };
+        };
+    };
+    undoCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    cancelAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendeeResource"];
+                };
+            };
+        };
+    };
+    promoteAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendeeResource"];
+                };
+            };
+        };
+    };
+    listPetitions: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                owner_id?: string;
+                state?: "draft" | "open" | "closed" | "delivered";
+                /** @description A part of the title */
+                q?: string;
+                sort?: "newest" | "most-signed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionList"];
+                };
+            };
+        };
+    };
+    createPetition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPetition"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionResource"];
+                };
+            };
+        };
+    };
+    getPetition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionResource"];
+                };
+            };
+        };
+    };
+    changePetition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionResource"];
+                };
+            };
+        };
+    };
+    publishPetition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionResource"];
+                };
+            };
+        };
+    };
+    closePetition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionResource"];
+                };
+            };
+        };
+    };
+    reopenPetition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionResource"];
+                };
+            };
+        };
+    };
+    deliverPetition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionResource"];
+                };
+            };
+        };
+    };
+    previewPetition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionPreview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewResource"];
+                };
+            };
+        };
+    };
+    listSignatures: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                state?: "pending" | "confirmed" | "withdrawn";
+                /** @description Only those with words of their own */
+                has_comment?: string;
+                /** @description A part of the name or email */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureList"];
+                };
+            };
+        };
+    };
+    getPetitionFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionFiguresResource"];
+                };
             };
         };
     };

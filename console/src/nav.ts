@@ -1,5 +1,6 @@
 import { IconAdjustmentsHorizontal, IconBuildingCommunity, IconHome2, type Icon } from '@tabler/icons-react';
 import { type LinkProps } from '@tanstack/react-router';
+import { type Permission } from './api/session';
 import { type Hit } from './frame/search-sources';
 import { type RunningJob } from './frame/running-jobs';
 import { findPartners } from './partners/find';
@@ -15,7 +16,7 @@ export interface Section {
   /** The letter that opens it after G; unique. */
   key: string;
   /** Offered only to accounts that hold it; without one, to everybody. */
-  permission?: string;
+  permission?: Permission;
   /** Where it stands in the navigation: daily work, or what is set up once. */
   group: 'work' | 'setup';
   /** Finds records by what people type into the search box; at most five. */

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import { fetchSession, type Schema } from './client';
 
 export type Session = Schema<'Session'>;
+export type Permission = Session['permissions'][number];
 
 /** The session as a query: the frame waits for it before it shows any screen. */
 export const useSessionQuery = () =>
@@ -26,6 +27,6 @@ export function useSession(): Session {
  * Whether the signed-in account holds a permission in any of its scopes. It decides what is offered,
  * never what is allowed: the server asks again.
  */
-export function can(session: Session, permission: string | undefined): boolean {
+export function can(session: Session, permission: Permission | undefined): boolean {
   return permission === undefined || session.permissions.includes(permission);
 }
