@@ -79,7 +79,7 @@ export class Events {
     requireOwner(caller, 'events.write', form.owner_id);
     return this.database.as(caller.scope('events.write'), async (tx) => {
       const host = await this.chapters.host(tx, form.owner_id);
-      const fields = { timeZone: host.timeZone, ...toFields(form) };
+      const fields = { ...toFields(form), timeZone: form.time_zone ?? host.timeZone };
       requireTitle(form.title);
       const id = await this.insert(
         tx,

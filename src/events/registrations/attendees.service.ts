@@ -72,13 +72,12 @@ export class Attendees {
   /** Who is checked in twice was checked in once: the answer is the same, and the first time stands. */
   checkIn(caller: Caller, id: string): Promise<AttendeeResource> {
     return this.writing(caller, 'events.check-in', id, async (tx, event, attendee) => {
-      if (attendee.state === 'attended') return;
-      if (!(await checkIn(tx, id, caller.accountId, this.clock.now())))
-        throw new Conflict(
-          'attendance_conflict',
-          `This place is ${attendee.state}: it cannot be checked in.`,
-        );
-      await this.attended(tx, caller, event, attendee.personId, attendee.source);
+      if (await checkIn(tx, id, caller.accountId, this.clock.now()))
+        return this.attended(tx, caller, event, attendee.personId, attendee.source);
+      // Read after the UPDATE, which has waited for whoever was quicker at the same door.
+      const { state } = (await findAttendee(tx, id))!;
+      if (state !== 'attended')
+        throw new Conflict('attendance_conflict', `This place is ${state}: it cannot be checked in.`);
     });
   }
 
