@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsDefined,
   IsOptional,
   IsString,
   MaxLength,
@@ -32,6 +33,7 @@ export class ImportFileForm {
 /** One file of boundaries. Several layers are several imports. */
 export class NewDistrictImport {
   @ApiProperty({ type: ImportFileForm })
+  @IsDefined(REQUIRED)
   @ValidateNested()
   @Type(() => ImportFileForm)
   file: ImportFileForm;
@@ -66,6 +68,7 @@ export class NewDistrictImport {
 
 export class NewZipImport {
   @ApiProperty({ type: ImportFileForm })
+  @IsDefined(REQUIRED)
   @ValidateNested()
   @Type(() => ImportFileForm)
   file: ImportFileForm;

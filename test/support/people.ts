@@ -9,7 +9,7 @@ import { type Role } from '../../src/staff/roles.access.js';
 
 let made = 0;
 /** Different at each call, also in another process on the same database. */
-const unique = (): string => `${++made}${randomInt(1e9).toString(36)}`;
+export const unique = (): string => `${++made}${randomInt(1e9).toString(36)}`;
 
 async function id(db: Client, sql: string, parameters: unknown[]): Promise<string> {
   const { rows } = await db.query<{ id: string }>(sql, parameters);

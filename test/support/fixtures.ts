@@ -1,0 +1,227 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type Client } from 'pg';
+import { aChapter, anAccount, aNetwork, aPartnerOrganization, aPerson, unique } from './people.js';
+
+/** In everything private that a fixture makes for others: whoever sees it has seen a row that is not theirs. */
+export const CANARY = 'Canaryqx7';
+
+export interface FixtureContext {
+  db: Client;
+  /** The organization that owns the row. */
+  ownerId: string;
+  /** A word that stands in every name and text of the row. */
+  mark: string;
+  /** The account whose session or the like it is. */
+  accountId: string;
+  /** Ids of the earlier parameters of the path. */
+  parents: readonly string[];
+}
+
+export interface Fixture {
+  make(context: FixtureContext): Promise<string>;
+  /** Reference data that belongs to nobody: everybody with the permission sees it. */
+  isShared?: boolean;
+  /** Owned, but public by nature: row-level security lets everybody read it, so only the query refuses. */
+  isPublic?: boolean;
+}
+
+async function insert(db: Client, table: string, values: Record<string, unknown>): Promise<string> {
+  const columns = Object.keys(values);
+  const { rows } = await db.query<{ id: string }>(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')}) RETURNING id`,
+    Object.values(values),
+  );
+  return rows[0]!.id;
+}
+
+const TRIANGLE = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 0],
+];
+
+const json = (value: unknown): string => JSON.stringify(value);
+const slug = (): string => `canary-${unique()}`;
+const title = (mark: string): string => json({ en: `${mark} title` });
+
+const account: Fixture = {
+  make: ({ db, mark, ownerId }) => anAccount(db, { name: `${mark} Staff`, grants: [['sender', ownerId]] }),
+};
+
+async function aMembership({ db, mark, ownerId }: FixtureContext): Promise<string> {
+  const partnerId = await aPartnerOrganization(db, { name: `${mark} Partner` });
+  await db.query(`INSERT INTO partners (id, sector) VALUES ($1, 'civic')`, [partnerId]);
+  return insert(db, 'memberships', { partner_id: partnerId, chapter_id: ownerId, status: 'active' });
+}
+
+/**
+ * How to make a row for each parameter of a path, by the noun before it. A new route with a new noun adds a line here,
+ * or authorization.spec.ts fails and names it.
+ */
+export const FIXTURES: Record<string, Fixture> = {
+  'staff/:id': account,
+  'grants/:grantId': {
+    make: async ({ db, ownerId, parents }) => {
+      const { rows } = await db.query<{ id: string }>(
+        `SELECT id FROM grants WHERE account_id = $1 AND organization_id = $2`,
+        [parents[0], ownerId],
+      );
+      return rows[0]!.id;
+    },
+  },
+  'sessions/:id': {
+    make: ({ db, mark, accountId }) =>
+      insert(db, 'sessions', {
+        token_hash: createHash('sha256').update(randomBytes(32)).digest(),
+        account_id: accountId,
+        csrf_token: 'none',
+        agent: mark,
+        ends_at: new Date(Date.now() + 60_000),
+      }),
+  },
+  'api-keys/:id': {
+    make: async ({ db, mark, ownerId }) =>
+      insert(db, 'api_keys', {
+        account_id: await insert(db, 'accounts', {
+          kind: 'program',
+          email: `${unique()}@api-key.invalid`,
+          name: mark,
+        }),
+        prefix: unique(),
+        secret_hash: randomBytes(32),
+        name: `${mark} key`,
+        role: 'analyst',
+        organization_id: ownerId,
+      }),
+  },
+  'chapters/:id': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
+  // There is no dead job to be found: everybody who may ask gets 404.
+  'jobs/:id': { make: () => Promise.resolve('no-such-job'), isShared: true },
+  'districts/:id': {
+    isShared: true,
+    make: async ({ db }) => {
+      const jurisdiction = unique();
+      const set = { kind: 'town', layer: 'town', jurisdiction, source: 'x', content_hash: 'x' };
+      return insert(db, 'districts', {
+        boundary_set_id: await insert(db, 'boundary_sets', set),
+        layer: 'town',
+        jurisdiction,
+        code: '1',
+        name: 'Town',
+        match_key: 'town',
+        geometry: json({ type: 'MultiPolygon', coordinates: [[TRIANGLE]] }),
+        bbox: [0, 0, 1, 1],
+        content_hash: 'x',
+      });
+    },
+  },
+  'reference-imports/:id': {
+    isShared: true,
+    make: ({ db }) => insert(db, 'reference_imports', { kind: 'districts', title: 'Towns', options: '{}' }),
+  },
+  'sending-domains/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'sending_domains', {
+        owner_id: ownerId,
+        domain: `${unique()}.${mark.toLowerCase()}.example`,
+        selector: 'accord',
+        private_key: randomBytes(8),
+        record: mark,
+      }),
+  },
+  'media-mentions/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'media_mentions', {
+        owner_id: ownerId,
+        title: `${mark} in the news`,
+        outlet: 'The Paper',
+        url: 'https://paper.example/',
+        published_on: '2026-01-01',
+      }),
+  },
+  'partners/:id': { make: aMembership },
+  'roles/:roleId': {
+    make: async ({ db, mark, ownerId, parents }) => {
+      const { rows } = await db.query<{ partner_id: string }>(
+        `SELECT partner_id FROM memberships WHERE id = $1`,
+        [parents[0]],
+      );
+      const personId = await aPerson(db, { ownerId, givenName: mark });
+      return insert(db, 'partner_roles', {
+        partner_id: rows[0]!.partner_id,
+        person_id: personId,
+        role: 'leader',
+      });
+    },
+  },
+  'people/:id': {
+    make: ({ db, mark, ownerId }) =>
+      aPerson(db, { ownerId, givenName: mark, email: `${unique()}@${mark.toLowerCase()}.example` }),
+  },
+  'tags/:id': {
+    make: ({ db, mark, ownerId }) => insert(db, 'tags', { owner_id: ownerId, name: `${mark} ${unique()}` }),
+  },
+  'campaigns/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'campaigns', { owner_id: ownerId, slug: slug(), title: title(mark) }),
+  },
+  'events/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'events', {
+        owner_id: ownerId,
+        slug: slug(),
+        title: title(mark),
+        time_zone: 'America/New_York',
+      }),
+  },
+  'petitions/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'petitions', { owner_id: ownerId, slug: slug(), title: title(mark) }),
+  },
+  'letters/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'letter_campaigns', { owner_id: ownerId, slug: slug(), title: title(mark), targets: '{}' }),
+  },
+  'templates/:id': {
+    make: ({ db, mark, ownerId }) => insert(db, 'templates', { owner_id: ownerId, name: mark, body: '{}' }),
+  },
+  'mailings/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'mailings', { owner_id: ownerId, name: mark, subject: mark, body: '{}' }),
+  },
+};
+
+/** The ids for a path's parameters, in order. */
+export async function parametersFor(
+  context: Omit<FixtureContext, 'parents'>,
+  parameters: readonly string[],
+): Promise<string[]> {
+  const parents: string[] = [];
+  for (const parameter of parameters) parents.push(await FIXTURES[parameter]!.make({ ...context, parents }));
+  return parents;
+}
+
+export interface Places {
+  networkId: string;
+  /** The chapter of the callers; it grants the network its work. */
+  home: string;
+  /** A chapter that is none of the callers' business, the network's neither. */
+  foreign: string;
+  partner: string;
+}
+
+export async function aPopulatedNetwork(db: Client): Promise<Places> {
+  const networkId = await aNetwork(db);
+  const home = await aChapter(db, { networkId, grantsNetwork: true });
+  const foreign = await aChapter(db, { networkId });
+  const partner = await aPartnerOrganization(db);
+  return { networkId, home, foreign, partner };
+}
+
+/** Bodies that get past the form, where an empty one would be refused before anything is looked up. */
+export const BODIES: Record<string, (places: Places) => object> = {
+  'POST /api/v1/staff/:id/grants': ({ home }) => ({ role: 'sender', organization_id: home }),
+  'PUT /api/v1/chapters/:id/team': () => ({ members: [] }),
+  'POST /api/v1/partners/:id/notes': () => ({ body: 'A note' }),
+};
