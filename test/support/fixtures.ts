@@ -55,6 +55,31 @@ async function aMembership({ db, mark, ownerId }: FixtureContext): Promise<strin
   return insert(db, 'memberships', { partner_id: partnerId, chapter_id: ownerId, status: 'active' });
 }
 
+async function aShift({ db, mark, ownerId }: FixtureContext): Promise<string> {
+  const zone = { time_zone: 'America/New_York' };
+  const event = { owner_id: ownerId, slug: slug(), title: title(mark), state: 'published', ...zone };
+  return insert(db, 'shifts', {
+    event_id: await insert(db, 'events', event),
+    starts_local: '2030-01-01 10:00',
+    ends_local: '2030-01-01 11:00',
+    starts_at: '2030-01-01T15:00:00Z',
+    ends_at: '2030-01-01T16:00:00Z',
+  });
+}
+
+async function aRegistration(context: FixtureContext): Promise<string> {
+  const { db, mark, ownerId } = context;
+  const { rows } = await db.query<{ event_id: string }>(`SELECT event_id FROM shifts WHERE id = $1`, [
+    await aShift(context),
+  ]);
+  return insert(db, 'registrations', {
+    event_id: rows[0]!.event_id,
+    owner_id: ownerId,
+    given_name: mark,
+    email: `${unique()}@${mark.toLowerCase()}.example`,
+  });
+}
+
 /**
  * How to make a row for each parameter of a path, by the noun before it. A new route with a new noun adds a line here,
  * or authorization.spec.ts fails and names it.
@@ -174,6 +199,24 @@ export const FIXTURES: Record<string, Fixture> = {
         title: title(mark),
         time_zone: 'America/New_York',
       }),
+  },
+  'shifts/:id': { make: aShift },
+  'registrations/:id': { make: aRegistration },
+  'attendances/:id': {
+    make: async (context) => {
+      const registrationId = await aRegistration(context);
+      const { rows } = await context.db.query<{ id: string }>(
+        `SELECT s.id FROM shifts s JOIN registrations r USING (event_id) WHERE r.id = $1`,
+        [registrationId],
+      );
+      return insert(context.db, 'attendances', {
+        registration_id: registrationId,
+        shift_id: rows[0]!.id,
+        owner_id: context.ownerId,
+        state: 'registered',
+        seats: 1,
+      });
+    },
   },
   'petitions/:id': {
     make: ({ db, mark, ownerId }) =>
