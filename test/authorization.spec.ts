@@ -20,6 +20,7 @@ import {
   type Places,
 } from './support/fixtures.js';
 import { anAccount } from './support/people.js';
+import { aPopulatedNetwork, BODIES, CANARY, parametersFor, type Places } from './support/places.js';
 import { answeredRoutes, parametersOf, type Route, routesOf } from './support/routes.js';
 
 const WITHOUT_PERMISSION = new Set(['public', 'signed-in', 'half-signed-in']);

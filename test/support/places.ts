@@ -1,0 +1,40 @@
+import { type Client } from 'pg';
+import { type FixtureContext, FIXTURES } from './fixtures.js';
+import { aChapter, aNetwork, aPartnerOrganization } from './people.js';
+
+/** In everything private that a fixture makes for others: whoever sees it has seen a row that is not theirs. */
+export const CANARY = 'Canaryqx7';
+
+/** The ids for a path's parameters, in order. */
+export async function parametersFor(
+  context: Omit<FixtureContext, 'parents'>,
+  parameters: readonly string[],
+): Promise<string[]> {
+  const parents: string[] = [];
+  for (const parameter of parameters) parents.push(await FIXTURES[parameter]!.make({ ...context, parents }));
+  return parents;
+}
+
+export interface Places {
+  networkId: string;
+  /** The chapter of the callers; it grants the network its work. */
+  home: string;
+  /** A chapter that is none of the callers' business, the network's neither. */
+  foreign: string;
+  partner: string;
+}
+
+export async function aPopulatedNetwork(db: Client): Promise<Places> {
+  const networkId = await aNetwork(db);
+  const home = await aChapter(db, { networkId, grantsNetwork: true });
+  const foreign = await aChapter(db, { networkId });
+  const partner = await aPartnerOrganization(db);
+  return { networkId, home, foreign, partner };
+}
+
+/** Bodies that get past the form, where an empty one would be refused before anything is looked up. */
+export const BODIES: Record<string, (places: Places) => object> = {
+  'POST /api/v1/staff/:id/grants': ({ home }) => ({ role: 'sender', organization_id: home }),
+  'PUT /api/v1/chapters/:id/team': () => ({ members: [] }),
+  'POST /api/v1/partners/:id/notes': () => ({ body: 'A note' }),
+};
