@@ -17,7 +17,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  testTimeout: 30_000,
+  // Waits are bounded, and generously: a slow machine must not fail a test that a fast one passes.
+  testTimeout: 120_000,
   // Each file that boots the application loads Nest and TypeORM anew; fat workers are replaced.
   workerIdleMemoryLimit: '900MB',
   maxWorkers: 2,

@@ -52,7 +52,7 @@ export class TestProcess {
   }
 
   /** The first match of the pattern in the output, awaited. Fails at once, with the output, when the process ends before. */
-  async says(pattern: RegExp, patience = 30_000): Promise<RegExpExecArray> {
+  async says(pattern: RegExp, patience = 90_000): Promise<RegExpExecArray> {
     return settled(
       `the process said ${String(pattern)}; it said:\n${this.collected}`,
       () => {

@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /**
  * Waits until the probe gives something other than undefined, null or false, and returns that.
  *
- * @param what ends the sentence "It took more than 10 s until ..." when it never does.
+ * @param what ends the sentence "It took more than 60 s until ..." when it never does.
  * @param patience milliseconds.
  */
 export async function settled<T>(
   what: string,
   probe: () => T | Promise<T>,
-  patience = 10_000,
+  patience = 60_000,
 ): Promise<NonNullable<Exclude<T, false>>> {
   for (const end = Date.now() + patience; ; await sleep(20)) {
     const value = await probe();
