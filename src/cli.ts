@@ -10,11 +10,17 @@ import { migrate } from './platform/database/migrate.js';
 import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { Refusal } from './platform/http/errors.js';
 import { JsonLogger } from './platform/http/json-logger.js';
+import { addNetworkCommands } from './network/network.commands.js';
 import { addStaffCommands } from './staff/staff.commands.js';
 import { withDatabaseOfThisFolder } from './start/operator-database.js';
 
 /** The commands of every feature, in the order of the row. One line each. */
-const COMMANDS: AddCommands[] = [addStaffCommands, addGeographyCommands, addOutreachCommands];
+const COMMANDS: AddCommands[] = [
+  addNetworkCommands,
+  addStaffCommands,
+  addGeographyCommands,
+  addOutreachCommands,
+];
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
