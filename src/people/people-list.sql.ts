@@ -1,0 +1,124 @@
+import { type EntityManager } from 'typeorm';
+import { rows } from '../platform/database/sql.js';
+import { type PeopleSort } from './people.forms.js';
+
+export interface ListedPerson {
+  id: string;
+  ownerId: string;
+  ownerName: string;
+  givenName: string;
+  familyName: string;
+  language: string;
+  email: string | null;
+  emailStatus: 'ok' | 'bouncing' | 'invalid' | null;
+  phone: string | null;
+  city: string | null;
+  state: string | null;
+  zip: string | null;
+  isSubscribed: boolean;
+  isSealed: boolean;
+  tags: { id: string; name: string }[];
+  actionCount: number;
+  lastActionAt: Date | null;
+  isPractice: boolean;
+  createdAt: Date;
+  /** The sort key as text, to the microsecond. */
+  key: [string | null, string | null];
+}
+
+export interface PeopleFilter {
+  within: readonly string[] | null;
+  text: string | null;
+  ownerId: string | null;
+  tagId: string | null;
+  did: string | null;
+  whatId: string | null;
+  isSubscribed: boolean | null;
+  language: string | null;
+  metWithinDays: number | null;
+  sort: PeopleSort;
+}
+
+/** Each sort leans on its own index of people, all of them partial on state = 'active' and beginning with the owner. */
+const SORTS: Record<PeopleSort, { key: string; by: string; after: string }> = {
+  name: {
+    key: 'plain(p.family_name), plain(p.given_name)',
+    by: 'plain(p.family_name), plain(p.given_name), p.id',
+    after: '(plain(p.family_name), plain(p.given_name), p.id) > ($10::text, $11::text, $12::uuid)',
+  },
+  newest: {
+    key: 'p.created_at::text, NULL',
+    by: 'p.created_at DESC, p.id DESC',
+    after: '($11::text IS NULL AND (p.created_at, p.id) < ($10::timestamptz, $12::uuid))',
+  },
+  'last-action': {
+    key: 'p.last_action_at::text, NULL',
+    by: 'p.last_action_at DESC NULLS LAST, p.id DESC',
+    after: `($11::text IS NULL AND CASE WHEN $10::timestamptz IS NULL THEN p.last_action_at IS NULL AND p.id < $12::uuid
+      ELSE p.last_action_at IS NULL OR (p.last_action_at, p.id) < ($10::timestamptz, $12::uuid) END)`,
+  },
+};
+
+/**
+ * One page of people. The page's rows are found first and dressed after, so that addresses, tags and subscriptions are
+ * read for those rows only.
+ */
+export function findPeople(
+  db: EntityManager,
+  filter: PeopleFilter,
+  after: readonly (string | number | null)[] | undefined,
+  limit: number,
+): Promise<ListedPerson[]> {
+  const sort = SORTS[filter.sort];
+  const digits = filter.text?.replace(/\D/g, '') ?? '';
+  return rows(
+    db,
+    `WITH page AS (
+       SELECT p.*, row_number() OVER (ORDER BY ${sort.by}) AS place, jsonb_build_array(${sort.key}) AS key
+       FROM people p
+       WHERE p.state = 'active' AND ($1::uuid[] IS NULL OR p.owner_id = ANY ($1))
+         AND ($2::text IS NULL OR p.id IN (SELECT people_matching(plain($2), $3)))
+         AND ($4::uuid IS NULL OR p.owner_id = $4)
+         AND ($5::uuid IS NULL OR EXISTS (SELECT 1 FROM person_tags t WHERE t.tag_id = $5 AND t.person_id = p.id))
+         AND ($6::text IS NULL OR EXISTS (SELECT 1 FROM engagements e WHERE e.person_id = p.id AND e.did = $6
+           AND ($7::uuid IS NULL OR e.what_id = $7)))
+         AND ($8::boolean IS NULL OR $8 = EXISTS (SELECT 1 FROM subscriptions s WHERE s.person_id = p.id
+           AND s.organization_id = p.owner_id AND s.channel = 'email' AND s.is_subscribed))
+         AND ($9::text IS NULL OR p.language = $9)
+         AND ($14::int IS NULL OR p.created_at > now() - make_interval(days => $14))
+         AND ($12::uuid IS NULL OR ${sort.after})
+       ORDER BY ${sort.by} LIMIT $13
+     )
+     SELECT p.id, p.owner_id AS "ownerId", o.public_name AS "ownerName", p.given_name AS "givenName",
+       p.family_name AS "familyName", p.language, e.address AS email, e.status AS "emailStatus", t.e164 AS phone,
+       a.city, a.state, a.zip, coalesce(s.is_subscribed, false) AS "isSubscribed", p.is_sealed AS "isSealed",
+       tags.list AS tags, p.action_count AS "actionCount", p.last_action_at AS "lastActionAt",
+       p.is_practice AS "isPractice", p.created_at AS "createdAt", p.key
+     FROM page p
+     LEFT JOIN organizations o ON o.id = p.owner_id
+     LEFT JOIN person_emails e ON e.person_id = p.id AND e.is_primary
+     LEFT JOIN person_phones t ON t.person_id = p.id AND t.is_primary
+     LEFT JOIN person_addresses a ON a.person_id = p.id AND a.is_primary
+     LEFT JOIN subscriptions s ON s.person_id = p.id AND s.organization_id = p.owner_id AND s.channel = 'email'
+     CROSS JOIN LATERAL (
+       SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.name), '[]') AS list
+       FROM person_tags pt JOIN tags g ON g.id = pt.tag_id WHERE pt.person_id = p.id) tags
+     ORDER BY p.place`,
+    [
+      filter.within,
+      filter.text,
+      digits.length >= 3 ? digits : '',
+      filter.ownerId,
+      filter.tagId,
+      filter.did,
+      filter.whatId,
+      filter.isSubscribed,
+      filter.language,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      after?.[2] ?? null,
+      limit,
+      filter.metWithinDays,
+    ],
+  );
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../platform/database/id.pipe.js';
+import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
+import { NewPerson, PeopleQuery, PersonFacts, Tagging, TagQuery } from './people.forms.js';
+import { PersonList, PersonResource, TaggingResource, TagList } from './people.resources.js';
+import { People } from './people.service.js';
+import { Tags } from './tags.service.js';
+
+@ApiTags('people')
+@Controller('api/v1')
+export class PeopleApiController {
+  constructor(
+    private readonly people: People,
+    private readonly tags: Tags,
+  ) {}
+
+  @Get('people')
+  @Requires('people.read')
+  @ApiOperation({ operationId: 'listPeople', summary: 'People of the organizations you work for' })
+  @ApiOkResponse({ type: PersonList })
+  list(@CurrentCaller() caller: Caller, @Query() query: PeopleQuery): Promise<PersonList> {
+    return this.people.list(caller, query);
+  }
+
+  @Post('people')
+  @Requires('people.write')
+  @ApiOperation({ operationId: 'createPerson', summary: 'Adds somebody; an email is not needed' })
+  @ApiCreatedResponse({ type: PersonResource })
+  create(@CurrentCaller() caller: Caller, @Body() form: NewPerson): Promise<PersonResource> {
+    return this.people.create(caller, form);
+  }
+
+  @Get('people/:id')
+  @Requires('people.read')
+  @ApiOperation({ operationId: 'getPerson', summary: 'One person with their details' })
+  @ApiOkResponse({ type: PersonResource })
+  record(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<PersonResource> {
+    return this.people.record(caller, id);
+  }
+
+  @Patch('people/:id')
+  @Requires('people.write')
+  @ApiOperation({ operationId: 'changePerson', summary: 'Changes what is given' })
+  @ApiOkResponse({ type: PersonResource })
+  change(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Body() form: PersonFacts,
+  ): Promise<PersonResource> {
+    return this.people.change(caller, id, form);
+  }
+
+  @Get('tags')
+  @Requires('people.read')
+  @ApiOperation({ operationId: 'listTags', summary: 'Tags with how many people carry each' })
+  @ApiOkResponse({ type: TagList })
+  async listTags(@CurrentCaller() caller: Caller, @Query() query: TagQuery): Promise<TagList> {
+    return { data: await this.tags.list(caller, query.owner_id ?? null) };
+  }
+
+  @Post('taggings')
+  @Requires('people.write')
+  @ApiOperation({ operationId: 'tagPeople', summary: 'Gives many people one tag' })
+  @ApiCreatedResponse({ type: TaggingResource })
+  tagMany(@CurrentCaller() caller: Caller, @Body() form: Tagging): Promise<TaggingResource> {
+    return this.tags.addToMany(caller, form.person_ids, form.name);
+  }
+}
