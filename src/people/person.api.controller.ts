@@ -4,8 +4,7 @@ import { IdPipe } from '../platform/database/id.pipe.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import { AttestedConsent, NewAddress, NewEmail, NewNote, NewPhone, TagName } from './people.forms.js';
 import { PersonResource } from './people.resources.js';
-import { DetailPipe } from './detail.pipe.js';
-import { type DetailList, PersonDetails } from './person-details.service.js';
+import { PersonDetails } from './person-details.service.js';
 import { Tags } from './tags.service.js';
 
 /** The lists of one person's record. Every answer is the record as it is then. */
@@ -65,14 +64,14 @@ export class PersonApiController {
     return this.tags.add(caller, id, form.name);
   }
 
-  @Delete('tags/:tag')
+  @Delete('tags/:tagId')
   @HttpCode(200)
   @ApiOperation({ operationId: 'removeTag', summary: 'Takes a tag away' })
   @ApiOkResponse({ type: PersonResource })
   removeTag(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
-    @Param('tag', IdPipe) tagId: string,
+    @Param('tagId', IdPipe) tagId: string,
   ): Promise<PersonResource> {
     return this.tags.remove(caller, id, tagId);
   }
@@ -99,29 +98,75 @@ export class PersonApiController {
     return this.details.attest(caller, id, form);
   }
 
-  @Post(':list/:entry/primacy')
+  @Post('emails/:emailId/primacy')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'makePrimary', summary: 'Makes an email, phone or address the primary one' })
+  @ApiOperation({ operationId: 'makePrimaryEmail', summary: 'Makes it the one that mail goes to' })
   @ApiOkResponse({ type: PersonResource })
-  makePrimary(
+  makePrimaryEmail(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
-    @Param('list', DetailPipe) list: DetailList,
-    @Param('entry', IdPipe) entryId: string,
+    @Param('emailId', IdPipe) entryId: string,
   ): Promise<PersonResource> {
-    return this.details.makePrimary(caller, id, list, entryId);
+    return this.details.makePrimary(caller, id, 'emails', entryId);
   }
 
-  @Delete(':list/:entry')
+  @Delete('emails/:emailId')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'removeDetail', summary: 'Takes an email, phone or address away' })
+  @ApiOperation({ operationId: 'removeEmail', summary: 'Takes an email address away' })
   @ApiOkResponse({ type: PersonResource })
-  remove(
+  removeEmail(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
-    @Param('list', DetailPipe) list: DetailList,
-    @Param('entry', IdPipe) entryId: string,
+    @Param('emailId', IdPipe) entryId: string,
   ): Promise<PersonResource> {
-    return this.details.remove(caller, id, list, entryId);
+    return this.details.remove(caller, id, 'emails', entryId);
+  }
+
+  @Post('phones/:phoneId/primacy')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'makePrimaryPhone', summary: 'Makes it the one that is called' })
+  @ApiOkResponse({ type: PersonResource })
+  makePrimaryPhone(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Param('phoneId', IdPipe) entryId: string,
+  ): Promise<PersonResource> {
+    return this.details.makePrimary(caller, id, 'phones', entryId);
+  }
+
+  @Delete('phones/:phoneId')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'removePhone', summary: 'Takes a telephone number away' })
+  @ApiOkResponse({ type: PersonResource })
+  removePhone(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Param('phoneId', IdPipe) entryId: string,
+  ): Promise<PersonResource> {
+    return this.details.remove(caller, id, 'phones', entryId);
+  }
+
+  @Post('addresses/:addressId/primacy')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'makePrimaryAddress', summary: 'Makes it the one that districts follow' })
+  @ApiOkResponse({ type: PersonResource })
+  makePrimaryAddress(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Param('addressId', IdPipe) entryId: string,
+  ): Promise<PersonResource> {
+    return this.details.makePrimary(caller, id, 'addresses', entryId);
+  }
+
+  @Delete('addresses/:addressId')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'removeAddress', summary: 'Takes a postal address away' })
+  @ApiOkResponse({ type: PersonResource })
+  removeAddress(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Param('addressId', IdPipe) entryId: string,
+  ): Promise<PersonResource> {
+    return this.details.remove(caller, id, 'addresses', entryId);
   }
 }
