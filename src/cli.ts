@@ -4,6 +4,8 @@ import { Command } from 'commander';
 import { AppModule } from './app.module.js';
 import { addOutreachCommands } from './outreach/outreach.commands.js';
 import { addGeographyCommands } from './geography/geography.commands.js';
+import { addSampleCommands } from './home/sample/sample.commands.js';
+import { addVerifyCommand } from './home/verify.commands.js';
 import { type AddCommands, type InProduct } from './platform/commands/commands.js';
 import { Config } from './platform/config/config.js';
 import { migrate } from './platform/database/migrate.js';
@@ -20,6 +22,8 @@ const COMMANDS: AddCommands[] = [
   addStaffCommands,
   addGeographyCommands,
   addOutreachCommands,
+  addSampleCommands,
+  addVerifyCommand,
 ];
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
