@@ -14,7 +14,7 @@ import { Mailbox1763700012000 } from './1763700012000-mailbox.js';
 import { Ownership1763700020001 } from './1763700020001-ownership.js';
 import { SendingDomains1763700020010 } from './1763700020010-sending-domains.js';
 import { LettersOnce1763700020011 } from './1763700020011-letters-once.js';
-import { PeopleSearch1763700020020 } from './1763700020020-people-search.js';
+import { Practice1763700020050 } from './1763700020050-practice.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -34,5 +34,5 @@ export const migrations = [
   Ownership1763700020001,
   SendingDomains1763700020010,
   LettersOnce1763700020011,
-  PeopleSearch1763700020020,
+  Practice1763700020050,
 ];

@@ -4,22 +4,24 @@ import { Command } from 'commander';
 import { AppModule } from './app.module.js';
 import { addOutreachCommands } from './outreach/outreach.commands.js';
 import { addGeographyCommands } from './geography/geography.commands.js';
+import { addSampleCommands } from './home/sample/sample.commands.js';
+import { addVerifyCommand } from './home/verify.commands.js';
 import { type AddCommands, type InProduct } from './platform/commands/commands.js';
 import { Config } from './platform/config/config.js';
 import { migrate } from './platform/database/migrate.js';
 import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { Refusal } from './platform/http/errors.js';
 import { JsonLogger } from './platform/http/json-logger.js';
-import { addNetworkCommands } from './network/network.commands.js';
 import { addStaffCommands } from './staff/staff.commands.js';
 import { withDatabaseOfThisFolder } from './start/operator-database.js';
 
 /** The commands of every feature, in the order of the row. One line each. */
 const COMMANDS: AddCommands[] = [
-  addNetworkCommands,
   addStaffCommands,
   addGeographyCommands,
   addOutreachCommands,
+  addSampleCommands,
+  addVerifyCommand,
 ];
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -11,7 +11,14 @@ import {
 } from '../src/staff/roles.access.js';
 import { startApp, type TestApp } from './support/app.js';
 import { type Answer } from './support/browser.js';
-import { FIXTURES } from './support/fixtures.js';
+import {
+  aPopulatedNetwork,
+  BODIES,
+  CANARY,
+  FIXTURES,
+  parametersFor,
+  type Places,
+} from './support/fixtures.js';
 import { anAccount } from './support/people.js';
 import { aPopulatedNetwork, BODIES, CANARY, parametersFor, type Places } from './support/places.js';
 import { answeredRoutes, parametersOf, type Route, routesOf } from './support/routes.js';
@@ -51,8 +58,9 @@ describe('Who may call what', () => {
     guarded().filter(({ path }) => parametersOf(path).some((each) => !FIXTURES[each]?.isShared));
 
   function idsIn(ownerId: string, accountId: string, path: string): Promise<string[]> {
-    const mark = ownerId === places.foreign ? CANARY : 'Homebird';
-    return parametersFor({ db: app.db, ownerId, accountId, mark }, parametersOf(path));
+    const { networkId, foreign } = places;
+    const mark = ownerId === foreign ? CANARY : 'Homebird';
+    return parametersFor({ db: app.db, ownerId, accountId, networkId, mark }, parametersOf(path));
   }
 
   const hasCanary = ({ text }: Answer): boolean => text.toLowerCase().includes(CANARY.toLowerCase());

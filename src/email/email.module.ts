@@ -54,6 +54,6 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Tracking,
     { provide: StaffMail, useClass: StaffPost },
   ],
-  exports: [Post, StaffMail, Suppressions],
+  exports: [Post, Preparing, StaffMail, Suppressions],
 })
 export class EmailModule {}

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
+import { EmailModule } from '../email/email.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { PartnersModule } from '../partners/partners.module.js';
+import { StaffModule } from '../staff/staff.module.js';
 import { ApiDocsController } from './api-docs.controller.js';
 import { ConsoleController } from './console.controller.js';
 import { ConsoleFiles } from './console-files.service.js';
@@ -9,10 +11,21 @@ import { DashboardApiController } from './dashboard.api.controller.js';
 import { Dashboard } from './dashboard.service.js';
 import { Pages } from './pages.service.js';
 import { PublicController } from './public.controller.js';
+import { SampleMailings } from './sample/mailings.service.js';
+import { PracticeApiController } from './sample/practice.api.controller.js';
+import { Practice } from './sample/practice.service.js';
+import { Sample } from './sample/sample.service.js';
+import { Verification } from './verification.service.js';
 
 @Module({
-  imports: [NetworkModule, PartnersModule, CampaignsModule],
-  controllers: [ApiDocsController, ConsoleController, PublicController, DashboardApiController],
-  providers: [ConsoleFiles, Pages, Dashboard],
+  imports: [NetworkModule, StaffModule, EmailModule, PartnersModule, CampaignsModule],
+  controllers: [
+    ApiDocsController,
+    ConsoleController,
+    PublicController,
+    DashboardApiController,
+    PracticeApiController,
+  ],
+  providers: [ConsoleFiles, Pages, Dashboard, Practice, Sample, SampleMailings, Verification],
 })
 export class HomeModule {}

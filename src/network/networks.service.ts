@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { Conflict, NotFound } from '../platform/http/errors.js';
+import { NotFound } from '../platform/http/errors.js';
 import { type NetworkChanges, updateNetwork } from './network-changes.sql.js';
-import { findNetwork, insertNetwork, lockNetworks, type Network } from './networks.sql.js';
+import { findNetwork, type Network } from './networks.sql.js';
 import { Organizations } from './organizations.service.js';
 
 export type { Network } from './networks.sql.js';
@@ -22,25 +22,6 @@ export class Networks {
     const network = await this.find(tx);
     if (!network) throw new NotFound();
     return network;
-  }
-
-  /**
-   * Founds the network of an installation that has none. As the owner of the tables: nobody's scope holds it yet.
-   *
-   * @throws Conflict where there is one, a practice network too: everything takes the first for the installation's own.
-   */
-  async found(tx: EntityManager, { name }: { name: string }): Promise<string> {
-    await lockNetworks(tx);
-    const network = await this.find(tx);
-    if (network?.isPractice)
-      throw new Conflict(
-        'practice_network',
-        'The sample coalition is loaded. Remove it first: sample remove',
-      );
-    if (network) throw new Conflict('network_exists', `This installation has its network: ${network.name}.`);
-    const id = await this.organizations.create(tx, { kind: 'network', name });
-    await insertNetwork(tx, id);
-    return id;
   }
 
   /** The transaction's scope must hold the network: row-level security binds its name. */

@@ -24,12 +24,3 @@ export function findNetwork(db: EntityManager): Promise<Network | undefined> {
      FROM networks n JOIN organizations o USING (id) ORDER BY o.created_at LIMIT 1`,
   );
 }
-
-/** Two foundings at once: the second waits and finds the first's. The lock ends with the transaction. */
-export async function lockNetworks(db: EntityManager): Promise<void> {
-  await db.query(`LOCK TABLE networks IN SHARE ROW EXCLUSIVE MODE`);
-}
-
-export async function insertNetwork(db: EntityManager, id: string): Promise<void> {
-  await db.query(`INSERT INTO networks (id) VALUES ($1)`, [id]);
-}

@@ -23,10 +23,7 @@ export async function metPerson(
   return met?.id ?? null;
 }
 
-export async function insertPerson(
-  db: EntityManager,
-  who: Pick<Introduction, 'ownerId' | 'givenName' | 'familyName' | 'language' | 'source' | 'isPractice'>,
-): Promise<string> {
+export async function insertPerson(db: EntityManager, who: Introduction): Promise<string> {
   const made = await row<{ id: string }>(
     db,
     `INSERT INTO people (owner_id, given_name, family_name, language, source_code, is_practice)

@@ -56,6 +56,6 @@ import { Team } from './team/team.service.js';
     TwoFactor,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Audit, Sessions],
+  exports: [Audit, Passwords, Sessions],
 })
 export class StaffModule {}

@@ -1,29 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type EntityManager } from 'typeorm';
 import { Engagement } from '../../src/engagement/engagement.service.js';
+import { EngagementModule } from '../../src/engagement/engagement.module.js';
 import { Consents } from '../../src/people/consents.service.js';
 import { Database } from '../../src/platform/database/database.service.js';
 import { Scope } from '../../src/platform/database/scope.js';
-import { startApp, type TestApp } from '../support/app.js';
+import { openRooms, type Rooms } from '../support/rooms.js';
 
 describe('the ledger of what people did', () => {
-  let app: TestApp;
+  let rooms: Rooms;
   let ownerId: string;
   let personId: string;
   const petition = { kind: 'petition', id: null, title: 'Fund safe housing' };
 
   beforeAll(async () => {
-    app = await startApp();
+    rooms = await openRooms(EngagementModule);
     ownerId = await anOwner('lowell');
     personId = await made(
       `INSERT INTO people (owner_id, given_name) VALUES ($1, 'Ada') RETURNING id`,
       ownerId,
     );
   });
-  afterAll(() => app.close());
+  afterAll(() => rooms.close());
 
   async function made(sql: string, ...parameters: unknown[]): Promise<string> {
-    return (await app.db.query<{ id: string }>(sql, parameters)).rows[0]!.id;
+    return (await rooms.db.query<{ id: string }>(sql, parameters)).rows[0]!.id;
   }
 
   const anOwner = (slug: string): Promise<string> =>
@@ -34,7 +35,7 @@ describe('the ledger of what people did', () => {
     work: (tx: EntityManager, engagement: Engagement) => Promise<T>,
   ): Promise<T> {
     const scope = Scope.organizations(organizationId);
-    return app.web.get(Database).as(scope, (tx) => work(tx, app.web.get(Engagement)));
+    return rooms.app.get(Database).as(scope, (tx) => work(tx, rooms.app.get(Engagement)));
   }
 
   it('shows deeds, notes and consents as one list, newest first, page by page', async () => {
@@ -48,7 +49,7 @@ describe('the ledger of what people did', () => {
         `INSERT INTO person_notes (person_id, body, created_at) VALUES ($1, 'Met at the library', $2)`,
         [personId, new Date(Date.UTC(2026, 0, 3, 12))],
       );
-      await app.web.get(Consents).record(tx, {
+      await rooms.app.get(Consents).record(tx, {
         personId,
         organizationId: ownerId,
         channel: 'email',
@@ -88,7 +89,7 @@ describe('the ledger of what people did', () => {
   });
 
   it("moves a person's last action by what they did, not by what was sent to them", async () => {
-    const { rows } = await app.db.query('SELECT action_count, last_action_at FROM people WHERE id = $1', [
+    const { rows } = await rooms.db.query('SELECT action_count, last_action_at FROM people WHERE id = $1', [
       personId,
     ]);
     expect(rows).toEqual([{ action_count: 5, last_action_at: new Date(Date.UTC(2026, 0, 5)) }]);

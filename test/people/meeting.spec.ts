@@ -3,24 +3,25 @@ import { Database } from '../../src/platform/database/database.service.js';
 import { Scope } from '../../src/platform/database/scope.js';
 import { Meeting } from '../../src/people/meeting.service.js';
 import { type Introduction } from '../../src/people/people.access.js';
-import { startApp, type TestApp } from '../support/app.js';
+import { PeopleModule } from '../../src/people/people.module.js';
+import { openRooms, type Rooms } from '../support/rooms.js';
 
 describe('meeting people', () => {
-  let app: TestApp;
+  let rooms: Rooms;
   let lowell: string;
   let quincy: string;
 
-  beforeAll(async () => void (app = await startApp()));
-  afterAll(() => app.close());
+  beforeAll(async () => void (rooms = await openRooms(PeopleModule)));
+  afterAll(() => rooms.close());
 
   beforeEach(async () => {
-    await app.db.query('DELETE FROM people');
+    await rooms.db.query('DELETE FROM people');
     lowell = await anOwner('lowell');
     quincy = await anOwner('quincy');
   });
 
   async function one<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row> {
-    return (await app.db.query<Row>(sql, parameters)).rows[0]!;
+    return (await rooms.db.query<Row>(sql, parameters)).rows[0]!;
   }
 
   async function anOwner(slug: string): Promise<string> {
@@ -47,7 +48,7 @@ describe('meeting people', () => {
       ...who,
     };
     const scope = Scope.organizations(introduction.ownerId);
-    return app.web.get(Database).as(scope, (tx) => app.web.get(Meeting).meet(tx, introduction));
+    return rooms.app.get(Database).as(scope, (tx) => rooms.app.get(Meeting).meet(tx, introduction));
   }
 
   it('knows somebody again by their email, however it is written', async () => {
@@ -77,7 +78,7 @@ describe('meeting people', () => {
       `INSERT INTO people (owner_id, given_name, family_name) VALUES ($1, 'Rui', 'Moura') RETURNING id`,
       [lowell],
     );
-    await app.db.query(
+    await rooms.db.query(
       `INSERT INTO person_emails (person_id, owner_id, address, canonical)
        VALUES ($1, $2, 'ada.moura@example.org', 'ada.moura@example.org')`,
       [rui.id, lowell],
@@ -145,12 +146,12 @@ describe('meeting people', () => {
 
   it('meets a sealed person as themself, and shows them to nobody', async () => {
     const { personId } = await meet();
-    await app.db.query('UPDATE people SET is_sealed = true WHERE id = $1', [personId]);
+    await rooms.db.query('UPDATE people SET is_sealed = true WHERE id = $1', [personId]);
     expect(await meet({ phone: '617 555 0199' })).toEqual({ personId, isNew: false });
     expect(await one('SELECT e164 FROM person_phones WHERE person_id = $1', [personId])).toEqual({
       e164: '+16175550199',
     });
-    const seen = await app.web
+    const seen = await rooms.app
       .get(Database)
       .as(Scope.organizations(lowell), (tx) => tx.query<unknown[]>('SELECT id FROM people'));
     expect(seen).toEqual([]);

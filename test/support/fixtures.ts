@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type Client } from 'pg';
 import { anAccount, aPartnerOrganization, aPerson, unique } from './people.js';
 
@@ -181,31 +181,6 @@ export const FIXTURES: Record<string, Fixture> = {
   'people/:id': {
     make: ({ db, mark, ownerId }) =>
       aPerson(db, { ownerId, givenName: mark, email: `${unique()}@${mark.toLowerCase()}.example` }),
-  },
-  'emails/:emailId': {
-    make: async ({ db, mark, ownerId, parents }) => {
-      const address = `${unique()}@${mark.toLowerCase()}.example`;
-      const email = { person_id: parents[0], owner_id: ownerId, address, canonical: address };
-      return insert(db, 'person_emails', email);
-    },
-  },
-  'phones/:phoneId': {
-    make: ({ db, ownerId, parents }) =>
-      insert(db, 'person_phones', {
-        person_id: parents[0],
-        owner_id: ownerId,
-        e164: `+1${randomInt(1e9, 9e9)}`,
-      }),
-  },
-  'addresses/:addressId': {
-    make: ({ db, mark, parents }) => insert(db, 'person_addresses', { person_id: parents[0], city: mark }),
-  },
-  'tags/:tagId': {
-    make: async ({ db, mark, ownerId, parents }) => {
-      const tagId = await insert(db, 'tags', { owner_id: ownerId, name: `${mark} ${unique()}` });
-      await db.query(`INSERT INTO person_tags (tag_id, person_id) VALUES ($1, $2)`, [tagId, parents[0]]);
-      return tagId;
-    },
   },
   'tags/:id': {
     make: ({ db, mark, ownerId }) => insert(db, 'tags', { owner_id: ownerId, name: `${mark} ${unique()}` }),

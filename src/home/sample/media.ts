@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { type Batch, type CityKey, type World } from './world.js';
+
+/** Invented outlets, and said to be: nobody must take these for real reports. */
+const MENTIONS: readonly (readonly [city: CityKey, days: number, outlet: string, title: string])[] = [
+  [
+    'boston',
+    11,
+    'The Sample Harbor Ledger (practice)',
+    'Survivors set the agenda at a speak-out on the green',
+  ],
+  ['boston', 37, 'Practice Public Radio', 'What a record does to a job search: three voices'],
+  ['denver', 6, 'The Sample Foothills Post (practice)', 'Riders count the stops without a help line'],
+  ['denver', 30, 'Practice Public Radio', 'Why a truck stop trains its night shift'],
+  ['portland', 19, 'The Sample River Weekly (practice)', 'A kitchen, a nurse and a door that stays open'],
+];
+
+export function mediaRows(world: World): Batch {
+  return {
+    table: 'media_mentions',
+    rows: MENTIONS.map(([city, days, outlet, title], at) => ({
+      id: randomUUID(),
+      owner_id: world.chapters[city],
+      title,
+      outlet,
+      url: `https://example.org/practice-press/${at + 1}`,
+      published_on: world.ago(days).toISOString().slice(0, 10),
+      is_practice: true,
+    })),
+  };
+}
