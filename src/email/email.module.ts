@@ -7,7 +7,13 @@ import { StaffModule } from '../staff/staff.module.js';
 import { SendingDomainsApiController } from './domains/sending-domains.api.controller.js';
 import { SendingDomains } from './domains/sending-domains.service.js';
 import { EmailWorker } from './email.worker.js';
+import { Composing } from './mailings/composing.service.js';
+import { MailingActsApiController } from './mailings/mailing-acts.api.controller.js';
+import { MailingActs } from './mailings/mailing-acts.service.js';
+import { MailingsApiController } from './mailings/mailings.api.controller.js';
+import { Mailings } from './mailings/mailings.service.js';
 import { Preparing } from './mailings/preparing.service.js';
+import { Reports } from './mailings/reports.service.js';
 import { Sending } from './mailings/sending.service.js';
 import { Post } from './post.service.js';
 import { Aftermath } from './sending/aftermath.service.js';
@@ -19,7 +25,11 @@ import { Posting, PostTransport } from './sending/posting.service.js';
 import { ReturnPaths } from './sending/return-paths.service.js';
 import { Sweeping } from './sending/sweeping.service.js';
 import { StaffPost } from './staff-post.service.js';
-import { Suppressions } from './suppressions.service.js';
+import { SuppressionListing } from './suppressions/suppression-list.service.js';
+import { SuppressionsApiController } from './suppressions/suppressions.api.controller.js';
+import { Suppressions } from './suppressions/suppressions.service.js';
+import { TemplatesApiController } from './templates/templates.api.controller.js';
+import { Templates } from './templates/templates.service.js';
 import { Judging } from './tracking/judging.service.js';
 import { MailLinks } from './tracking/mail-links.service.js';
 import { TrackingController } from './tracking/tracking.public.controller.js';
@@ -31,26 +41,40 @@ import { Leaving } from './unsubscribe/leaving.service.js';
 @Global()
 @Module({
   imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule],
-  controllers: [LeavingController, SendingDomainsApiController, TrackingController],
+  controllers: [
+    LeavingController,
+    MailingActsApiController,
+    MailingsApiController,
+    SendingDomainsApiController,
+    SuppressionsApiController,
+    TemplatesApiController,
+    TrackingController,
+  ],
   providers: [
     Aftermath,
+    Composing,
     Connection,
     DeliveryLedger,
     EmailWorker,
     Judging,
     Leaving,
     MailLinks,
+    MailingActs,
     MailingDesigns,
+    Mailings,
     OutgoingLetters,
     Post,
     Posting,
     PostTransport,
     Preparing,
+    Reports,
     ReturnPaths,
     SendingDomains,
     Sending,
+    SuppressionListing,
     Suppressions,
     Sweeping,
+    Templates,
     Tracking,
     { provide: StaffMail, useClass: StaffPost },
   ],

@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { affected, row, rows } from '../../platform/database/sql.js';
+import { fromCursor } from '../../platform/paging/paging.js';
 import { type Mailing, type MailingState } from './mailing.entity.js';
 
 const COLUMNS = `m.id, m.owner_id AS "ownerId", m.name, m.state, m.pause_reason AS "pauseReason", m.language,
@@ -21,25 +22,27 @@ export function findMailing(
   );
 }
 
-/** Newest first by (created_at, id); leans on mailings (owner_id, created_at, id). */
+/** Newest first: ids are UUIDs of version 7, which are in the order of their making. */
 export function findMailings(
   db: EntityManager,
   given: {
     owners: readonly string[] | null;
     state: MailingState | null;
     search: string;
-    after: string | null;
+    /** The `next` of the page before. */
+    after: string | undefined;
     limit: number;
   },
 ): Promise<Mailing[]> {
+  const [id] = fromCursor(given.after, 1) ?? [null];
   return rows(
     db,
     `SELECT ${COLUMNS} FROM mailings m
      WHERE ($1::uuid[] IS NULL OR m.owner_id = ANY ($1)) AND ($2::text IS NULL OR m.state = $2)
        AND ($3 = '' OR m.name ILIKE '%' || $3 || '%' OR m.subject ILIKE '%' || $3 || '%')
-       AND ($4::uuid IS NULL OR (m.created_at, m.id) < (SELECT c.created_at, c.id FROM mailings c WHERE c.id = $4))
-     ORDER BY m.created_at DESC, m.id DESC LIMIT $5`,
-    [given.owners, given.state, given.search.replace(/[\\%_]/g, '\\$&'), given.after, given.limit],
+       AND ($4::uuid IS NULL OR m.id < $4)
+     ORDER BY m.id DESC LIMIT $5`,
+    [given.owners, given.state, given.search.replace(/[\\%_]/g, '\\$&'), id, given.limit],
   );
 }
 

@@ -5,7 +5,7 @@ import { Engagement } from '../../engagement/engagement.service.js';
 import { Reachability } from '../../people/reachability.service.js';
 import { rows } from '../../platform/database/sql.js';
 import { pauseForPolicy } from '../mailings/mailings.sql.js';
-import { Suppressions } from '../suppressions.service.js';
+import { Suppressions } from '../suppressions/suppressions.service.js';
 import { type SettledRow } from './deliveries.sql.js';
 import { type Consequence } from './settlement.js';
 

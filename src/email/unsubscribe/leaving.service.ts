@@ -8,7 +8,7 @@ import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { NotFound } from '../../platform/http/errors.js';
 import { maskedEmail } from '../../platform/mail/address.js';
-import { Suppressions } from '../suppressions.service.js';
+import { Suppressions } from '../suppressions/suppressions.service.js';
 import { MailLinks, NO_DELIVERY } from '../tracking/mail-links.service.js';
 import { recordTracking } from '../tracking/tracking.sql.js';
 import { leavingMessages } from './leaving.messages.js';

@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
-import { affected } from '../platform/database/sql.js';
+import { affected, row, rows } from '../../platform/database/sql.js';
+import { fromCursor } from '../../platform/paging/paging.js';
 
 export const SUPPRESSION_REASONS = [
   'unsubscribed',
@@ -57,4 +58,50 @@ export async function undoSuppression(db: EntityManager, deliveryId: string): Pr
     [deliveryId],
   );
   return lifted > 0;
+}
+
+export interface Suppression {
+  id: string;
+  canonicalEmail: string;
+  organizationId: string | null;
+  reason: SuppressionReason;
+  detail: string;
+  createdAt: Date;
+}
+
+const COLUMNS = `s.id, s.canonical_email AS "canonicalEmail", s.organization_id AS "organizationId", s.reason, s.detail,
+  s.created_at AS "createdAt"`;
+/** One of an organization's own, or one for everybody whose address the organization knows; said again by RLS. */
+const VISIBLE = `s.lifted_at IS NULL AND ($1::uuid[] IS NULL OR s.organization_id = ANY ($1)
+  OR (s.organization_id IS NULL AND EXISTS (SELECT 1 FROM person_emails e
+    WHERE e.canonical = s.canonical_email AND e.owner_id = ANY ($1))))`;
+
+/** Newest first. */
+export function findSuppressions(
+  db: EntityManager,
+  given: {
+    owners: readonly string[] | null;
+    search: string;
+    reason: string | null;
+    after: string | undefined;
+    limit: number;
+  },
+): Promise<Suppression[]> {
+  const [id] = fromCursor(given.after, 1) ?? [null];
+  return rows(
+    db,
+    `SELECT ${COLUMNS} FROM suppressions s
+     WHERE ${VISIBLE} AND ($2 = '' OR s.canonical_email LIKE '%' || $2 || '%') AND ($3::text IS NULL OR s.reason = $3)
+       AND ($4::uuid IS NULL OR s.id < $4)
+     ORDER BY s.id DESC LIMIT $5`,
+    [given.owners, given.search.toLowerCase().replace(/[\\%_]/g, '\\$&'), given.reason, id, given.limit],
+  );
+}
+
+export function findSuppression(
+  db: EntityManager,
+  id: string,
+  owners: readonly string[] | null,
+): Promise<Suppression | undefined> {
+  return row(db, `SELECT ${COLUMNS} FROM suppressions s WHERE ${VISIBLE} AND s.id = $2`, [owners, id]);
 }

@@ -1,0 +1,100 @@
+import { domainOf } from '../../platform/mail/address.js';
+import { type Inspection } from '../compose/inspect.js';
+import { isMergeTag, MERGE_TAGS } from '../compose/merge-tags.js';
+
+export interface Check {
+  code: string;
+  level: 'ok' | 'warning' | 'blocking';
+  message: string;
+}
+
+export interface Checked {
+  subject: string;
+  fromName: string;
+  fromAddress: string;
+  postalAddress: string;
+  inspection: Inspection;
+  htmlBytes: number;
+  audienceCount: number;
+}
+
+/** Gmail shows no more than this and hides the rest, the unsubscribe link with it (E11). */
+const MOST_BYTES = 102 * 1024;
+/** Mail "from" these that does not come from them is refused everywhere (E26). */
+const FREE_MAIL = /^(gmail|googlemail|yahoo|ymail|outlook|hotmail|live|msn|aol|icloud|me|gmx)\.[a-z.]+$/;
+
+/** Everything that is looked at before a mailing may go out, good or bad, in the words that staff read. */
+export function checksOf(it: Checked): Check[] {
+  const { inspection } = it;
+  const unknown = inspection.tags.filter(({ name }) => !isMergeTag(name));
+  const bare = inspection.tags.filter(({ name, fallback }) => isMergeTag(name) && fallback === '');
+  const decide = (code: string, isWrong: boolean, wrong: string, right: string): Check =>
+    isWrong ? { code, level: 'blocking', message: wrong } : { code, level: 'ok', message: right };
+  const warn = (code: string, isDoubtful: boolean, message: string): Check[] =>
+    isDoubtful ? [{ code, level: 'warning', message }] : [];
+  return [
+    decide(
+      'audience',
+      it.audienceCount === 0,
+      'Nobody would get it: choose who it goes to.',
+      'Somebody gets it.',
+    ),
+    decide('subject', it.subject.trim() === '', 'Write a subject.', 'There is a subject.'),
+    decide(
+      'reply-subject',
+      /^\s*(re|fwd?|aw|wg)\s*:/i.test(it.subject),
+      'The subject pretends to be an answer. Take the Re: or Fwd: away.',
+      'The subject is honest.',
+    ),
+    decide('content', !inspection.hasContent, 'Write the message.', 'There is a message.'),
+    decide(
+      'postal-address',
+      it.postalAddress.trim() === '',
+      'The law asks for your postal address. Add it in the chapter’s settings.',
+      'Your postal address is at its foot.',
+    ),
+    decide(
+      'sender',
+      FREE_MAIL.test(domainOf(it.fromAddress)),
+      `Nobody accepts ${domainOf(it.fromAddress)} from us. Send from a domain of your own.`,
+      `It comes from ${it.fromAddress}.`,
+    ),
+    decide(
+      'merge-tags',
+      unknown.length > 0 || bare.length > 0,
+      unknown.length > 0
+        ? `There is no {{${unknown[0]!.name}}}. There are: ${MERGE_TAGS.join(', ')}.`
+        : `Say what to write where we do not know it: {{${bare[0]?.name}|friend}}.`,
+      'Every merge tag has something to fall back on.',
+    ),
+    decide(
+      'alt-texts',
+      inspection.imagesWithoutAlt > 0,
+      'An image has no description, for people who cannot see it.',
+      'Every image has a description.',
+    ),
+    decide(
+      'size',
+      it.htmlBytes > MOST_BYTES,
+      `It is ${Math.ceil(it.htmlBytes / 1024)} kB; mail programs cut it off at 102 kB.`,
+      `It is ${Math.ceil(it.htmlBytes / 1024)} kB of 102 kB.`,
+    ),
+    { code: 'unsubscribe', level: 'ok', message: 'Everybody can unsubscribe by one click.' },
+    { code: 'plain-text', level: 'ok', message: 'It has a text part for those who read or hear text.' },
+    ...warn('long-subject', it.subject.length > 70, 'Phones show about 40 letters of a subject.'),
+    ...warn(
+      'shouting',
+      /[A-Z]{2}/.test(it.subject) && it.subject === it.subject.toUpperCase(),
+      'A subject in capital letters looks like spam.',
+    ),
+    ...warn(
+      'display-name',
+      /[@\p{Extended_Pictographic}]|https?:/u.test(it.fromName),
+      'A sender’s name is a name: no address, link or sign in it.',
+    ),
+  ];
+}
+
+export function maySend(checks: readonly Check[]): boolean {
+  return checks.every(({ level }) => level !== 'blocking');
+}

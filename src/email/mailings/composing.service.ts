@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { Chapters } from '../../network/chapters.service.js';
+import { Database } from '../../platform/database/database.service.js';
+import { Limit } from '../../platform/http/limits.js';
+import { type Parts, type Value, type Values } from '../../platform/mail/message.js';
+import { type Caller } from '../../staff/caller.access.js';
+import { inspect } from '../compose/inspect.js';
+import { Post } from '../post.service.js';
+import { MailingDesigns } from '../sending/mailing-designs.service.js';
+import { NO_DELIVERY } from '../tracking/mail-links.service.js';
+import {
+  audienceParameters,
+  countAudience,
+  findDeeds,
+  findTags,
+  type SampleRecipient,
+  sampleRecipient,
+} from './audience.sql.js';
+import { type Check, checksOf, maySend } from './checks.js';
+import { type FrozenMailing, type Mailing } from './mailing.entity.js';
+import { type AudienceQuestion, type PreviewForm, type TestSend } from './mailings.forms.js';
+import {
+  type AudienceOptions,
+  type AudienceResource,
+  type CheckList,
+  type PreviewResource,
+  type TestSendResource,
+} from './mailings.resources.js';
+import { Mailings } from './mailings.service.js';
+import { Preparing } from './preparing.service.js';
+
+/** Twenty at once, then ten a minute: a test is read by a person. */
+const TESTS = new Limit(20, 10);
+
+/** What staff ask while they write: how it looks, whom it reaches, what is wrong with it, a test of it. */
+@Injectable()
+export class Composing {
+  constructor(
+    private readonly database: Database,
+    private readonly mailings: Mailings,
+    private readonly preparing: Preparing,
+    private readonly designs: MailingDesigns,
+    private readonly chapters: Chapters,
+    private readonly post: Post,
+  ) {}
+
+  /** As one of the audience would see it; the editor's text, where it is given, is not saved. */
+  preview(caller: Caller, id: string, { person_id, ...changes }: PreviewForm): Promise<PreviewResource> {
+    return this.database.as(caller.scope('mailings.write'), async (tx) => {
+      const stored = await this.mailings.find(tx, caller, id, 'mailings.write');
+      const mailing = this.mailings.over(caller, stored, changes);
+      const person = await sampleRecipient(
+        tx,
+        audienceParameters(mailing.ownerId, mailing.audience),
+        person_id ?? null,
+      );
+      const shown = this.render(await this.preparing.freeze(tx, mailing, false), person);
+      return {
+        ...shown,
+        html_bytes: Buffer.byteLength(shown.html),
+        person_id: person?.personId ?? null,
+        person_name: person ? `${person.givenName} ${person.familyName}`.trim() : '',
+      };
+    });
+  }
+
+  audience(caller: Caller, id: string, question: AudienceQuestion): Promise<AudienceResource> {
+    return this.database.as(caller.scope('mailings.read'), async (tx) => {
+      const stored = await this.mailings.find(tx, caller, id, 'mailings.read');
+      const { audience } = this.mailings.over(caller, stored, question);
+      const counts = await countAudience(tx, audienceParameters(stored.ownerId, audience));
+      const excluded = counts.flatMap(({ exclusion, count }) =>
+        exclusion ? [{ reason: exclusion, count }] : [],
+      );
+      return {
+        count: counts.find(({ exclusion }) => exclusion === null)?.count ?? 0,
+        excluded_count: excluded.reduce((sum, { count }) => sum + count, 0),
+        excluded,
+      };
+    });
+  }
+
+  options(caller: Caller, id: string): Promise<AudienceOptions> {
+    return this.database.as(caller.scope('mailings.write'), async (tx) => {
+      const { ownerId, audience } = await this.mailings.find(tx, caller, id, 'mailings.write');
+      const owners = audience.organizations?.length ? audience.organizations : [ownerId];
+      return { tags: await findTags(tx, owners), deeds: await findDeeds(tx, owners) };
+    });
+  }
+
+  checks(caller: Caller, id: string): Promise<CheckList> {
+    return this.database.as(caller.scope('mailings.write'), async (tx) => {
+      const { checks } = await this.check(tx, await this.mailings.find(tx, caller, id, 'mailings.write'));
+      return { checks, may_send: maySend(checks) };
+    });
+  }
+
+  /** For starting it too: the same checks decide. */
+  async check(tx: EntityManager, mailing: Mailing): Promise<{ checks: Check[] }> {
+    const host = await this.chapters.host(tx, mailing.ownerId);
+    const counts = await countAudience(tx, audienceParameters(mailing.ownerId, mailing.audience));
+    const { html } = this.render(await this.preparing.freeze(tx, mailing, false), undefined);
+    return {
+      checks: checksOf({
+        subject: mailing.subject,
+        fromName: mailing.fromName || host.fromName,
+        fromAddress: host.fromAddress,
+        postalAddress: host.postalAddress,
+        inspection: inspect(mailing),
+        htmlBytes: Buffer.byteLength(html),
+        audienceCount: counts.find(({ exclusion }) => exclusion === null)?.count ?? 0,
+      }),
+    };
+  }
+
+  /** Sends it to oneself or to colleagues, as one of the audience would get it. Its links change nothing. */
+  async test(caller: Caller, id: string, form: TestSend): Promise<TestSendResource> {
+    TESTS.take(caller.accountId);
+    const to = form.to?.length ? form.to : [caller.email];
+    await this.database.as(caller.scope('mailings.write'), async (tx) => {
+      const mailing = await this.mailings.find(tx, caller, id, 'mailings.write');
+      const person = await sampleRecipient(tx, audienceParameters(mailing.ownerId, mailing.audience), null);
+      const content = this.render(await this.preparing.freeze(tx, mailing, false), person);
+      for (const address of to) {
+        await this.post.send(tx, {
+          ownerId: mailing.ownerId,
+          to: { name: '', address },
+          kind: 'mailing-test',
+          language: mailing.language,
+          content: { ...content, subject: `[Test] ${content.subject}` },
+          isPractice: mailing.isPractice,
+        });
+      }
+    });
+    await this.post.wake();
+    return { to };
+  }
+
+  private render(
+    frozen: FrozenMailing,
+    person: SampleRecipient | undefined,
+  ): { subject: string; html: string; text: string } {
+    const { subject, html, text } = frozen;
+    const tags = [...subject, ...html, ...text].flatMap((part) =>
+      typeof part === 'string' ? [] : [part.tag],
+    );
+    const values = this.designs.values(frozen, tags, {
+      deliveryId: NO_DELIVERY,
+      givenName: person?.givenName ?? '',
+      familyName: person?.familyName ?? '',
+      mayTrack: false,
+    });
+    return {
+      subject: fill(subject, values, 'text'),
+      html: fill(html, values, 'html'),
+      text: fill(text, values, 'text'),
+    };
+  }
+}
+
+function fill(parts: Parts, values: Values, form: keyof Value): string {
+  return parts.map((part) => (typeof part === 'string' ? part : values[part.tag]![form])).join('');
+}

@@ -1,0 +1,241 @@
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNotEmptyObject,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+  Validate,
+  ValidateIf,
+  ValidateNested,
+  type ValidatorConstraintInterface,
+  ValidatorConstraint,
+} from 'class-validator';
+import { DEEDS } from '../../engagement/engagement.access.js';
+import { Trimmed } from '../../layout/fields.js';
+import { says } from '../../layout/forms.js';
+import { type Language, LANGUAGES } from '../../layout/i18n.js';
+import { PageQuery } from '../../platform/paging/paging.js';
+import { isOfSensibleSize } from '../compose/document.js';
+import { DELIVERY_STATES, type DeliveryState } from '../sending/deliveries.sql.js';
+import { MAILING_STATES, type MailingState } from './mailing.entity.js';
+
+const TOO_LONG = { message: says('tooLong') };
+const MOST_CHOSEN = 100;
+
+@ValidatorConstraint()
+class IsDocument implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return isOfSensibleSize(value);
+  }
+
+  defaultMessage(): string {
+    return 'The text is too large for a mail.';
+  }
+}
+
+/** The editor's document (Tiptap JSON); rendered by an allow-list, whatever it holds. */
+export const MailBody = (): PropertyDecorator => (target, key) => {
+  IsNotEmptyObject({ nullable: false })(target, key);
+  Validate(IsDocument)(target, key);
+};
+
+export class ChosenDeedForm {
+  @ApiProperty({ enum: DEEDS })
+  @IsIn(DEEDS)
+  did: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Of the petition, event ...' })
+  @ValidateIf((_, value) => value !== null)
+  @IsUUID()
+  what_id: string | null;
+}
+
+const uuids =
+  (description: string): PropertyDecorator =>
+  (target, key) => {
+    ApiProperty({ type: [String], format: 'uuid', description })(target, key);
+    IsArray()(target, key);
+    ArrayMaxSize(MOST_CHOSEN)(target, key);
+    IsUUID('all', { each: true })(target, key);
+  };
+const deeds =
+  (description: string): PropertyDecorator =>
+  (target, key) => {
+    ApiProperty({ type: [ChosenDeedForm], description })(target, key);
+    IsArray()(target, key);
+    ArrayMaxSize(MOST_CHOSEN)(target, key);
+    ValidateNested({ each: true })(target, key);
+    Type(() => ChosenDeedForm)(target, key);
+  };
+
+/** Whom a mailing goes to: any of each list, and all of the lists. */
+export class AudienceForm {
+  @uuids('Whose people; empty for those of the sender')
+  organizations: string[] = [];
+
+  @ApiProperty({ enum: LANGUAGES, isArray: true, description: 'Only who reads these; empty for everybody' })
+  @IsArray()
+  @IsIn(LANGUAGES, { each: true })
+  languages: Language[] = [];
+
+  @uuids('With any of these tags')
+  tags: string[] = [];
+
+  @uuids('With none of these tags')
+  without_tags: string[] = [];
+
+  @deeds('Who did any of these')
+  deeds: ChosenDeedForm[] = [];
+
+  @deeds('Who did none of these')
+  without_deeds: ChosenDeedForm[] = [];
+}
+
+/** What staff write of a mailing. */
+export class MailingContent {
+  @ApiProperty({ description: 'For the staff; recipients do not see it' })
+  @Trimmed()
+  @IsString()
+  @MinLength(1, { message: says('required') })
+  @MaxLength(200, TOO_LONG)
+  name: string;
+
+  @ApiProperty({ enum: LANGUAGES })
+  @IsIn(LANGUAGES)
+  language: Language;
+
+  @ApiProperty({ description: "Empty for the organization's own" })
+  @Trimmed()
+  @IsString()
+  @MaxLength(100, TOO_LONG)
+  from_name: string;
+
+  @ApiProperty({ description: "An address, or empty for the organization's own" })
+  @Trimmed()
+  @Matches(/^$|^[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+$/, { message: says('emailWrong') })
+  @MaxLength(254, TOO_LONG)
+  reply_to: string;
+
+  @ApiProperty({ description: 'May hold merge tags: {{given_name|friend}}' })
+  @Trimmed()
+  @IsString()
+  @MaxLength(300, TOO_LONG)
+  subject: string;
+
+  @ApiProperty({ description: 'The line that inboxes show after the subject' })
+  @Trimmed()
+  @IsString()
+  @MaxLength(300, TOO_LONG)
+  preview_text: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Tiptap JSON' })
+  @MailBody()
+  body: Record<string, unknown>;
+
+  @ApiProperty({ type: AudienceForm })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AudienceForm)
+  audience: AudienceForm;
+
+  @ApiProperty({ description: 'Whether opens and clicks are counted' })
+  @IsBoolean()
+  is_tracked: boolean;
+}
+
+export class MailingChanges extends PartialType(MailingContent) {}
+
+export class NewMailing extends PartialType(MailingContent) {
+  @ApiProperty({ format: 'uuid', description: 'Who sends it' })
+  @IsUUID()
+  owner_id: string;
+}
+
+export class MailingQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: MAILING_STATES })
+  @IsOptional()
+  @IsIn(MAILING_STATES)
+  state?: MailingState;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  owner_id?: string;
+
+  @ApiPropertyOptional({ description: 'Part of the name or the subject' })
+  @IsOptional()
+  @Trimmed()
+  @MaxLength(100)
+  q?: string;
+}
+
+/** The mailing as it stands in the editor, saved or not, and for whom it is shown. */
+export class PreviewForm extends PartialType(MailingContent) {
+  @ApiPropertyOptional({ format: 'uuid', description: 'One of its audience; at random where absent' })
+  @IsOptional()
+  @IsUUID()
+  person_id?: string;
+}
+
+export class AudienceQuestion {
+  @ApiPropertyOptional({ type: AudienceForm, description: 'As it stands in the editor; the saved one else' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AudienceForm)
+  audience?: AudienceForm;
+}
+
+export class TestSend {
+  @ApiPropertyOptional({ type: [String], description: 'At most 5 addresses; your own where absent' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(5)
+  @Matches(/^[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+$/, { each: true, message: says('emailWrong') })
+  to?: string[];
+}
+
+/** When it goes out: now, or at a local time somewhere. */
+export class SendingForm {
+  @ApiPropertyOptional({ description: 'Local time there, such as 2026-11-24T09:00; now where absent' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { message: says('dateWrong') })
+  at?: string;
+
+  @ApiPropertyOptional({ description: 'IANA zone of that time, such as America/New_York' })
+  @ValidateIf((form: SendingForm) => form.at !== undefined)
+  @IsTimeZone({ message: says('chooseOne') })
+  zone?: string;
+}
+
+export class DeliveryQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: DELIVERY_STATES })
+  @IsOptional()
+  @IsIn(DELIVERY_STATES)
+  state?: DeliveryState;
+}
+
+export const UNKNOWN_DECISIONS = ['send-again', 'treat-as-sent'] as const;
+
+/** What to do about messages of which nobody knows whether they went out. */
+export class UnknownDecision {
+  @ApiProperty({ enum: UNKNOWN_DECISIONS })
+  @IsIn(UNKNOWN_DECISIONS)
+  decision: (typeof UNKNOWN_DECISIONS)[number];
+
+  @ApiPropertyOptional({ type: [String], description: 'Deliveries; all unknown ones where absent' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(1_000)
+  @Matches(/^\d{1,18}$/, { each: true })
+  delivery_ids?: string[];
+}

@@ -1,0 +1,192 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { DEEDS } from '../../engagement/engagement.access.js';
+import { type Language, LANGUAGES } from '../../layout/i18n.js';
+import { type Mailing, MAILING_STATES, type MailingState, NOBODY_CHOSEN } from './mailing.entity.js';
+import { AudienceForm } from './mailings.forms.js';
+
+const time = { type: String, format: 'date-time', nullable: true } as const;
+
+/** A mailing without its body, for lists. */
+export class MailingSummary {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  owner_id: string;
+  @ApiProperty()
+  name: string;
+  @ApiProperty({ enum: MAILING_STATES })
+  state: MailingState;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it stands still, for paused ones' })
+  pause_reason: string | null;
+  @ApiProperty()
+  subject: string;
+  @ApiProperty({ enum: LANGUAGES })
+  language: Language;
+  @ApiProperty({ type: Number, nullable: true, description: 'Recipients, once frozen' })
+  audience_count: number | null;
+  @ApiProperty({ description: 'Handed over and taken' })
+  sent_count: number;
+  @ApiProperty({ description: 'People who clicked; automatic clicks left out' })
+  clicked_count: number;
+  @ApiProperty()
+  is_practice: boolean;
+  @ApiProperty(time)
+  scheduled_at: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  scheduled_zone: string | null;
+  @ApiProperty(time)
+  started_at: string | null;
+  @ApiProperty(time)
+  finished_at: string | null;
+  @ApiProperty({ format: 'date-time' })
+  created_at: string;
+  @ApiProperty({ format: 'date-time' })
+  updated_at: string;
+
+  static from(
+    it: Mailing,
+    counts: { sent: number; clicked: number } = { sent: 0, clicked: 0 },
+  ): MailingSummary {
+    const at = (date: Date | null): string | null => date?.toISOString() ?? null;
+    return {
+      id: it.id,
+      owner_id: it.ownerId,
+      name: it.name,
+      state: it.state,
+      pause_reason: it.pauseReason,
+      subject: it.subject,
+      language: it.language,
+      audience_count: it.audienceCount,
+      sent_count: counts.sent,
+      clicked_count: counts.clicked,
+      is_practice: it.isPractice,
+      scheduled_at: at(it.scheduledAt),
+      scheduled_zone: it.scheduledZone,
+      started_at: at(it.startedAt),
+      finished_at: at(it.finishedAt),
+      created_at: it.createdAt.toISOString(),
+      updated_at: it.updatedAt.toISOString(),
+    };
+  }
+}
+
+export class MailingList {
+  @ApiProperty({ type: [MailingSummary] })
+  data: MailingSummary[];
+  @ApiProperty({ type: String, nullable: true })
+  next: string | null;
+}
+
+export class MailingResource extends MailingSummary {
+  @ApiProperty({ description: "Empty for the organization's own" })
+  from_name: string;
+  @ApiProperty()
+  reply_to: string;
+  @ApiProperty()
+  preview_text: string;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Tiptap JSON' })
+  body: Record<string, unknown>;
+  @ApiProperty({ type: AudienceForm })
+  audience: AudienceForm;
+  @ApiProperty()
+  is_tracked: boolean;
+  @ApiProperty({ description: 'Shown in From where from_name is empty' })
+  sender_name: string;
+  @ApiProperty({ description: 'The address in From' })
+  sender_address: string;
+
+  static of(it: Mailing, sender: { fromName: string; fromAddress: string }): MailingResource {
+    return {
+      ...MailingSummary.from(it),
+      from_name: it.fromName,
+      reply_to: it.replyTo,
+      preview_text: it.previewText,
+      body: it.body as Record<string, unknown>,
+      audience: { ...NOBODY_CHOSEN, ...it.audience } as AudienceForm,
+      is_tracked: it.isTracked,
+      sender_name: sender.fromName,
+      sender_address: sender.fromAddress,
+    };
+  }
+}
+
+export class PreviewResource {
+  @ApiProperty()
+  subject: string;
+  @ApiProperty({ description: 'A whole document; show it in a sandboxed frame' })
+  html: string;
+  @ApiProperty()
+  text: string;
+  @ApiProperty({ description: 'Mail programs cut a message beyond 102 kB' })
+  html_bytes: number;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null where nobody is chosen' })
+  person_id: string | null;
+  @ApiProperty()
+  person_name: string;
+}
+
+export class ExclusionCount {
+  @ApiProperty({ enum: ['no-address', 'bad-address', 'not-subscribed', 'suppressed', 'same-address'] })
+  reason: string;
+  @ApiProperty()
+  count: number;
+}
+
+export class AudienceResource {
+  @ApiProperty({ description: 'Addresses it would go to now' })
+  count: number;
+  @ApiProperty({ description: 'Chosen, but left out' })
+  excluded_count: number;
+  @ApiProperty({ type: [ExclusionCount] })
+  excluded: ExclusionCount[];
+}
+
+export class TagOption {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  name: string;
+  @ApiProperty()
+  people: number;
+}
+
+export class DeedOption {
+  @ApiProperty({ enum: DEEDS })
+  did: string;
+  @ApiProperty()
+  what_kind: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  what_id: string | null;
+  @ApiProperty()
+  what_title: string;
+  @ApiProperty()
+  people: number;
+}
+
+export class AudienceOptions {
+  @ApiProperty({ type: [TagOption] })
+  tags: TagOption[];
+  @ApiProperty({ type: [DeedOption] })
+  deeds: DeedOption[];
+}
+
+export class CheckResource {
+  @ApiProperty()
+  code: string;
+  @ApiProperty({ enum: ['ok', 'warning', 'blocking'] })
+  level: 'ok' | 'warning' | 'blocking';
+  @ApiProperty()
+  message: string;
+}
+
+export class CheckList {
+  @ApiProperty({ type: [CheckResource] })
+  checks: CheckResource[];
+  @ApiProperty({ description: 'False where a blocking check is among them' })
+  may_send: boolean;
+}
+
+export class TestSendResource {
+  @ApiProperty({ type: [String] })
+  to: string[];
+}

@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { Chapters } from '../../network/chapters.service.js';
+import { Database } from '../../platform/database/database.service.js';
+import { Conflict, NotFound } from '../../platform/http/errors.js';
+import { toPage } from '../../platform/paging/paging.js';
+import { Audit } from '../../staff/audit.service.js';
+import { type Caller } from '../../staff/caller.access.js';
+import { type Permission } from '../../staff/roles.access.js';
+import { EDITABLE, type Mailing, NOBODY_CHOSEN } from './mailing.entity.js';
+import { type MailingChanges, type MailingQuery, type NewMailing } from './mailings.forms.js';
+import { MailingList, MailingResource, MailingSummary } from './mailings.resources.js';
+import {
+  deleteDraft,
+  findMailing,
+  findMailings,
+  insertMailing,
+  type MailingFields,
+  updateMailing,
+} from './mailings.sql.js';
+import { countsOf } from './reports.sql.js';
+
+const EMPTY_BODY = { type: 'doc', content: [{ type: 'paragraph' }] };
+
+/** Mailings as staff write them. What starts and stops them is in MailingActs. */
+@Injectable()
+export class Mailings {
+  constructor(
+    private readonly database: Database,
+    private readonly chapters: Chapters,
+    private readonly audit: Audit,
+  ) {}
+
+  list(caller: Caller, query: MailingQuery): Promise<MailingList> {
+    const { limit, state = null, owner_id, q = '', after } = query;
+    return this.database.as(caller.scope('mailings.read'), async (tx) => {
+      const all = caller.within('mailings.read');
+      const owners = owner_id ? [owner_id].filter((id) => all === null || all.includes(id)) : all;
+      const found = await findMailings(tx, { owners, state, search: q, after, limit: limit + 1 });
+      const counts = await countsOf(
+        tx,
+        found.map(({ id }) => id),
+      );
+      return toPage(
+        found,
+        limit,
+        (it) => [it.id],
+        (it) => MailingSummary.from(it, counts.get(it.id)),
+      );
+    });
+  }
+
+  read(caller: Caller, id: string): Promise<MailingResource> {
+    return this.database.as(caller.scope('mailings.read'), async (tx) =>
+      this.shown(tx, await this.find(tx, caller, id, 'mailings.read')),
+    );
+  }
+
+  create(caller: Caller, { owner_id, ...content }: NewMailing): Promise<MailingResource> {
+    caller.requires('mailings.write', owner_id);
+    return this.database.as(caller.scope('mailings.write'), async (tx) => {
+      const host = await this.chapters.host(tx, owner_id);
+      const fields = this.fields(caller, owner_id, content, {
+        name: 'Untitled mailing',
+        language: host.languages[0] ?? 'en',
+        fromName: '',
+        replyTo: '',
+        subject: '',
+        previewText: '',
+        body: EMPTY_BODY,
+        audience: NOBODY_CHOSEN,
+        isTracked: true,
+      });
+      const id = await insertMailing(tx, {
+        ...fields,
+        ownerId: owner_id,
+        accountId: caller.accountId,
+        isPractice: host.isPractice,
+      });
+      return this.shown(tx, await this.find(tx, caller, id, 'mailings.write'));
+    });
+  }
+
+  /** Changes what is sent. @throws Conflict once it has begun, but for a paused one */
+  change(caller: Caller, id: string, changes: MailingChanges): Promise<MailingResource> {
+    return this.database.as(caller.scope('mailings.write'), async (tx) => {
+      const mailing = await this.find(tx, caller, id, 'mailings.write');
+      const isFrozen = mailing.startedAt !== null;
+      if (isFrozen && changes.audience !== undefined)
+        throw new Conflict('audience_frozen', 'Who gets it was settled when it began.');
+      const changed = await updateMailing(
+        tx,
+        id,
+        this.fields(caller, mailing.ownerId, changes, mailing),
+        EDITABLE,
+      );
+      if (changed === 0) throw wrongState(await this.find(tx, caller, id, 'mailings.write'), 'changed');
+      return this.shown(tx, await this.find(tx, caller, id, 'mailings.write'));
+    });
+  }
+
+  /** A new draft of the same text for the same people. */
+  copy(caller: Caller, id: string): Promise<MailingResource> {
+    return this.database.as(caller.scope('mailings.write'), async (tx) => {
+      const mailing = await this.find(tx, caller, id, 'mailings.write');
+      const copyId = await insertMailing(tx, {
+        ...mailing,
+        name: `${mailing.name} (copy)`.slice(0, 200),
+        accountId: caller.accountId,
+      });
+      return this.shown(tx, await this.find(tx, caller, copyId, 'mailings.write'));
+    });
+  }
+
+  /** @throws Conflict for anything but a draft: what went out stays on record */
+  remove(caller: Caller, id: string): Promise<void> {
+    return this.database.as(caller.scope('mailings.write'), async (tx) => {
+      const mailing = await this.find(tx, caller, id, 'mailings.write');
+      if (!(await deleteDraft(tx, id))) throw wrongState(mailing, 'deleted');
+      await this.audit.append(tx, caller, {
+        organizationId: mailing.ownerId,
+        action: 'mailing.deleted',
+        subject: { kind: 'mailing', id },
+      });
+    });
+  }
+
+  /** The mailing, for other services of this folder. @throws NotFound, or Forbidden without the permission there */
+  async find(tx: EntityManager, caller: Caller, id: string, permission: Permission): Promise<Mailing> {
+    const mailing = await findMailing(tx, id, caller.within(permission));
+    if (!mailing) throw new NotFound();
+    caller.requires(permission, mailing.ownerId);
+    return mailing;
+  }
+
+  async shown(tx: EntityManager, mailing: Mailing): Promise<MailingResource> {
+    return MailingResource.of(mailing, await this.chapters.host(tx, mailing.ownerId));
+  }
+
+  /** The mailing with what the editor holds laid over it. */
+  over(caller: Caller, mailing: Mailing, changes: MailingChanges): Mailing {
+    return { ...mailing, ...(this.fields(caller, mailing.ownerId, changes, mailing) as Partial<Mailing>) };
+  }
+
+  private fields(
+    caller: Caller,
+    ownerId: string,
+    changes: MailingChanges,
+    before: MailingFields,
+  ): MailingFields {
+    // A mailing reaches only people of organizations in which its author may write mailings.
+    for (const id of changes.audience?.organizations ?? [])
+      if (id !== ownerId) caller.requires('mailings.write', id);
+    return {
+      name: changes.name ?? before.name,
+      language: changes.language ?? before.language,
+      fromName: changes.from_name ?? before.fromName,
+      replyTo: changes.reply_to ?? before.replyTo,
+      subject: changes.subject ?? before.subject,
+      previewText: changes.preview_text ?? before.previewText,
+      body: changes.body ?? before.body,
+      audience: changes.audience ?? before.audience,
+      isTracked: changes.is_tracked ?? before.isTracked,
+    };
+  }
+}
+
+export function wrongState(mailing: Mailing, wanted: string): Conflict {
+  return new Conflict('wrong_state', `This mailing is ${mailing.state}, so it cannot be ${wanted}.`);
+}

@@ -1,0 +1,77 @@
+import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { Trimmed } from '../../layout/fields.js';
+import { says } from '../../layout/forms.js';
+import { type Language, LANGUAGES } from '../../layout/i18n.js';
+import { MailBody } from '../mailings/mailings.forms.js';
+import { type Template } from './templates.sql.js';
+
+const TOO_LONG = { message: says('tooLong') };
+
+/** What a mailing can begin with. */
+export class TemplateContent {
+  @ApiProperty()
+  @Trimmed()
+  @IsString()
+  @MinLength(1, { message: says('required') })
+  @MaxLength(200, TOO_LONG)
+  name: string;
+
+  @ApiProperty({ enum: LANGUAGES })
+  @IsIn(LANGUAGES)
+  language: Language;
+
+  @ApiProperty()
+  @Trimmed()
+  @IsString()
+  @MaxLength(300, TOO_LONG)
+  subject: string;
+
+  @ApiProperty()
+  @Trimmed()
+  @IsString()
+  @MaxLength(300, TOO_LONG)
+  preview_text: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Tiptap JSON' })
+  @MailBody()
+  body: Record<string, unknown>;
+}
+
+export class NewTemplate extends TemplateContent {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  owner_id: string;
+}
+
+export class TemplateChanges extends PartialType(TemplateContent) {}
+
+export class TemplateResource extends TemplateContent {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  owner_id: string;
+  @ApiProperty()
+  is_practice: boolean;
+  @ApiProperty({ format: 'date-time' })
+  updated_at: string;
+
+  static from(it: Template): TemplateResource {
+    return {
+      id: it.id,
+      owner_id: it.ownerId,
+      name: it.name,
+      language: it.language,
+      subject: it.subject,
+      preview_text: it.previewText,
+      body: it.body as Record<string, unknown>,
+      is_practice: it.isPractice,
+      updated_at: it.updatedAt.toISOString(),
+    };
+  }
+}
+
+export class TemplateList {
+  @ApiProperty({ type: [TemplateResource] })
+  data: TemplateResource[];
+}

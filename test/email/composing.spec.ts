@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { type Browser } from '../support/browser.js';
+import { aChapter, aNetwork, aPerson } from '../support/people.js';
+import { settled } from '../support/settled.js';
+import { SmtpSink } from '../support/smtp-sink.js';
+import { BODY, subscribers } from './support/mailing.js';
+
+const path = '/api/v1/mailings';
+
+interface Mailing {
+  id: string;
+  error?: { type: string; code: string; fields: { param: string }[] };
+}
+
+describe('Writing a mailing', () => {
+  let app: TestApp;
+  let networkId: string;
+  let ownerId: string;
+  let staff: Browser;
+  const sink = new SmtpSink();
+
+  beforeAll(async () => {
+    await sink.listen();
+    app = await startApp({ worker: true, settings: { SMTP_URL: sink.url } });
+    networkId = await aNetwork(app.db);
+  });
+  afterAll(async () => {
+    await app?.close();
+    await sink.close();
+  });
+  beforeEach(async () => {
+    sink.caught.length = 0;
+    sink.behaviour = {};
+    sink.onCaught = undefined;
+    ownerId = await aChapter(app.db, { networkId, name: 'Worcester Coalition' });
+    await subscribers(app.db, { ownerId, count: 40 });
+    staff = await app.signIn('chapter-admin', ownerId);
+  });
+
+  async function draft(content: Record<string, unknown> = {}): Promise<string> {
+    const answer = await staff.send(path, {
+      owner_id: ownerId,
+      name: 'Budget week',
+      subject: 'Can you call before Thursday, {{given_name|friend}}?',
+      body: BODY,
+      ...content,
+    });
+    expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
+    return answer.json<Mailing>().id;
+  }
+  const act = (id: string, name: string, body: unknown = {}, method = 'POST') =>
+    staff.send(`${path}/${id}/${name}`, body, method);
+  const progress = async (id: string) =>
+    (await staff.get(`${path}/${id}/progress`)).json<Record<string, unknown>>();
+
+  it('shows the text as one of its readers would see it, before it is saved', async () => {
+    const id = await draft();
+    const preview = (
+      await act(id, 'preview', { subject: 'Hello {{given_name|friend}}', person_id: undefined })
+    ).json<{ subject: string; html: string; text: string; person_name: string }>();
+    expect(preview.subject).toBe(`Hello ${preview.person_name.split(' ')[0]}`);
+    expect(preview.html).toContain('Call before Thursday');
+    expect(preview.html).not.toContain('/t/');
+    const saved = (await staff.get(`${path}/${id}`)).json<{ subject: string }>();
+    expect(saved.subject).toBe('Can you call before Thursday, {{given_name|friend}}?');
+  });
+
+  it('counts whom it would reach, with the reasons for everybody else', async () => {
+    const id = await draft();
+    await aPerson(app.db, { ownerId, email: null });
+    await aPerson(app.db, { ownerId });
+    await app.db.query(
+      `INSERT INTO suppressions (canonical_email, organization_id, reason) VALUES ('subscriber-1@people.example', $1, 'staff')`,
+      [ownerId],
+    );
+    const audience = (await act(id, 'audience')).json<{ excluded: { reason: string }[] }>();
+    expect(audience).toMatchObject({ count: 39, excluded_count: 3 });
+    expect(audience.excluded.map(({ reason }) => reason).sort()).toEqual([
+      'no-address',
+      'not-subscribed',
+      'suppressed',
+    ]);
+  });
+
+  it('chooses people by tag and deed, and leaves people out by them', async () => {
+    const { rows: tags } = await app.db.query<{ id: string }>(
+      `INSERT INTO tags (owner_id, name) VALUES ($1, 'volunteer') RETURNING id`,
+      [ownerId],
+    );
+    await app.db.query(
+      `INSERT INTO person_tags (tag_id, person_id) SELECT $1, id FROM people WHERE owner_id = $2 AND given_name IN ('Ada1', 'Ada2', 'Ada3')`,
+      [tags[0]!.id, ownerId],
+    );
+    await app.db.query(
+      `INSERT INTO engagements (owner_id, person_id, did, what_kind, what_id) SELECT $1, id, 'signed', 'petition', $2 FROM people
+       WHERE owner_id = $1 AND given_name = 'Ada2'`,
+      [ownerId, ownerId],
+    );
+    const id = await draft();
+    const count = async (audience: Record<string, unknown>): Promise<unknown> =>
+      (
+        await act(id, 'audience', {
+          audience: {
+            organizations: [],
+            languages: [],
+            tags: [],
+            without_tags: [],
+            deeds: [],
+            without_deeds: [],
+            ...audience,
+          },
+        })
+      ).json()['count'];
+    const signed = [{ did: 'signed', what_id: ownerId }];
+    expect(await count({ tags: [tags[0]!.id] })).toBe(3);
+    expect(await count({ without_tags: [tags[0]!.id] })).toBe(37);
+    expect(await count({ tags: [tags[0]!.id], deeds: signed })).toBe(1);
+    expect(await count({ tags: [tags[0]!.id], without_deeds: signed })).toBe(2);
+    const options = (await staff.get(`${path}/${id}/audience-options`)).json<{ tags: unknown[] }>();
+    expect(options.tags).toEqual([{ id: tags[0]!.id, name: 'volunteer', people: 3 }]);
+  });
+
+  it('refuses to send what is not ready, and names each reason', async () => {
+    const id = await draft({
+      subject: 'Re: {{given_name}}',
+      body: { type: 'doc', content: [{ type: 'image', attrs: { src: 'https://a.example/x.png' } }] },
+    });
+    const refused = await act(id, 'sending');
+    expect(refused.status).toBe(422);
+    expect(
+      refused
+        .json<{ error: { fields: { param: string }[] } }>()
+        .error.fields.map(({ param }) => param)
+        .sort(),
+    ).toEqual(['alt-texts', 'merge-tags', 'reply-subject']);
+    expect((await progress(id))['state']).toBe('draft');
+  });
+
+  it('E37: does not send without the postal address of its sender', async () => {
+    await app.db.query(`UPDATE chapters SET postal_address = '' WHERE id = $1`, [ownerId]);
+    await app.db.query(`UPDATE networks SET postal_address = ''`);
+    try {
+      const refused = await act(await draft(), 'sending');
+      expect(refused.json<{ error: { fields: { param: string }[] } }>().error.fields).toEqual([
+        expect.objectContaining({ param: 'postal-address' }),
+      ]);
+    } finally {
+      await app.db.query(`UPDATE networks SET postal_address = '1 Main St, Boston MA 02108'`);
+    }
+  });
+
+  it('sends a test to its author, whose links change nothing', async () => {
+    const id = await draft();
+    expect((await act(id, 'test-sends')).status).toBe(201);
+    await settled('the test came', () => sink.caught.length === 1);
+    const raw = sink.caught[0]!.raw.toString('latin1');
+    expect(raw).toMatch(/^Subject: \[Test\] Can you call/m);
+    expect((await progress(id))['total']).toBe(0);
+  });
+});
