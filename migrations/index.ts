@@ -16,6 +16,7 @@ import { SendingDomains1763700020010 } from './1763700020010-sending-domains.js'
 import { LettersOnce1763700020011 } from './1763700020011-letters-once.js';
 import { PeopleSearch1763700020020 } from './1763700020020-people-search.js';
 import { Practice1763700020050 } from './1763700020050-practice.js';
+import { Letters1763700020030 } from './1763700020030-letters.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   LettersOnce1763700020011,
   PeopleSearch1763700020020,
   Practice1763700020050,
+  Letters1763700020030,
 ];

@@ -15,6 +15,7 @@ import { Mailings } from './mailings/mailings.service.js';
 import { Preparing } from './mailings/preparing.service.js';
 import { Reports } from './mailings/reports.service.js';
 import { Sending } from './mailings/sending.service.js';
+import { Outcomes } from './outcomes.service.js';
 import { Post } from './post.service.js';
 import { Aftermath } from './sending/aftermath.service.js';
 import { Connection } from './sending/connection.service.js';
@@ -63,6 +64,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     MailingDesigns,
     Mailings,
     OutgoingLetters,
+    Outcomes,
     Post,
     Posting,
     PostTransport,
@@ -78,6 +80,6 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Tracking,
     { provide: StaffMail, useClass: StaffPost },
   ],
-  exports: [Post, Preparing, StaffMail, Suppressions],
+  exports: [Outcomes, Post, Preparing, StaffMail, Suppressions],
 })
 export class EmailModule {}

@@ -1,15 +1,37 @@
 import { Module } from '@nestjs/common';
+import { EmailModule } from '../email/email.module.js';
+import { EngagementModule } from '../engagement/engagement.module.js';
 import { GeographyModule } from '../geography/geography.module.js';
 import { NetworkModule } from '../network/network.module.js';
+import { PeopleModule } from '../people/people.module.js';
 import { StaffModule } from '../staff/staff.module.js';
+import { Aftercare } from './letters/aftercare.service.js';
+import { Delivering } from './letters/delivering.service.js';
+import { LetterDesk } from './letters/letter-desk.service.js';
+import { LettersPublicController } from './letters/letters.public.controller.js';
+import { PublicLetterCampaigns } from './letters/public-campaigns.service.js';
+import { Submitting } from './letters/submitting.service.js';
+import { Verifying } from './letters/verifying.service.js';
+import { Writing } from './letters/writing.service.js';
 import { OfficialsFiles } from './officials/officials-files.service.js';
 import { OfficialsImport } from './officials/officials-import.service.js';
 import { Representation } from './officials/representation.service.js';
 
 @Module({
-  imports: [GeographyModule, NetworkModule, StaffModule],
-  controllers: [],
-  providers: [OfficialsFiles, OfficialsImport, Representation],
-  exports: [OfficialsFiles, OfficialsImport, Representation],
+  imports: [NetworkModule, StaffModule, GeographyModule, PeopleModule, EngagementModule, EmailModule],
+  controllers: [LettersPublicController],
+  providers: [
+    Aftercare,
+    Delivering,
+    LetterDesk,
+    OfficialsFiles,
+    OfficialsImport,
+    PublicLetterCampaigns,
+    Representation,
+    Submitting,
+    Verifying,
+    Writing,
+  ],
+  exports: [OfficialsFiles, OfficialsImport, PublicLetterCampaigns, Representation],
 })
 export class OutreachModule {}

@@ -8,10 +8,8 @@ import {
   OfficialsFiles,
   type OfficialsFormat,
 } from '../../src/outreach/officials/officials-files.service.js';
-import {
-  OfficialsImport,
-  type OfficialsReport,
-} from '../../src/outreach/officials/officials-import.service.js';
+import { OfficialsImport } from '../../src/outreach/officials/officials-import.service.js';
+import { type OfficialsReport } from '../../src/outreach/officials/officials-report.js';
 import { Representation } from '../../src/outreach/officials/representation.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { testData } from '../support/test-data.js';

@@ -9,6 +9,7 @@ export interface Holder {
   office_id: string;
   official_id: string;
   name: string;
+  family_name: string;
   party: string;
   image_url: string;
   title: string;
@@ -24,7 +25,7 @@ export interface Holder {
   is_practice: boolean;
 }
 
-const HOLDER = `SELECT DISTINCT ON (o.id, f.id) o.id AS office_id, f.id AS official_id, f.name, f.party, f.image_url, o.title, o.seat,
+const HOLDER = `SELECT DISTINCT ON (o.id, f.id) o.id AS office_id, f.id AS official_id, f.name, f.family_name, f.party, f.image_url, o.title, o.seat,
     o.level, o.kind, o.jurisdiction, o.area_layer, o.area_jurisdiction, o.area_key,
     ARRAY(SELECT s.external_id FROM official_sources s WHERE s.official_id = f.id
       ORDER BY s.content_hash = '', s.external_id DESC) AS external_ids,
