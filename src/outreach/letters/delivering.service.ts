@@ -176,6 +176,8 @@ export class Delivering {
       }),
       replyTo: { name: nameOf(letter), address: letter.email },
       dedupeKey: `outreach:${outreachId}`,
+      // An office that got it twice would doubt all of them: where it is not known, nobody sends it again.
+      isOnce: true,
       isPractice: campaign.is_practice || holder.is_practice,
     });
     await moveProposed(tx, outreachId, {
