@@ -7,7 +7,7 @@ import { Unavailable } from '../platform/http/errors.js';
 import { PROJECT_ROOT } from '../platform/files/project-root.js';
 
 const FOLDER = path.join(PROJECT_ROOT, 'console', 'dist');
-const NAME = /^[A-Za-z0-9_.-]+$/;
+const NAME = /^(assets\/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*$/;
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -17,9 +17,11 @@ const TYPES: Record<string, string> = {
   '.csv': 'text/csv; charset=utf-8',
   '.map': 'application/json',
 };
+/** Names in assets/ change with their content. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
 const compress = promisify(brotliCompress);
 
-interface Asset {
+interface BuiltFile {
   body: Buffer;
   type: string;
   headers: Record<string, string>;
@@ -29,7 +31,7 @@ interface Asset {
 @Injectable()
 export class ConsoleFiles {
   private html: Promise<string> | undefined;
-  private readonly assets = new Map<string, Promise<{ plain: Buffer; packed: Buffer }>>();
+  private readonly files = new Map<string, Promise<{ plain: Buffer; packed: Buffer }>>();
 
   /** The page of every console address; the program inside reads the rest of the path. */
   async page(nonce: string): Promise<string> {
@@ -45,11 +47,11 @@ export class ConsoleFiles {
   }
 
   /** Null for a name that is no file of the build. */
-  async asset(name: string, acceptEncoding: string): Promise<Asset | null> {
+  async file(name: string, acceptEncoding: string): Promise<BuiltFile | null> {
     const type = TYPES[path.extname(name)];
     if (!NAME.test(name) || !type) return null;
-    const file = this.assets.get(name) ?? this.read(name);
-    this.assets.set(name, file);
+    const file = this.files.get(name) ?? this.read(name);
+    this.files.set(name, file);
     try {
       const { plain, packed } = await file;
       const isPacked = /\bbr\b/.test(acceptEncoding);
@@ -57,19 +59,19 @@ export class ConsoleFiles {
         body: isPacked ? packed : plain,
         type,
         headers: {
-          'cache-control': 'public, max-age=31536000, immutable',
+          'cache-control': name.startsWith('assets/') ? FOR_EVER : 'public, max-age=3600',
           ...(isPacked ? { 'content-encoding': 'br' } : {}),
         },
       };
     } catch (error) {
-      this.assets.delete(name);
+      this.files.delete(name);
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw error;
     }
   }
 
   private async read(name: string): Promise<{ plain: Buffer; packed: Buffer }> {
-    const plain = await readFile(path.join(FOLDER, 'assets', name));
+    const plain = await readFile(path.join(FOLDER, name));
     const packed = await compress(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } });
     return { plain, packed };
   }

@@ -22,11 +22,9 @@ export class ConsoleController {
   @Header('vary', 'accept-encoding')
   async file(@Req() request: FastifyRequest): Promise<FileAnswer | HtmlAnswer> {
     const name = request.url.split('?')[0]!.slice('/console/'.length);
-    if (!name.startsWith('assets/')) return new HtmlAnswer(await this.files.page(request.nonce));
-    const file = await this.files.asset(
-      name.slice('assets/'.length),
-      request.headers['accept-encoding'] ?? '',
-    );
+    // Addresses of the program's own screens have no ending; files have one.
+    if (!/\.[a-z0-9]+$/.test(name)) return new HtmlAnswer(await this.files.page(request.nonce));
+    const file = await this.files.file(name, request.headers['accept-encoding'] ?? '');
     if (!file) throw new NotFound();
     return new FileAnswer(file.body, file.type, file.headers);
   }
