@@ -15,8 +15,9 @@ import { Ownership1763700020001 } from './1763700020001-ownership.js';
 import { SendingDomains1763700020010 } from './1763700020010-sending-domains.js';
 import { LettersOnce1763700020011 } from './1763700020011-letters-once.js';
 import { PeopleSearch1763700020020 } from './1763700020020-people-search.js';
-import { Practice1763700020050 } from './1763700020050-practice.js';
 import { Letters1763700020030 } from './1763700020030-letters.js';
+import { SharedIsReadOnly1763700020041 } from './1763700020041-shared-is-read-only.js';
+import { Practice1763700020050 } from './1763700020050-practice.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -37,6 +38,7 @@ export const migrations = [
   SendingDomains1763700020010,
   LettersOnce1763700020011,
   PeopleSearch1763700020020,
-  Practice1763700020050,
   Letters1763700020030,
+  SharedIsReadOnly1763700020041,
+  Practice1763700020050,
 ];

@@ -6,6 +6,7 @@ import { aChapter, anAccount, aNetwork, aPerson } from './support/people.js';
 
 const DENIED = '42501'; // insufficient_privilege
 const BROKEN_KEY = '23503'; // foreign_key_violation
+const TOUCHED = '22012'; // division_by_zero
 
 /** A queue of numbers to be summed; a key would be the hot spot that it exists to avoid. */
 const WITHOUT_KEY = ['petition_deltas'];
@@ -132,27 +133,47 @@ describe('The schema', () => {
     expect(await name(curious, reader)).toBeNull();
   });
 
-  it("refuses to share somebody else's person", async () => {
-    const networkId = await aNetwork(db);
-    const [ours, theirs, friend] = [
-      await aChapter(db, { networkId }),
-      await aChapter(db, { networkId }),
-      await aChapter(db, { networkId }),
-    ];
-    const [own, foreign] = [await aPerson(db, { ownerId: ours }), await aPerson(db, { ownerId: theirs })];
-    const { rows } = await db.query<{ id: string }>(
-      `INSERT INTO consents (person_id, organization_id, channel, is_given, text, language, source_kind, method)
-       VALUES ($1, $2, 'share', true, 'You may share my name.', 'en', 'petition', 'form') RETURNING id`,
-      [own, friend],
-    );
-    const share = (person: string) =>
-      asWeb(
-        [ours],
-        `INSERT INTO shares (person_id, from_id, to_id, purpose, consent_id, ends_at)
-         VALUES ($1, $2, $3, 'updates', $4, now() + interval '1 year')`,
-        [person, ours, friend, rows[0]!.id],
+  describe('of a person who is shared', () => {
+    let ours: string;
+    let friend: string;
+    let own: string;
+    let foreign: string;
+    let consent: string;
+    const SHARE = `INSERT INTO shares (person_id, from_id, to_id, purpose, consent_id, ends_at)
+      VALUES ($1, $2, $3, 'updates', $4, now() + interval '1 year')`;
+
+    beforeAll(async () => {
+      const networkId = await aNetwork(db);
+      [ours, friend] = [await aChapter(db, { networkId }), await aChapter(db, { networkId })];
+      own = await aPerson(db, { ownerId: ours });
+      foreign = await aPerson(db, { ownerId: await aChapter(db, { networkId }) });
+      const { rows } = await db.query<{ id: string }>(
+        `INSERT INTO consents (person_id, organization_id, channel, is_given, text, language, source_kind, method)
+         VALUES ($1, $2, 'share', true, 'You may share my name.', 'en', 'petition', 'form') RETURNING id`,
+        [own, friend],
       );
-    expect(await share(own)).toBeNull();
-    expect(await share(foreign)).toBe(BROKEN_KEY);
+      consent = rows[0]!.id;
+    });
+
+    it('lets only the owner share them', async () => {
+      expect(await asWeb([ours], SHARE, [own, ours, friend, consent])).toBeNull();
+      expect(await asWeb([ours], SHARE, [foreign, ours, friend, consent])).toBe(BROKEN_KEY);
+    });
+
+    it('shows how to reach them, and lets nobody but the owner change it', async () => {
+      await db.query(SHARE, [own, ours, friend, consent]);
+      // Fails with division_by_zero exactly where the statement touched a row.
+      const touched = (scope: string, statement: string) =>
+        asWeb([scope], `WITH done AS (${statement}) SELECT 1 / (1 - least(count(*), 1)) FROM done`, [own]);
+      const [SEE, CHANGE, REMOVE] = [
+        'SELECT 1 FROM person_emails WHERE person_id = $1',
+        `UPDATE person_emails SET label = 'theirs' WHERE person_id = $1 RETURNING 1`,
+        'DELETE FROM person_emails WHERE person_id = $1 RETURNING 1',
+      ];
+      expect(await touched(friend, SEE)).toBe(TOUCHED);
+      expect(await touched(friend, CHANGE)).toBeNull();
+      expect(await touched(friend, REMOVE)).toBeNull();
+      expect(await touched(ours, CHANGE)).toBe(TOUCHED);
+    });
   });
 });
