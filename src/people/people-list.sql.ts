@@ -39,25 +39,40 @@ export interface PeopleFilter {
   sort: PeopleSort;
 }
 
-/** Each sort leans on its own index of people, all of them partial on state = 'active' and beginning with the owner. */
-const SORTS: Record<PeopleSort, { key: string; by: string; after: string }> = {
-  name: {
-    key: 'plain(p.family_name), plain(p.given_name)',
-    by: 'plain(p.family_name), plain(p.given_name), p.id',
-    after: '(plain(p.family_name), plain(p.given_name), p.id) > ($10::text, $11::text, $12::uuid)',
-  },
-  newest: {
-    key: 'p.created_at::text, NULL',
-    by: 'p.created_at DESC, p.id DESC',
-    after: '($11::text IS NULL AND (p.created_at, p.id) < ($10::timestamptz, $12::uuid))',
-  },
-  'last-action': {
-    key: 'p.last_action_at::text, NULL',
-    by: 'p.last_action_at DESC NULLS LAST, p.id DESC',
-    after: `($11::text IS NULL AND CASE WHEN $10::timestamptz IS NULL THEN p.last_action_at IS NULL AND p.id < $12::uuid
-      ELSE p.last_action_at IS NULL OR (p.last_action_at, p.id) < ($10::timestamptz, $12::uuid) END)`,
-  },
-};
+interface Order {
+  /** The sort key as text, for the cursor: two parts, the second NULL where one is enough. */
+  key: string;
+  by: string;
+  /** What comes after the cursor ($10, $11, $12). */
+  after: string;
+}
+
+/** Each field leans on its own index of people, read in either direction; all begin with the owner. */
+function orderOf(sort: PeopleSort): Order {
+  const [direction, beyond] = sort.startsWith('-') ? ['DESC', '<'] : ['ASC', '>'];
+  switch (sort.replace('-', '') as 'name' | 'created_at' | 'last_action_at') {
+    case 'name':
+      return {
+        key: 'plain(p.family_name), plain(p.given_name)',
+        by: `plain(p.family_name) ${direction}, plain(p.given_name) ${direction}, p.id ${direction}`,
+        after: `(plain(p.family_name), plain(p.given_name), p.id) ${beyond} ($10::text, $11::text, $12::uuid)`,
+      };
+    case 'created_at':
+      return {
+        key: 'p.created_at::text, NULL',
+        by: `p.created_at ${direction}, p.id ${direction}`,
+        after: `($11::text IS NULL AND (p.created_at, p.id) ${beyond} ($10::timestamptz, $12::uuid))`,
+      };
+    case 'last_action_at': // who never acted stands last in both directions
+      return {
+        key: 'p.last_action_at::text, NULL',
+        by: `p.last_action_at ${direction} NULLS LAST, p.id ${direction}`,
+        after: `($11::text IS NULL AND CASE WHEN $10::timestamptz IS NULL
+          THEN p.last_action_at IS NULL AND p.id ${beyond} $12::uuid
+          ELSE p.last_action_at IS NULL OR (p.last_action_at, p.id) ${beyond} ($10::timestamptz, $12::uuid) END)`,
+      };
+  }
+}
 
 /**
  * One page of people. The page's rows are found first and dressed after, so that addresses, tags and subscriptions are
@@ -69,7 +84,7 @@ export function findPeople(
   after: readonly (string | number | null)[] | undefined,
   limit: number,
 ): Promise<ListedPerson[]> {
-  const sort = SORTS[filter.sort];
+  const sort = orderOf(filter.sort);
   const digits = filter.text?.replace(/\D/g, '') ?? '';
   return rows(
     db,

@@ -19,7 +19,14 @@ const TOO_LONG = { message: says('tooLong') };
 const REQUIRED = { message: says('required') };
 const CHOOSE = { message: says('chooseOne') };
 
-export const PEOPLE_SORTS = ['name', 'newest', 'last-action'] as const;
+export const PEOPLE_SORTS = [
+  'name',
+  '-name',
+  'created_at',
+  '-created_at',
+  'last_action_at',
+  '-last_action_at',
+] as const;
 export type PeopleSort = (typeof PEOPLE_SORTS)[number];
 
 export class PeopleQuery extends PageQuery {

@@ -46,16 +46,22 @@ export interface PetitionFilter {
   sort?: PetitionSort;
 }
 
-const ORDER: Record<PetitionSort, { after: string; by: string }> = {
-  newest: { after: '(p.created_at, p.id) < ($6::timestamptz, $7::uuid)', by: 'p.created_at DESC, p.id DESC' },
-  'most-signed': {
-    after: '(p.confirmed_count, p.id) < ($6::int, $7::uuid)',
-    by: 'p.confirmed_count DESC, p.id DESC',
-  },
-};
+function orderOf(sort: PetitionSort): { after: string; by: string } {
+  const [direction, beyond] = sort.startsWith('-') ? ['DESC', '<'] : ['ASC', '>'];
+  const [column, type] = sort.endsWith('created_at')
+    ? ['p.created_at', 'timestamptz']
+    : ['p.confirmed_count', 'int'];
+  return {
+    after: `(${column}, p.id) ${beyond} ($6::${type}, $7::uuid)`,
+    by: `${column} ${direction}, p.id ${direction}`,
+  };
+}
 
 export function sortKey(sort: PetitionSort): (petition: ListedPetition) => [string | number, string] {
-  return (petition) => [sort === 'newest' ? petition.createdKey : petition.confirmedCount, petition.id];
+  return (petition) => [
+    sort.endsWith('created_at') ? petition.createdKey : petition.confirmedCount,
+    petition.id,
+  ];
 }
 
 /**
@@ -68,7 +74,7 @@ export function findPetitions(
   after: readonly (string | number | null)[] | undefined,
   limit: number,
 ): Promise<ListedPetition[]> {
-  const order = ORDER[filter.sort ?? 'newest'];
+  const order = orderOf(filter.sort ?? '-created_at');
   return rows(
     db,
     `SELECT p.*, today.n AS "confirmedToday", waiting.n AS "pendingCount"

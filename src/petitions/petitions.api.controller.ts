@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import QRCode from 'qrcode';
 import { IdPipe } from '../platform/database/id.pipe.js';
+import { FileAnswer } from '../platform/http/answers.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import {
   NewPetition,
@@ -113,6 +115,19 @@ export class PetitionsApiController {
     @Body() form: PetitionPreview,
   ): Promise<PreviewResource> {
     return { html: await this.preview.render(caller, id, form) };
+  }
+
+  @Get(':id/qr.svg')
+  @Requires('petitions.read')
+  @ApiOperation({
+    operationId: 'drawPetitionQr',
+    summary: 'The public page as a QR code for posters and tables',
+  })
+  @ApiProduces('image/svg+xml')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async qr(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<FileAnswer> {
+    const { url } = await this.petitions.find(caller, id);
+    return new FileAnswer(await QRCode.toString(url, { type: 'svg', margin: 2 }), 'image/svg+xml');
   }
 
   @Get(':id/signatures')

@@ -128,7 +128,7 @@ export class PetitionPreview extends PetitionContent {
   language: Language;
 }
 
-export const PETITION_SORTS = ['newest', 'most-signed'] as const;
+export const PETITION_SORTS = ['created_at', '-created_at', 'confirmed_count', '-confirmed_count'] as const;
 export type PetitionSort = (typeof PETITION_SORTS)[number];
 
 export class PetitionQuery extends PageQuery {
@@ -148,10 +148,10 @@ export class PetitionQuery extends PageQuery {
   @MaxLength(100)
   q?: string;
 
-  @ApiPropertyOptional({ enum: PETITION_SORTS, default: 'newest' })
+  @ApiPropertyOptional({ enum: PETITION_SORTS, default: '-created_at' })
   @IsOptional()
   @IsIn(PETITION_SORTS)
-  sort: PetitionSort = 'newest';
+  sort: PetitionSort = '-created_at';
 }
 
 export class SignatureQuery extends PageQuery {

@@ -10,8 +10,10 @@ export class PetitionResource {
   owner_id: string;
   @ApiProperty()
   owner_name: string;
-  @ApiProperty({ description: 'The page is at /petitions/{slug}' })
+  @ApiProperty()
   slug: string;
+  @ApiProperty({ description: 'The public page; it opens once the petition is published' })
+  url: string;
   @ApiProperty({ enum: ['draft', 'open', 'closed', 'delivered'] })
   state: PetitionState;
   @ApiProperty({ type: LocalizedText })
@@ -60,12 +62,13 @@ export class PetitionResource {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null while open' })
   closed_at: string | null;
 
-  static from(it: ListedPetition): PetitionResource {
+  static from(it: ListedPetition, origin: string): PetitionResource {
     return {
       id: it.id,
       owner_id: it.ownerId,
       owner_name: it.ownerName,
       slug: it.slug,
+      url: `${origin}/petitions/${it.slug}`,
       state: it.state,
       title: it.title,
       addressed_to: it.addressedTo,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { localized } from '../layout/i18n.js';
 import { slugOf } from '../layout/slug.js';
+import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
 import { Conflict, type FieldError, Invalid, NotFound } from '../platform/http/errors.js';
@@ -14,7 +15,7 @@ import { toColumns } from './petition-columns.js';
 import { type NewPetition, type PetitionChanges, type PetitionQuery } from './petitions.forms.js';
 import { closeDue } from './petitions.jobs.js';
 import { PetitionResource } from './petitions.resources.js';
-import { findPetitions, sortKey } from './petition-list.sql.js';
+import { findPetitions, type ListedPetition, sortKey } from './petition-list.sql.js';
 import { advanceVersion, closeThoseDue, freezeText, isSlugFree } from './petitions.sql.js';
 
 /** Petitions as staff work with them: drafting, publishing, closing. */
@@ -23,6 +24,7 @@ export class Petitions {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly config: Config,
   ) {}
 
   list(caller: Caller, query: PetitionQuery): Promise<Page<PetitionResource>> {
@@ -35,7 +37,7 @@ export class Petitions {
     };
     return this.database.as(caller.scope('petitions.read'), async (tx) => {
       const found = await findPetitions(tx, filter, fromCursor(query.after, 2), query.limit + 1);
-      return toPage(found, query.limit, sortKey(query.sort), (each) => PetitionResource.from(each));
+      return toPage(found, query.limit, sortKey(query.sort), (each) => this.resource(each));
     });
   }
 
@@ -169,7 +171,11 @@ export class Petitions {
     const filter = { within: caller.within('petitions.read'), id };
     const [found] = await findPetitions(tx, filter, undefined, 1);
     if (!found) throw new NotFound();
-    return PetitionResource.from(found);
+    return this.resource(found);
+  }
+
+  private resource(petition: ListedPetition): PetitionResource {
+    return PetitionResource.from(petition, this.config.origin);
   }
 
   private note(

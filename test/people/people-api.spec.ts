@@ -75,7 +75,7 @@ describe('people in the console', () => {
           [id, n],
         );
     }
-    for (const sort of ['name', 'newest', 'last-action']) {
+    for (const sort of ['name', '-name', 'created_at', '-created_at', 'last_action_at', '-last_action_at']) {
       const seen: string[] = [];
       for (let after: string | null = ''; after !== null;) {
         const page: Awaited<ReturnType<typeof list>> = await list(
