@@ -1,4 +1,13 @@
-import { IconAdjustmentsHorizontal, IconBuildingCommunity, IconHome2, type Icon } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconBuildingCommunity,
+  IconHome2,
+  IconKey,
+  IconListSearch,
+  IconUserCircle,
+  IconUsersGroup,
+  type Icon,
+} from '@tabler/icons-react';
 import { type LinkProps } from '@tanstack/react-router';
 import { type Permission } from './api/session';
 import { type Hit } from './frame/search-sources';
@@ -36,5 +45,30 @@ export const sections: Section[] = [
     group: 'work',
     find: findPartners,
   },
+  {
+    label: 'Team',
+    to: '/team',
+    icon: IconUsersGroup,
+    key: 'w',
+    permission: 'staff.read',
+    group: 'setup',
+  },
+  {
+    label: 'API keys',
+    to: '/api-keys',
+    icon: IconKey,
+    key: 'k',
+    permission: 'staff.manage',
+    group: 'setup',
+  },
+  {
+    label: 'Audit log',
+    to: '/audit-log',
+    icon: IconListSearch,
+    key: 'l',
+    permission: 'audit.read',
+    group: 'setup',
+  },
+  { label: 'My account', to: '/my-account', icon: IconUserCircle, key: 'y', group: 'setup' },
   { label: 'Preferences', to: '/preferences', icon: IconAdjustmentsHorizontal, key: ',', group: 'setup' },
 ];

@@ -5,9 +5,15 @@ import { rootRoute } from './frame/root-route';
 import { homeRoutes } from './home/routes';
 import { partnersRoutes } from './partners/routes';
 import { preferencesRoutes } from './preferences/routes';
+import { staffRoutes } from './staff/routes';
 
 // Every feature adds its routes here and its section in nav.ts.
-const routeTree = rootRoute.addChildren([...homeRoutes, ...partnersRoutes, ...preferencesRoutes]);
+const routeTree = rootRoute.addChildren([
+  ...homeRoutes,
+  ...partnersRoutes,
+  ...staffRoutes,
+  ...preferencesRoutes,
+]);
 
 export const router = createRouter({
   routeTree,
