@@ -3,17 +3,26 @@ import { job } from '../platform/jobs/job.js';
 /** Mails of their own (receipts, confirmations, resets): hands over what is due. */
 export const sendPost = job('email.sendPost', { lane: 'transactional' });
 
+export interface MailingShare {
+  mailingId: string;
+  /** Which of the shares of which process's asking: the same one is not queued twice. */
+  share: string;
+}
+
 /** One connection's share of a mailing for some seconds; adds itself again while there is more to send. */
-export const sendMailing = job<{ mailingId: string }>('email.sendMailing', { lane: 'mail' });
+export const sendMailing = job<MailingShare>('email.sendMailing', {
+  lane: 'mail',
+  key: ({ mailingId, share }) => `${mailingId}.${share}`,
+});
 
 /** Freezes a mailing's text and audience, then starts it. */
 export const prepareMailing = job<{ mailingId: string }>('email.prepareMailing', { backoff: 5_000 });
 
 /**
  * Finds what no job owns: leases that ran out, mailings whose hour has come, rows that wait. With it, losing the whole
- * queue costs a quarter of a minute.
+ * queue costs a quarter of a minute; a worker that starts looks at once.
  */
-export const sweepEmail = job('email.sweep', { schedule: { every: 15_000 }, attempts: 1 });
+export const sweepEmail = job('email.sweep', { schedule: { every: 15_000 }, atStart: true, attempts: 1 });
 
 /** Tells people's opens and clicks from machines', and writes people's to their timelines. */
 export const judgeTracking = job('email.judgeTracking', { schedule: { every: 10_000 }, attempts: 1 });

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Handles, type Nothing, type Run } from '../platform/jobs/job.js';
-import { judgeTracking, prepareMailing, sendMailing, sendPost, sweepEmail } from './email.jobs.js';
+import {
+  judgeTracking,
+  type MailingShare,
+  prepareMailing,
+  sendMailing,
+  sendPost,
+  sweepEmail,
+} from './email.jobs.js';
 import { Preparing } from './mailings/preparing.service.js';
 import { Sending } from './mailings/sending.service.js';
 import { Posting } from './sending/posting.service.js';
@@ -29,8 +36,8 @@ export class EmailWorker {
   }
 
   @Handles(sendMailing)
-  async sendMailing({ mailingId }: { mailingId: string }, { signal }: Run): Promise<void> {
-    await this.sending.send(mailingId, signal);
+  async sendMailing(share: MailingShare, { signal }: Run): Promise<void> {
+    await this.sending.send(share, signal);
   }
 
   @Handles(sweepEmail)

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type EntityManager } from 'typeorm';
 import { Chapters } from '../../network/chapters.service.js';
 import { Database } from '../../platform/database/database.service.js';
@@ -21,6 +21,7 @@ export const CONNECTIONS = 8;
 @Injectable()
 export class Preparing {
   private readonly log = new Logger(Preparing.name);
+  private readonly process = randomUUID();
 
   constructor(
     private readonly database: Database,
@@ -56,9 +57,16 @@ export class Preparing {
     if (isReady) await this.wake(mailingId);
   }
 
-  /** Asks every free connection to share the mailing. */
+  /**
+   * Asks every free connection to share the mailing. Asking again adds nothing while the first asking of this process is
+   * in the queue; a process that took the place of a killed one asks anew, and does not wait for the dead one's jobs.
+   */
   async wake(mailingId: string): Promise<void> {
-    await this.jobs.nudge(sendMailing, ...Array.from({ length: CONNECTIONS }, () => ({ mailingId })));
+    const shares = Array.from({ length: CONNECTIONS }, (_, at) => ({
+      mailingId,
+      share: `${this.process}.${at}`,
+    }));
+    await this.jobs.nudge(sendMailing, ...shares);
   }
 
   /**

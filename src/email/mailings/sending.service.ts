@@ -3,7 +3,7 @@ import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { MailTransport } from '../../platform/mail/transport.service.js';
-import { sendMailing } from '../email.jobs.js';
+import { type MailingShare, sendMailing } from '../email.jobs.js';
 import { Connection } from '../sending/connection.service.js';
 import { claimOfMailing } from '../sending/deliveries.sql.js';
 import { MailingDesigns } from '../sending/mailing-designs.service.js';
@@ -25,7 +25,7 @@ export class Sending {
     private readonly jobs: Jobs,
   ) {}
 
-  async send(mailingId: string, signal: AbortSignal): Promise<void> {
+  async send({ mailingId, share }: MailingShare, signal: AbortSignal): Promise<void> {
     const end = await this.connection.run({
       claim: (claimToken) =>
         this.database.as(Scope.nothing, (tx) => claimOfMailing(tx, { mailingId, limit: CLAIM, claimToken })),
@@ -35,7 +35,7 @@ export class Sending {
       slice: SLICE,
     });
     // When the relay is away or the process stops, the sweep wakes the mailing again.
-    if (end === 'slice') await this.jobs.nudge(sendMailing, { mailingId });
+    if (end === 'slice') await this.jobs.nudge(sendMailing, { mailingId, share });
     if (end === 'empty') await this.database.as(Scope.nothing, (tx) => finishIfDone(tx, mailingId));
   }
 }

@@ -7,12 +7,12 @@ import { finishIfDone } from '../mailings/mailings.sql.js';
 import { Preparing } from '../mailings/preparing.service.js';
 import {
   cancelLeftovers,
+  dueMailings,
   isPostDue,
   sendingNow,
   startDue,
   stuckPreparing,
   sweepLeases,
-  unattended,
 } from './sweeping.sql.js';
 
 /** Puts right what a process that died left behind, and wakes what waits. Safe to run at any time, twice at once. */
@@ -35,7 +35,7 @@ export class Sweeping {
       return {
         swept,
         toPrepare: [...started.filter(({ state }) => state === 'preparing'), ...(await stuckPreparing(tx))],
-        toWake: await unattended(tx),
+        toWake: await dueMailings(tx),
         postIsDue: await isPostDue(tx),
       };
     });

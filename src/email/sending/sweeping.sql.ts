@@ -56,15 +56,13 @@ export function stuckPreparing(db: EntityManager): Promise<{ id: string }[]> {
   );
 }
 
-/** Mailings with rows that are due and no living sender. Leans on deliveries_due_of_mailing and (mailing_id, state). */
-export function unattended(db: EntityManager): Promise<{ id: string }[]> {
+/** Mailings that have something to send now. Leans on deliveries_due_of_mailing. */
+export function dueMailings(db: EntityManager): Promise<{ id: string }[]> {
   return rows(
     db,
     `SELECT m.id FROM mailings m WHERE m.state = 'sending'
        AND EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing_id = m.id AND d.state IN ('pending', 'deferred')
-         AND d.next_at <= now())
-       AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing_id = m.id AND d.state IN ('claimed', 'handed')
-         AND d.lease_until > now())`,
+         AND d.next_at <= now())`,
   );
 }
 

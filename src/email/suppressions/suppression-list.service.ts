@@ -27,7 +27,13 @@ export class SuppressionListing {
   list(caller: Caller, { q = '', reason, limit, after }: SuppressionQuery): Promise<SuppressionList> {
     return this.database.as(caller.scope('mailings.read'), async (tx) => {
       const owners = caller.within('mailings.read');
-      const found = await findSuppressions(tx, { owners, search: q, reason: reason ?? null, after, limit: limit + 1 });
+      const found = await findSuppressions(tx, {
+        owners,
+        search: q,
+        reason: reason ?? null,
+        after,
+        limit: limit + 1,
+      });
       return toPage(
         found,
         limit,

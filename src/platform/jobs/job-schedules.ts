@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type RepeatOptions } from 'bullmq';
-import { type Job, LANES, type Schedule } from './job.js';
+import { type Job, LANES, type Nothing, type Schedule } from './job.js';
 import { Jobs, retryOptions } from './jobs.service.js';
 
 /** Keeps the queue's schedules as the declarations have them. */
@@ -33,6 +33,7 @@ export class JobSchedules {
         this.log.log(`${key} is not scheduled any more`);
       }
     }
+    for (const each of scheduled) if (each.atStart) await this.jobs.add(each as unknown as Job<Nothing>, {});
   }
 }
 

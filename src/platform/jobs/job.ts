@@ -21,6 +21,8 @@ export interface JobOptions<Payload> {
   readonly key?: (payload: Payload) => string;
   /** Only for jobs that carry nothing: the scheduled run has no payload. */
   readonly schedule?: Schedule;
+  /** Also runs once whenever a worker starts: what a worker that died left behind is not left until the next turn. */
+  readonly atStart?: boolean;
 }
 
 export interface Job<Payload extends object> extends JobOptions<Payload> {
