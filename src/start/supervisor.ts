@@ -71,10 +71,9 @@ export class Supervisor {
     const { applied } = await migrate(url);
     if (applied.length > 0) this.say(`Database brought up to date (${applied.length} migrations).`);
     this.calledOff.signal.throwIfAborted();
-    await this.loadOwedSample(config, env);
-    this.calledOff.signal.throwIfAborted();
     this.startChildren(config, env);
-    await this.webIsReady(config);
+    // Both take seconds to boot, and neither needs the other: the sample appears whole, by one commit.
+    await Promise.all([this.loadOwedSample(config, env), this.webIsReady(config)]);
     const signIns = sampleSignIns(data.path);
     const database = this.embedded?.folder;
     this.say(
