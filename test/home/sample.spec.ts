@@ -140,6 +140,7 @@ describe('The sample coalition', () => {
         '/chapters/boston',
         '/petitions/help-not-handcuffs',
         '/events/day-at-the-state-house',
+        '/letters/fund-the-way-out',
       ]) {
         const answer = await app.visitor().get(`${page}?lang=${language}`);
         expect([page, answer.status]).toEqual([page, 200]);

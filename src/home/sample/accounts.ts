@@ -1,5 +1,6 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { type Role } from '../../staff/roles.access.js';
+import { idOf } from './row-id.js';
 import { type Batch, type World } from './world.js';
 
 /** One who can sign in to the sample, with the password that is told once, at the terminal. */
@@ -77,7 +78,7 @@ export function grantRows(world: World, accounts: readonly SampleAccount[]): Bat
   return {
     table: 'grants',
     rows: accounts.map(({ id, role, organizationId, eventId }) => ({
-      id: randomUUID(),
+      id: idOf(world.ago(88)),
       account_id: id,
       role,
       organization_id: organizationId,

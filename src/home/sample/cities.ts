@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type Localized } from '../../layout/i18n.js';
 import { approach, cityMission, networkMission } from './city-texts.js';
+import { idOf } from './row-id.js';
 import { ALIVE, type Batch, type CityKey, type World } from './world.js';
 
 interface City {
@@ -60,7 +60,7 @@ export const isAlive = (slug: string): slug is CityKey => ALIVE.includes(slug as
 export function networkRows(world: World): Batch[] {
   const chapters = CITIES.map((each) => ({
     ...each,
-    id: isAlive(each.slug) ? world.chapters[each.slug] : randomUUID(),
+    id: isAlive(each.slug) ? world.chapters[each.slug] : idOf(world.ago(180)),
   }));
   const nothing: Localized = {};
   return [
@@ -149,7 +149,7 @@ const TEAMS: Record<CityKey, readonly (readonly [name: string, title: string])[]
 
 function teamOf(world: World, key: CityKey) {
   return TEAMS[key].map(([name, title], position) => ({
-    id: randomUUID(),
+    id: idOf(world.ago(90)),
     chapter_id: world.chapters[key],
     name,
     title,

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { matchKey } from '../../geography/district-name.access.js';
 import { stateJurisdiction } from '../../geography/jurisdiction.access.js';
+import { idOf } from './row-id.js';
 import { ALIVE, type Batch, type CityKey, type SampleDistrict, type World } from './world.js';
 import { STATE_CODES } from './zips.js';
 
@@ -29,7 +30,7 @@ export interface PracticeDistrict extends SampleDistrict {
 }
 
 /** An invented chessboard of districts over each of the three cities. */
-export function drawDistricts(): PracticeDistrict[] {
+export function drawDistricts(world: World): PracticeDistrict[] {
   return ALIVE.flatMap((city) =>
     (['lower', 'upper'] as const).flatMap((layer) => {
       const [west, south, east, north] = GROUND[city];
@@ -39,7 +40,7 @@ export function drawDistricts(): PracticeDistrict[] {
         const [column, row] = [at % side, Math.floor(at / side)];
         const name = `Practice ${CHAMBERS[layer]} District ${at + 1}`;
         return {
-          id: randomUUID(),
+          id: idOf(world.ago(90)),
           city,
           layer,
           jurisdiction: practiceJurisdiction(city),
@@ -79,7 +80,7 @@ export function districtRows(world: World, districts: readonly PracticeDistrict[
   const sets = new Map<string, { id: string; layer: string; jurisdiction: string; city: CityKey }>();
   for (const { city, layer, jurisdiction } of districts) {
     const key = `${city} ${layer}`;
-    if (!sets.has(key)) sets.set(key, { id: randomUUID(), layer, jurisdiction, city });
+    if (!sets.has(key)) sets.set(key, { id: idOf(world.ago(90)), layer, jurisdiction, city });
   }
   return [
     {

@@ -1,16 +1,30 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
+import { type Language } from '../../layout/i18n.js';
 import { LETTER_TEXTS, STORIES } from './letter-texts.js';
 import { type Seat } from './officials.js';
+import { idOf } from './row-id.js';
 import { type Batch, type SamplePerson, type World } from './world.js';
 import { STATE_CODES, ZIPS } from './zips.js';
 
 type Text = (typeof LETTER_TEXTS)[number];
+/** Signs a digest, as text. */
+type Seal = (digest: Buffer) => string;
 type State = 'pending' | 'confirmed' | 'withdrawn';
 
+const WHY: Record<Language, (seat: string) => string> = {
+  en: (seat) => `Represents where you live: ${seat}`,
+  es: (seat) => `Representa el lugar donde vive: ${seat}`,
+  pt: (seat) => `Representa o lugar onde você mora: ${seat}`,
+};
+
 /** Two open campaigns to the practice legislatures, with some sixty letters and what became of each. */
-export function letterRows(world: World, seats: readonly Seat[]): { campaigns: Batch; letters: Batch[] } {
-  const campaigns = LETTER_TEXTS.map((text) => ({ id: randomUUID(), text }));
-  const letters = campaigns.flatMap(({ id, text }) => write(world, id, text));
+export function letterRows(
+  world: World,
+  seats: readonly Seat[],
+  seal: Seal,
+): { campaigns: Batch; letters: Batch[] } {
+  const campaigns = LETTER_TEXTS.map((text) => ({ id: idOf(world.ago(text.opened)), text }));
+  const letters = campaigns.flatMap(({ id, text }) => write(world, id, text, seal));
   return {
     campaigns: {
       table: 'letter_campaigns',
@@ -46,7 +60,7 @@ export function letterRows(world: World, seats: readonly Seat[]): { campaigns: B
   };
 }
 
-function write(world: World, campaignId: string, text: Text) {
+function write(world: World, campaignId: string, text: Text, seal: Seal) {
   const { chance } = world;
   const counts = text.letters;
   const states = (Object.keys(counts) as State[]).flatMap((state) => Array<State>(counts[state]).fill(state));
@@ -74,7 +88,7 @@ function write(world: World, campaignId: string, text: Text) {
       });
     return {
       person,
-      row: letterRow(world, campaignId, text, { person, state, createdAt, confirmedAt, source }),
+      row: letterRow(world, campaignId, text, seal, { person, state, createdAt, confirmedAt, source }),
     };
   });
 }
@@ -87,13 +101,13 @@ interface Given {
   source: string | null;
 }
 
-function letterRow(world: World, campaignId: string, text: Text, given: Given) {
+function letterRow(world: World, campaignId: string, text: Text, seal: Seal, given: Given) {
   const { chance } = world;
   const { person, state } = given;
   const story = chance.falls(0.3) ? chance.pick(STORIES) : '';
   const [subject, body] = [text.subject[person.language], text.body[person.language]];
   return {
-    id: randomUUID(),
+    id: idOf(given.createdAt),
     letter_campaign_id: campaignId,
     version: 1,
     owner_id: person.ownerId,
@@ -120,7 +134,7 @@ function letterRow(world: World, campaignId: string, text: Text, given: Given) {
     subject,
     body,
     story,
-    text_hash: digest(1, subject, body, story),
+    text_hash: sealed(seal, 1, subject, body, story),
     edit_share: story === '' ? 0 : 0.25,
     verification_code: newCode(),
     language: person.language,
@@ -137,7 +151,7 @@ function reach(world: World, { person, row }: ReturnType<typeof write>[number], 
   return seats.flatMap(({ officeId, district, holder }) => {
     if (!holder || !person.districts.some(({ id }) => id === district.id)) return [];
     return {
-      id: randomUUID(),
+      id: idOf(row.created_at),
       letter_id: row.id,
       letter_campaign_id: row.letter_campaign_id,
       owner_id: row.owner_id,
@@ -146,7 +160,7 @@ function reach(world: World, { person, row }: ReturnType<typeof write>[number], 
       canonical_email: row.canonical_email,
       channel: holder.email ? 'email' : 'web-form',
       channel_value: holder.email ?? holder.webForm,
-      why: district.name,
+      why: WHY[person.language](district.name),
       state: outcome(world, row.state, holder.email !== null),
       updated_at: row.confirmed_at ?? row.created_at,
     };
@@ -160,11 +174,12 @@ function outcome(world: World, state: State, isByEmail: boolean): string {
   return world.chance.falls(0.97) ? 'sent' : 'failed';
 }
 
-/** As outreach/ hashes what a letter says, so that an office that verifies one of these finds it unchanged. */
-function digest(version: number, ...said: string[]): string {
-  return `\\x${createHash('sha256')
+/** As outreach/ seals what a letter says, so that an office that checks the code of one of these finds it unchanged. */
+function sealed(seal: Seal, version: number, ...said: string[]): string {
+  const digest = createHash('sha256')
     .update(JSON.stringify([version, ...said]))
-    .digest('hex')}`;
+    .digest();
+  return `\\x${Buffer.from(seal(digest), 'base64url').toString('hex')}`;
 }
 
 /** As outreach/ makes them: ten of Crockford's base 32. */

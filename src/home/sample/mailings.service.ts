@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type EntityManager } from 'typeorm';
 import { Preparing } from '../../email/mailings/preparing.service.js';
 import { Config } from '../../platform/config/config.js';
 import { blankNewsletter } from './mailing-texts.js';
 import { deliver, mailingRow, planMailings, type SampleDelivery, type SampleMailing } from './mailings.js';
+import { idOf } from './row-id.js';
 import { put, reserve } from './sample.sql.js';
 import { type World } from './world.js';
 
@@ -158,7 +159,7 @@ function suppressionRows({ id, person, state, at, leftAt }: SampleDelivery) {
   if (state !== 'failed' && !leftAt) return [];
   return [
     {
-      id: randomUUID(),
+      id: idOf(leftAt ?? at),
       canonical_email: person.email,
       organization_id: leftAt ? person.ownerId : null,
       reason: leftAt ? 'unsubscribed' : 'hard-bounce',
@@ -171,7 +172,7 @@ function suppressionRows({ id, person, state, at, leftAt }: SampleDelivery) {
 
 function template(world: World) {
   return {
-    id: randomUUID(),
+    id: idOf(world.ago(40)),
     owner_id: world.chapters.boston,
     name: 'Monthly newsletter',
     language: 'en',

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { CHAPTER_NAMES } from './joining.js';
 import { callBeforeThursday, callForVolunteers, newsletter } from './mailing-texts.js';
+import { idOf } from './row-id.js';
 import { type CityKey, type SamplePerson, type World } from './world.js';
 
 export interface SampleMailing {
@@ -18,7 +18,7 @@ export interface SampleMailing {
 export function planMailings(world: World, origin: string): SampleMailing[] {
   return [
     {
-      id: randomUUID(),
+      id: idOf(world.ago(16)),
       city: 'boston',
       name: 'Newsletter: what we did together',
       subject: 'What we did together, {{given_name|friend}}',
@@ -27,7 +27,7 @@ export function planMailings(world: World, origin: string): SampleMailing[] {
       startedAt: world.ago(16),
     },
     {
-      id: randomUUID(),
+      id: idOf(world.ago(5)),
       city: 'denver',
       name: 'Call for volunteers',
       subject: 'Forty people, one evening, every stop in the city',
@@ -36,7 +36,7 @@ export function planMailings(world: World, origin: string): SampleMailing[] {
       startedAt: world.ago(5),
     },
     {
-      id: randomUUID(),
+      id: idOf(world.ago(0.5)),
       city: 'boston',
       name: 'Can you call before Thursday?',
       subject: 'Can you call before Thursday?',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { idOf } from './row-id.js';
 import { type Batch, type CityKey, type World } from './world.js';
 
 /** Invented outlets, and said to be: nobody must take these for real reports. */
@@ -19,7 +19,7 @@ export function mediaRows(world: World): Batch {
   return {
     table: 'media_mentions',
     rows: MENTIONS.map(([city, days, outlet, title], at) => ({
-      id: randomUUID(),
+      id: idOf(world.ago(days)),
       owner_id: world.chapters[city],
       title,
       outlet,

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type PracticeDistrict } from './districts.js';
 import { emailLocal } from './people.js';
 import { FAMILY_NAMES, GIVEN_NAMES } from './names.js';
+import { idOf } from './row-id.js';
 import { type Batch, type World } from './world.js';
 
 /** A seat of a practice chamber with whoever holds it. */
@@ -23,7 +24,7 @@ export function fillSeats(world: World, districts: readonly PracticeDistrict[]):
   return districts.map((district) => {
     const place = `${district.city} ${district.layer} ${district.code}`;
     const title = district.layer === 'upper' ? 'State Senator' : 'State Representative';
-    const seat = { officeId: randomUUID(), district, title };
+    const seat = { officeId: idOf(world.ago(90)), district, title };
     const [given, family] = [chance.pick(GIVEN_NAMES), chance.pick(FAMILY_NAMES)];
     if (VACANT.includes(place)) return { ...seat, holder: null };
     const mailbox = `${emailLocal(given, family)}.${place.replaceAll(' ', '')}`;
@@ -31,7 +32,7 @@ export function fillSeats(world: World, districts: readonly PracticeDistrict[]):
     return {
       ...seat,
       holder: {
-        officialId: randomUUID(),
+        officialId: idOf(world.ago(90)),
         name: `${given} ${family}`,
         email: isByForm ? null : `${mailbox}@example.org`,
         webForm: isByForm ? `https://example.org/practice-offices/${mailbox}` : null,
@@ -88,7 +89,7 @@ export function officialRows(world: World, seats: readonly Seat[]): Batch[] {
     {
       table: 'terms',
       rows: held.map(({ officeId, holder }) => ({
-        id: randomUUID(),
+        id: idOf(world.ago(90)),
         office_id: officeId,
         official_id: holder.officialId,
         starts_on: day(world.ago(320)),
@@ -99,7 +100,7 @@ export function officialRows(world: World, seats: readonly Seat[]): Batch[] {
     {
       table: 'official_channels',
       rows: held.map(({ holder }) => ({
-        id: randomUUID(),
+        id: idOf(world.ago(90)),
         official_id: holder.officialId,
         kind: holder.email ? 'email' : 'web-form',
         value: holder.email ?? holder.webForm,

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { slugOf } from '../../layout/slug.js';
 import { NOTES, type PartnerLine, PARTNERS, type Status } from './partner-names.js';
+import { idOf } from './row-id.js';
 import { ALIVE, type Batch, type CityKey, type SamplePerson, type World } from './world.js';
 
 interface Partner {
@@ -36,18 +36,28 @@ export function inventPartners(world: World): { batches: Batch[]; firstListed: s
     const people = world.peopleOf(city).filter(({ email, isSealed }) => email && !isSealed);
     const spokespeople = world.chance.several(people, PARTNERS[city].length * 2);
     return PARTNERS[city].map((line): Partner => {
-      const path = PATHS[line[3]];
+      const path = pathTo(world, line[3]);
       return {
-        id: randomUUID(),
-        membershipId: randomUUID(),
+        id: idOf(path[0]!.at),
+        membershipId: idOf(path[0]!.at),
         city,
         line,
         people: spokespeople.splice(0, world.chance.whole(1, 2)),
-        path: path.map((status, at) => ({ status, at: world.ago(78 - at * world.chance.whole(8, 20)) })),
+        path,
       };
     });
   });
   return { batches: rowsOf(world, partners), firstListed: partners[0]!.id };
+}
+
+/** Each step some weeks after the one before, all of them in the past. */
+function pathTo(world: World, status: Status): Partner['path'] {
+  let days = world.chance.whole(66, 80);
+  return PATHS[status].map((step) => {
+    const at = world.ago(days);
+    days -= world.chance.whole(8, 20);
+    return { status: step, at };
+  });
 }
 
 function rowsOf(world: World, partners: readonly Partner[]): Batch[] {
@@ -113,7 +123,7 @@ function rowsOf(world: World, partners: readonly Partner[]): Batch[] {
       table: 'partner_roles',
       rows: partners.flatMap(({ id, people, path }) =>
         people.map((person, at) => ({
-          id: randomUUID(),
+          id: idOf(path[0]!.at),
           partner_id: id,
           person_id: person.id,
           role: ROLES[at]!,
@@ -127,7 +137,7 @@ function rowsOf(world: World, partners: readonly Partner[]): Batch[] {
       rows: partners
         .filter(() => chance.falls(0.6))
         .map(({ membershipId, path }) => ({
-          id: randomUUID(),
+          id: idOf(path[0]!.at),
           membership_id: membershipId,
           author_id: world.accounts.organizer,
           body: chance.pick(NOTES),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { idOf } from './row-id.js';
 import { type Batch, type SamplePerson, type World } from './world.js';
 import { STATE_CODES, ZIPS } from './zips.js';
 
@@ -31,7 +31,7 @@ export function peopleRows(world: World): Batch[] {
           ? []
           : [
               {
-                id: randomUUID(),
+                id: idOf(createdAt),
                 person_id: id,
                 owner_id: ownerId,
                 address: email,
@@ -45,10 +45,10 @@ export function peopleRows(world: World): Batch[] {
     },
     {
       table: 'person_phones',
-      rows: people.flatMap(({ id, ownerId, phone }) =>
+      rows: people.flatMap(({ id, ownerId, phone, createdAt }) =>
         phone === null
           ? []
-          : [{ id: randomUUID(), person_id: id, owner_id: ownerId, e164: phone, is_primary: true }],
+          : [{ id: idOf(createdAt), person_id: id, owner_id: ownerId, e164: phone, is_primary: true }],
       ),
     },
     { table: 'person_addresses', rows: people.map(addressRow) },
@@ -75,7 +75,7 @@ export function peopleRows(world: World): Batch[] {
 function addressRow(person: SamplePerson) {
   const { place, latitude, longitude } = ZIPS[person.city].find(({ zip }) => zip === person.zip)!;
   return {
-    id: randomUUID(),
+    id: idOf(person.createdAt),
     person_id: person.id,
     line1: '',
     city: place,
@@ -143,7 +143,7 @@ export function careRows(world: World): Batch[] {
   const { chance, accounts } = world;
   const open = world.people.filter(({ isSealed }) => !isSealed);
   const tags = Object.values(world.chapters).flatMap((ownerId) =>
-    TAGS.map((name) => ({ id: randomUUID(), owner_id: ownerId, name, created_at: world.ago(80) })),
+    TAGS.map((name) => ({ id: idOf(world.ago(80)), owner_id: ownerId, name, created_at: world.ago(80) })),
   );
   return [
     { table: 'tags', rows: tags },
@@ -165,7 +165,7 @@ export function careRows(world: World): Batch[] {
       rows: open
         .filter(() => chance.falls(0.03))
         .map((person) => ({
-          id: randomUUID(),
+          id: idOf(person.createdAt),
           person_id: person.id,
           author_id: accounts.organizer,
           body: chance.pick(NOTES),

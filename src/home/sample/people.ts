@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { districtsAt, type PracticeDistrict } from './districts.js';
 import { FAMILY_NAMES, GIVEN_NAMES } from './names.js';
+import { idOf } from './row-id.js';
 import { ALIVE, type CityKey, type SamplePerson, type World } from './world.js';
 import { ZIPS } from './zips.js';
 
@@ -59,8 +59,9 @@ function invent(
   const { es, pt } = SPEAKERS[city];
   const isSealed = city === 'boston' && at < 2;
   const hasEmail = isSealed || chance.falls(0.97);
+  const createdAt = chance.moment(world.ago(84), world.ago(1));
   return {
-    id: randomUUID(),
+    id: idOf(createdAt),
     ownerId: world.chapters[city],
     city,
     givenName,
@@ -69,7 +70,7 @@ function invent(
     phone: !isSealed && chance.falls(0.45) ? (phones.shift() ?? null) : null,
     language: draw < es ? 'es' : draw < es + pt ? 'pt' : 'en',
     zip: zip.zip,
-    createdAt: chance.moment(world.ago(84), world.ago(1)),
+    createdAt,
     isSubscribed: hasEmail && !isSealed && chance.falls(0.84),
     isSealed,
     districts: districtsAt(districts, city, zip),

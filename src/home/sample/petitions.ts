@@ -1,8 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { CHAPTER_NAMES, CONSENT_TEXTS } from './joining.js';
 import { FAMILY_NAMES, GIVEN_NAMES } from './names.js';
 import { emailLocal } from './people.js';
 import { COMMENTS, PETITION_TEXTS, type PetitionText } from './petition-texts.js';
+import { idOf } from './row-id.js';
 import { type Batch, type SamplePerson, type World } from './world.js';
 import { ZIPS } from './zips.js';
 
@@ -57,7 +58,10 @@ const SOURCES = [null, null, null, 'newsletter', 'newsletter', 'flyer-qr', 'harb
 
 /** Three petitions with about 900 signatures; their counts are those of the rows. */
 export function petitionRows(world: World): { petitions: Batch; signatures: Batch } {
-  const petitions = PETITION_TEXTS.map((text) => ({ id: randomUUID(), text, course: COURSES[text.slug]! }));
+  const petitions = PETITION_TEXTS.map((text) => {
+    const course = COURSES[text.slug]!;
+    return { id: idOf(world.ago(course.opened + 4)), text, course };
+  });
   return {
     petitions: {
       table: 'petitions',
@@ -173,7 +177,7 @@ function signature(world: World, petitionId: string, text: PetitionText, given: 
   const organizationId = world.chapters[text.city];
   const said = COMMENTS.filter(({ language }) => language === person.language);
   return {
-    id: randomUUID(),
+    id: idOf(given.askedAt),
     petition_id: petitionId,
     version: 1,
     owner_id: organizationId,

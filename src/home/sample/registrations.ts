@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { type SampleEvent, type SampleShift } from './event-plan.js';
+import { idOf } from './row-id.js';
 import { type SamplePerson, type World } from './world.js';
 
 const NEEDS = [
@@ -75,7 +75,7 @@ function latest(world: World, { shifts }: SampleEvent): Date {
 function registrationRow(world: World, event: SampleEvent, person: SamplePerson, seats: number, at: Date) {
   const { chance } = world;
   return {
-    id: randomUUID(),
+    id: idOf(at),
     event_id: event.id,
     owner_id: person.ownerId,
     person_id: person.id,
@@ -121,7 +121,7 @@ function place(
   // What is near has been announced: a fresh sample must not begin with a burst of reminders.
   const told = isOver || event.id === world.todaysEventId ? at : null;
   return {
-    id: randomUUID(),
+    id: idOf(at),
     registration_id: registrationId,
     shift_id: shift.id,
     owner_id: world.chapters[event.text.city],

@@ -6,6 +6,8 @@ import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Conflict } from '../../platform/http/errors.js';
+import { TEXT } from '../../outreach/letters/submitting.service.js';
+import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { Passwords } from '../../staff/sign-in/passwords.service.js';
 import { accountRows, grantRows, inventAccounts, type SampleAccount } from './accounts.js';
@@ -41,6 +43,7 @@ export class Sample {
     private readonly passwords: Passwords,
     private readonly mailings: SampleMailings,
     private readonly audit: Audit,
+    private readonly tokens: Tokens,
   ) {}
 
   /**
@@ -53,7 +56,7 @@ export class Sample {
    */
   async load(now: Date): Promise<SampleSignIn[] | null> {
     const world = new World(now);
-    const districts = drawDistricts();
+    const districts = drawDistricts(world);
     inventPeople(world, districts);
     const partners = inventPartners(world);
     // Before the transaction: six hashes take a second, and nobody should wait for locks meanwhile.
@@ -101,7 +104,7 @@ export class Sample {
     joinChapters(world);
     const { petitions, signatures } = petitionRows(world);
     const [events, shifts, ...attendance] = eventRows(world);
-    const { campaigns, letters } = letterRows(world, seats);
+    const { campaigns, letters } = letterRows(world, seats, (digest) => this.tokens.sign(TEXT, digest));
     await putAll(tx, peopleRows(world));
     await putAll(tx, [...partners, ...officialRows(world, seats), mediaRows(world), events!, shifts!]);
     await putAll(tx, [grantRows(world, accounts), petitions, campaigns]);

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { ACTIONS, type Deed } from '../../engagement/engagement.access.js';
 import { type Localized } from '../../layout/i18n.js';
 import { Chance } from './chance.js';
+import { idOf } from './row-id.js';
 
 /** Rows of one table, all with the same columns: JSON that PostgreSQL casts to the columns' types. */
 export interface Batch {
@@ -56,26 +56,32 @@ const DAY = 24 * 3_600_000;
 /** What the parts of the sample share while it is made up: one clock, one chance, and what was made so far. */
 export class World {
   readonly chance = new Chance(20_260_115);
-  readonly networkId = randomUUID();
-  readonly chapters: Record<CityKey, string> = {
-    boston: randomUUID(),
-    denver: randomUUID(),
-    portland: randomUUID(),
-  };
-  readonly accounts = {
-    networkAdmin: randomUUID(),
-    chapterAdmin: randomUUID(),
-    organizer: randomUUID(),
-    sender: randomUUID(),
-    partnerAdmin: randomUUID(),
-    checkInHelper: randomUUID(),
-  };
-  readonly todaysEventId = randomUUID();
+  readonly networkId: string;
+  readonly chapters: Record<CityKey, string>;
+  readonly accounts: Record<
+    'networkAdmin' | 'chapterAdmin' | 'organizer' | 'sender' | 'partnerAdmin' | 'checkInHelper',
+    string
+  >;
+  readonly todaysEventId: string;
   people: SamplePerson[] = [];
   readonly consents: SampleConsent[] = [];
   private readonly deeds: Deed[] = [];
 
-  constructor(readonly now: Date) {}
+  constructor(readonly now: Date) {
+    this.networkId = idOf(this.ago(180));
+    const chapter = (): string => idOf(this.ago(180));
+    this.chapters = { boston: chapter(), denver: chapter(), portland: chapter() };
+    const account = (): string => idOf(this.ago(88));
+    this.accounts = {
+      networkAdmin: account(),
+      chapterAdmin: account(),
+      organizer: account(),
+      sender: account(),
+      partnerAdmin: account(),
+      checkInHelper: account(),
+    };
+    this.todaysEventId = idOf(this.ago(24));
+  }
 
   /** So many days before now; a fraction is part of a day. */
   ago(days: number): Date {
