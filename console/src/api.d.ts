@@ -248,6 +248,23 @@ export interface paths {
         patch: operations["changeNetwork"];
         trace?: never;
     };
+    "/api/v1/colour-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What pages would make of a colour, before it is chosen */
+        get: operations["getColourNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chapters": {
         parameters: {
             query?: never;
@@ -1426,6 +1443,16 @@ export interface components {
             /** @description Whether every account must set up a second factor */
             requires_two_factor?: boolean;
         };
+        ColourNote: {
+            /** @description Contrast of the chosen colour with white */
+            contrast: number;
+            /** @description What light pages show: the colour, darkened until it reaches 5 */
+            on_light: string;
+            /** @description What dark pages show: the colour, lightened until it reaches 5 */
+            on_dark: string;
+            /** @description Whether the pages show another colour than the chosen one */
+            is_adjusted: boolean;
+        };
         ChapterSummary: {
             /** Format: uuid */
             id: string;
@@ -1456,16 +1483,6 @@ export interface components {
             time_zone: string;
             /** @description Languages of its pages and mail */
             languages: ("en" | "es" | "pt")[];
-        };
-        ColourNote: {
-            /** @description Contrast of the chosen colour with white */
-            contrast: number;
-            /** @description What light pages show: the colour, darkened until it reaches 5 */
-            on_light: string;
-            /** @description What dark pages show: the colour, lightened until it reaches 5 */
-            on_dark: string;
-            /** @description Whether the pages show another colour than the chosen one */
-            is_adjusted: boolean;
         };
         TeamMemberResource: {
             /** Format: uuid */
@@ -2955,6 +2972,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NetworkResource"];
+                };
+            };
+        };
+    };
+    getColourNote: {
+        parameters: {
+            query: {
+                colour: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColourNote"];
                 };
             };
         };

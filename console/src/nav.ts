@@ -6,6 +6,7 @@ import {
   IconListSearch,
   IconUserCircle,
   IconUsersGroup,
+  IconSettings,
   type Icon,
 } from '@tabler/icons-react';
 import { type LinkProps } from '@tanstack/react-router';
@@ -70,5 +71,13 @@ export const sections: Section[] = [
     group: 'setup',
   },
   { label: 'My account', to: '/my-account', icon: IconUserCircle, key: 'y', group: 'setup' },
+  {
+    label: 'Settings',
+    to: '/settings',
+    icon: IconSettings,
+    key: 's',
+    permission: 'chapter.settings',
+    group: 'setup',
+  },
   { label: 'Preferences', to: '/preferences', icon: IconAdjustmentsHorizontal, key: ',', group: 'setup' },
 ];

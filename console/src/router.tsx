@@ -6,12 +6,14 @@ import { homeRoutes } from './home/routes';
 import { partnersRoutes } from './partners/routes';
 import { preferencesRoutes } from './preferences/routes';
 import { staffRoutes } from './staff/routes';
+import { settingsRoutes } from './settings/routes';
 
 // Every feature adds its routes here and its section in nav.ts.
 const routeTree = rootRoute.addChildren([
   ...homeRoutes,
   ...partnersRoutes,
   ...staffRoutes,
+  ...settingsRoutes,
   ...preferencesRoutes,
 ]);
 

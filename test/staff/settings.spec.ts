@@ -87,6 +87,8 @@ describe('Settings of the network and its chapters', () => {
     expect(pale.colour_note.contrast).toBeLessThan(2);
     const dark = (await change(ofBoston, boston, { colour: '#1b4f71' })).json<Settings>();
     expect(dark.colour_note).toMatchObject({ is_adjusted: false, on_light: '#1b4f71' });
+    const asked = await ofBoston.get('/api/v1/colour-note?colour=%23FFD54F');
+    expect(asked.json()).toEqual(pale.colour_note);
   });
 
   it('replace the team as a whole and keep its order', async () => {

@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Burger, Group, Kbd, Tooltip, UnstyledButton } from '
 import { IconHelp, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useSession } from '../api/session';
+import icon from '../icon.svg';
 import { AccountMenu } from './account-menu';
 import { ChapterSwitcher } from './chapter-switcher';
 import { JobsTray } from './jobs-tray';
@@ -29,7 +30,7 @@ export function Header({ isNavOpen, onToggleNav }: HeaderProps) {
           aria-expanded={isNavOpen}
         />
         <Link to="/" className="brand">
-          <img src={`${import.meta.env.BASE_URL}icon.svg`} width={28} height={28} alt="" />
+          <img src={icon} width={28} height={28} alt="" />
           <span>{network.name}</span>
         </Link>
         {practice && (

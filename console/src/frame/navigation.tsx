@@ -1,5 +1,7 @@
 import { Box } from '@mantine/core';
+import { IconMailbox } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { can, useSession } from '../api/session';
 import { type Section } from '../nav';
 import { ChapterSwitcher } from './chapter-switcher';
 import { useShortcut } from './shortcuts';
@@ -18,7 +20,20 @@ export function Navigation({ onLeave }: { onLeave: () => void }) {
         Set up
       </h2>
       <NavList sections={ofGroup('setup')} onLeave={onLeave} labelledBy="nav-setup" />
+      <MailboxLink />
     </>
+  );
+}
+
+/** The built-in mailbox is a page of the server, not of the console; it is there while no relay is set. */
+function MailboxLink() {
+  const session = useSession();
+  if (session.mail !== 'mailbox' || !can(session, 'mailbox.read')) return null;
+  return (
+    <a className="nav-item" href="/mailbox">
+      <IconMailbox size={18} stroke={1.75} aria-hidden />
+      Mailbox
+    </a>
   );
 }
 

@@ -45,7 +45,7 @@ export function HomeScreen() {
               <ActionsByWeek weeks={data?.weeks} />
               <Recent deeds={data?.recent} />
             </Stack>
-            <Stack gap="lg" miw={0}>
+            <Stack gap="lg" miw={0} className="home-side">
               <Today home={data} />
               <Attention items={data?.attention} />
             </Stack>

@@ -78,16 +78,16 @@ function entryOf({ id, kind, at, actor, text, from, to }: PartnerRecord['timelin
     };
   }
   if (kind === 'role') {
-    return { ...by, icon: IconUserShare, title: `${text} became ${wordOf(roles, from)}` };
+    return { ...by, icon: IconUserShare, title: `${text} became ${wordOf(roles, from).toLowerCase()}` };
   }
   const title = from
     ? `${wordOf(statuses, from)} → ${wordOf(statuses, to)}`
-    : `Added as ${wordOf(statuses, to)}`;
+    : `Added as ${wordOf(statuses, to).toLowerCase()}`;
   return { ...by, icon: IconArrowRight, title, detail: text };
 }
 
 /** The word for a key; a key that is new to the console stays as it is. */
 function wordOf(words: Record<string, string | { label: string }>, key: string | null): string {
   const word = words[key ?? ''] ?? key ?? '';
-  return (typeof word === 'string' ? word : word.label).toLowerCase();
+  return typeof word === 'string' ? word : word.label;
 }

@@ -71,7 +71,7 @@ function HolderRow({ holder, onEnd }: { holder: Holder; onEnd?: () => void }) {
   const term = ends_on ? `${day(starts_on)} to ${day(ends_on)}` : `since ${day(starts_on)}`;
   return (
     <Group component="li" justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
-      <div>
+      <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
         {href ? (
           <Anchor component={Link} to={href} size="sm" fw={600}>
             {name}
@@ -91,6 +91,7 @@ function HolderRow({ holder, onEnd }: { holder: Holder; onEnd?: () => void }) {
           variant="subtle"
           size="compact-xs"
           color="gray"
+          flex="none"
           onClick={onEnd}
           aria-label={`End the role of ${name}`}
         >

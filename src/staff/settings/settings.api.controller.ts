@@ -1,11 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { Caller, CurrentCaller, Requires } from '../caller.access.js';
 import { ChapterSettings } from './chapter-settings.service.js';
 import { NetworkSettings } from './network-settings.service.js';
-import { ChapterChanges, NetworkChanges, NewChapter, TeamForm } from './settings.forms.js';
-import { ChapterList, ChapterSettingsResource, NetworkResource } from './settings.resources.js';
+import { ChapterChanges, ColourQuery, NetworkChanges, NewChapter, TeamForm } from './settings.forms.js';
+import { ChapterList, ChapterSettingsResource, ColourNote, NetworkResource } from './settings.resources.js';
 
 @ApiTags('settings')
 @Controller('api/v1')
@@ -29,6 +29,17 @@ export class SettingsApiController {
   @ApiOkResponse({ type: NetworkResource })
   changeNetwork(@CurrentCaller() caller: Caller, @Body() form: NetworkChanges): Promise<NetworkResource> {
     return this.networks.change(caller, form);
+  }
+
+  @Get('colour-note')
+  @Requires('chapter.settings')
+  @ApiOperation({
+    operationId: 'getColourNote',
+    summary: 'What pages would make of a colour, before it is chosen',
+  })
+  @ApiOkResponse({ type: ColourNote })
+  colourNote(@Query() { colour }: ColourQuery): ColourNote {
+    return ColourNote.of(colour.toLowerCase());
   }
 
   @Get('chapters')

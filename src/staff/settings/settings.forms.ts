@@ -31,6 +31,12 @@ const EmptyIsNull = (): PropertyDecorator =>
     typeof value === 'string' && value.trim() === '' ? null : value,
   );
 
+export class ColourQuery {
+  @ApiProperty({ example: '#1b6f71' })
+  @Matches(/^#[0-9a-f]{6}$/i, { message: says('colourWrong') })
+  colour: string;
+}
+
 export class NewChapter {
   @ApiProperty({ description: 'As visitors read it: "CEASE Denver"' })
   @Trimmed()

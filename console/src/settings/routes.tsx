@@ -1,0 +1,31 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../frame/root-route';
+
+export const chapterTabs = ['general', 'page', 'mail', 'team', 'media'] as const;
+export type ChapterTab = (typeof chapterTabs)[number];
+
+export const settingsRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./settings-screen'), 'SettingsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/settings/network',
+    component: lazyRouteComponent(() => import('./network-screen'), 'NetworkScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/settings/chapters/$id',
+    validateSearch: (search: Record<string, unknown>): { tab?: ChapterTab } => ({
+      tab: chapterTabs.find((tab) => tab === search.tab),
+    }),
+    component: lazyRouteComponent(() => import('./chapter-screen'), 'ChapterScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/settings/jobs',
+    component: lazyRouteComponent(() => import('./jobs-screen'), 'JobsScreen'),
+  }),
+] as const;
