@@ -20,7 +20,7 @@ const REFRESH_MS = 10_000;
 const KEY = ['get', '/api/v1/jobs', {}];
 
 const lanes: Record<Schema<'LaneResource'>['lane'], { label: string; detail: string }> = {
-  transactional: { label: 'Letters', detail: 'Confirmations, receipts, sign-in links' },
+  transactional: { label: 'Single mails', detail: 'Confirmations, receipts, sign-in links' },
   default: { label: 'Work', detail: 'Counting, imports, reminders' },
   mail: { label: 'Mailings', detail: 'Bulk mail' },
 };

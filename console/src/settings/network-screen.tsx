@@ -27,7 +27,7 @@ function NetworkForm({ network }: { network: Schema<'NetworkResource'> }) {
   const form = useForm({
     initialValues: {
       name: network.name,
-      mission: network.mission as LocalizedText,
+      mission: network.mission,
       postal_address: network.postal_address,
       from_address: network.from_address ?? '',
       requires_two_factor: network.requires_two_factor,

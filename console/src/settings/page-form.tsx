@@ -10,8 +10,8 @@ export function PageForm({ chapter, save }: ChapterFormProps) {
   const { colour, exit_url, languages } = chapter;
   const form = useForm({
     initialValues: {
-      mission: chapter.mission as LocalizedText,
-      approach: chapter.approach as LocalizedText,
+      mission: chapter.mission,
+      approach: chapter.approach,
       colour,
       exit_url,
     },
