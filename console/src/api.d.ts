@@ -522,6 +522,590 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of the organizations you work for */
+        get: operations["listPeople"];
+        put?: never;
+        /** Adds somebody; an email is not needed */
+        post: operations["createPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person with their details */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is given */
+        patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags with how many people carry each */
+        get: operations["listTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taggings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives many people one tag */
+        post: operations["tagPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/emails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds an email address; the first becomes the primary one */
+        post: operations["addEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a telephone number */
+        post: operations["addPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a postal address */
+        post: operations["addAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives them a tag, made where there is none of this name */
+        post: operations["addTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/tags/{tagId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a tag away */
+        delete: operations["removeTag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes a note; it stands in the timeline */
+        post: operations["addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what they told you, with where and how */
+        post: operations["attestConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/emails/{emailId}/primacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes it the one that mail goes to */
+        post: operations["makePrimaryEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/emails/{emailId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an email address away */
+        delete: operations["removeEmail"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/phones/{phoneId}/primacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes it the one that is called */
+        post: operations["makePrimaryPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/phones/{phoneId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a telephone number away */
+        delete: operations["removePhone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/addresses/{addressId}/primacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes it the one that districts follow */
+        post: operations["makePrimaryAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/addresses/{addressId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a postal address away */
+        delete: operations["removeAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened between you and this person, newest first */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/test-sends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends it to yourself, or to at most five addresses */
+        post: operations["testMailing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends it now or at a time; 422 names what is wrong with it */
+        post: operations["sendMailing"];
+        /** Takes a scheduled one back to a draft */
+        delete: operations["unscheduleMailing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins no further message */
+        post: operations["pauseMailing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on with those who have not had it */
+        post: operations["resumeMailing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops it for good */
+        post: operations["cancelMailing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where it stands now */
+        get: operations["getMailingProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of it: reasons, links, responses */
+        get: operations["getMailingReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every recipient with what became of their message */
+        get: operations["listMailingDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/unknown-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends messages of unknown outcome again, or takes them as sent */
+        post: operations["decideUnknownDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mailings of the organizations you work for, newest first */
+        get: operations["listMailings"];
+        put?: never;
+        /** Drafts a mailing */
+        post: operations["createMailing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mailing with its text and audience */
+        get: operations["getMailing"];
+        put?: never;
+        post?: never;
+        /** Deletes a draft */
+        delete: operations["deleteMailing"];
+        options?: never;
+        head?: never;
+        /** Changes what is sent; 409 once it has begun, unless paused */
+        patch: operations["changeMailing"];
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new draft of the same text and audience */
+        post: operations["copyMailing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As one of its audience would see it; saves nothing */
+        post: operations["previewMailing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many it would reach now, and why not the others */
+        post: operations["countMailingAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/audience-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags and deeds to choose people by */
+        get: operations["getMailingAudienceOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is looked at before it may be sent */
+        get: operations["checkMailing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sending-domains": {
         parameters: {
             query?: never;
@@ -572,6 +1156,78 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that get no mailing, newest first */
+        get: operations["listSuppressions"];
+        put?: never;
+        /** Sends an address no more mailings */
+        post: operations["addSuppression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressions/{id}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts what staff or a bounce said; 409 for what the person said */
+        post: operations["liftSuppression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Texts that mailings begin with, by name */
+        get: operations["listTemplates"];
+        put?: never;
+        /** Adds a template */
+        post: operations["createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One template */
+        get: operations["getTemplate"];
+        put?: never;
+        post?: never;
+        /** Deletes it; mailings keep their text */
+        delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        /** Changes what is sent */
+        patch: operations["changeTemplate"];
         trace?: never;
     };
     "/api/v1/partners": {
@@ -1093,6 +1749,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/petitions/{id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public page as a QR code for posters and tables */
+        get: operations["drawPetitionQr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/petitions/{id}/signatures": {
         parameters: {
             query?: never;
@@ -1138,6 +1811,23 @@ export interface paths {
         get: operations["getHome"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practice/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes everything that is practice, for good, in one transaction */
+        post: operations["removePractice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1703,6 +2393,593 @@ export interface components {
             data: components["schemas"]["ReferenceImportResource"][];
             next: string | null;
         };
+        TagReference: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        PersonListItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            given_name: string;
+            family_name: string;
+            language: string;
+            /** @description The primary address; null for somebody without one */
+            email: string | null;
+            /** @enum {string|null} */
+            email_status: "ok" | "bouncing" | "invalid" | null;
+            /** @description E.164 */
+            phone: string | null;
+            city: string | null;
+            state: string | null;
+            zip: string | null;
+            /** @description Gets their organization's emails */
+            is_subscribed: boolean;
+            is_sealed: boolean;
+            tags: components["schemas"]["TagReference"][];
+            action_count: number;
+            /** Format: date-time */
+            last_action_at: string | null;
+            is_practice: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        PersonList: {
+            data: components["schemas"]["PersonListItem"][];
+            /** @description Null on the last page */
+            next: string | null;
+        };
+        NewPerson: {
+            given_name?: string;
+            family_name?: string;
+            pronouns?: string;
+            /** @enum {string} */
+            language?: "en" | "es" | "pt";
+            /** @description Their opens and clicks are not recorded */
+            no_tracking?: boolean;
+            /**
+             * Format: uuid
+             * @description The organization that knows them
+             */
+            owner_id: string;
+            email?: string;
+            phone?: string;
+            zip?: string;
+            /** @description Keep a second person with an email that somebody has already */
+            shares_email?: boolean;
+        };
+        EmailResource: {
+            /** Format: uuid */
+            id: string;
+            address: string;
+            label: string;
+            is_primary: boolean;
+            /** @enum {string} */
+            status: "ok" | "bouncing" | "invalid";
+        };
+        PhoneResource: {
+            /** Format: uuid */
+            id: string;
+            /** @description E.164 */
+            number: string;
+            label: string;
+            is_primary: boolean;
+            /** @enum {string} */
+            status: "ok" | "invalid";
+        };
+        AddressResource: {
+            /** Format: uuid */
+            id: string;
+            street: string;
+            city: string;
+            state: string;
+            zip: string;
+            is_primary: boolean;
+            /** @description How it was found on the map; null: not yet */
+            located_by: string | null;
+        };
+        PersonDistrict: {
+            /** Format: uuid */
+            id: string;
+            layer: string;
+            name: string;
+            code: string;
+            method: string;
+        };
+        SubscriptionResource: {
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "phone";
+            is_subscribed: boolean;
+            /** Format: date-time */
+            changed_at: string;
+            /** @description The words behind it */
+            text: string | null;
+            /** @description How it was said: form, confirmed, staff, import ... */
+            method: string | null;
+        };
+        PersonResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            given_name: string;
+            family_name: string;
+            pronouns: string;
+            language: string;
+            /** @description Seen only by named readers */
+            is_sealed: boolean;
+            no_tracking: boolean;
+            /** @description The source code of their first visit */
+            source: string | null;
+            action_count: number;
+            /** Format: date-time */
+            last_action_at: string | null;
+            is_practice: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            emails: components["schemas"]["EmailResource"][];
+            phones: components["schemas"]["PhoneResource"][];
+            addresses: components["schemas"]["AddressResource"][];
+            districts: components["schemas"]["PersonDistrict"][];
+            tags: components["schemas"]["TagReference"][];
+            subscriptions: components["schemas"]["SubscriptionResource"][];
+        };
+        PersonFacts: {
+            given_name?: string;
+            family_name?: string;
+            pronouns?: string;
+            /** @enum {string} */
+            language?: "en" | "es" | "pt";
+            /** @description Their opens and clicks are not recorded */
+            no_tracking?: boolean;
+        };
+        TagResource: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            owner_id: string;
+            people_count: number;
+        };
+        TagList: {
+            data: components["schemas"]["TagResource"][];
+        };
+        Tagging: {
+            name: string;
+            person_ids: string[];
+        };
+        TaggingResource: {
+            /** @description How many did not carry the tag before */
+            added: number;
+        };
+        NewEmail: {
+            address: string;
+            /** @description Home, work ... */
+            label?: string;
+        };
+        NewPhone: {
+            number: string;
+            label?: string;
+        };
+        NewAddress: {
+            street?: string;
+            city?: string;
+            state?: string;
+            zip: string;
+        };
+        TagName: {
+            name: string;
+        };
+        NewNote: {
+            body: string;
+        };
+        AttestedConsent: {
+            /** @enum {string} */
+            channel: "email" | "sms" | "phone";
+            /** @description True: wants it. False: does not, or no longer */
+            is_given: boolean;
+            /** @description Where and how they said so: "sign-up sheet, May rally", "by telephone, 3 May" */
+            source: string;
+        };
+        TimelineSubject: {
+            /** @description petition, event, letter, mailing, note ... */
+            kind: string;
+            /** Format: uuid */
+            id: string | null;
+            /** @description As it was called then */
+            title: string;
+        };
+        TimelineItem: {
+            /** @description Unique in this timeline */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description What they did, "noted" or "consented" */
+            kind: string;
+            what: components["schemas"]["TimelineSubject"];
+            /** @description The source code that brought them */
+            source: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @description Who did it, where it was not they */
+            actor: string | null;
+        };
+        TimelinePage: {
+            data: components["schemas"]["TimelineItem"][];
+            /** @description Null on the last page */
+            next: string | null;
+        };
+        TestSend: {
+            /** @description At most 5 addresses; your own where absent */
+            to?: string[];
+        };
+        TestSendResource: {
+            to: string[];
+        };
+        SendingForm: {
+            /** @description Local time there, such as 2026-11-24T09:00; now where absent */
+            at?: string;
+            /** @description IANA zone of that time, such as America/New_York */
+            zone?: string;
+        };
+        ChosenDeedForm: {
+            /** @enum {string} */
+            did: "signed" | "withdrew" | "registered" | "cancelled" | "attended" | "missed" | "wrote" | "was-mailed" | "opened" | "clicked" | "unsubscribed" | "subscribed" | "bounced" | "complained" | "noted" | "imported" | "merged" | "joined" | "left";
+            /**
+             * Format: uuid
+             * @description Of the petition, event ...
+             */
+            what_id: string | null;
+        };
+        AudienceForm: {
+            /** @description Whose people; empty for those of the sender */
+            organizations: string[];
+            /** @description Only who reads these; empty for everybody */
+            languages: ("en" | "es" | "pt")[];
+            /** @description With any of these tags */
+            tags: string[];
+            /** @description With none of these tags */
+            without_tags: string[];
+            /** @description Who did any of these */
+            deeds: components["schemas"]["ChosenDeedForm"][];
+            /** @description Who did none of these */
+            without_deeds: components["schemas"]["ChosenDeedForm"][];
+        };
+        MailingResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            name: string;
+            /** @enum {string} */
+            state: "draft" | "scheduled" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
+            /** @description Why it stands still, for paused ones */
+            pause_reason: string | null;
+            subject: string;
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+            /** @description Recipients, once frozen */
+            audience_count: number | null;
+            /** @description Handed over and taken */
+            sent_count: number;
+            /** @description People who clicked; automatic clicks left out */
+            clicked_count: number;
+            is_practice: boolean;
+            /** Format: date-time */
+            scheduled_at: string | null;
+            scheduled_zone: string | null;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description Empty for the organization's own */
+            from_name: string;
+            reply_to: string;
+            preview_text: string;
+            /** @description Tiptap JSON */
+            body: {
+                [key: string]: unknown;
+            };
+            audience: components["schemas"]["AudienceForm"];
+            is_tracked: boolean;
+            /** @description Shown in From where from_name is empty */
+            sender_name: string;
+            /** @description The address in From */
+            sender_address: string;
+        };
+        MailingProgress: {
+            /** @enum {string} */
+            state: "draft" | "scheduled" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
+            pause_reason: string | null;
+            total: number;
+            /** @description Not yet begun, or put off by the receiver */
+            waiting: number;
+            /** @description In hand at this moment */
+            under_way: number;
+            /** @description Taken by the receiving side */
+            sent: number;
+            /** @description Refused for good */
+            failed: number;
+            /** @description Held back: unsubscribed, suppressed or gone since it began */
+            held_back: number;
+            /** @description Nobody knows whether it went out */
+            unknown: number;
+            cancelled: number;
+            per_minute: number;
+            /** @description At the present rate; null while none is known */
+            minutes_left: number | null;
+            /** @description People; automatic opens left out as far as they are known */
+            opened: number;
+            /** @description Includes automatic opens */
+            opened_at_all: number;
+            /** @description People; automatic clicks left out */
+            clicked: number;
+            clicked_at_all: number;
+            unsubscribed: number;
+        };
+        ReasonCount: {
+            /** @enum {string} */
+            state: "pending" | "claimed" | "handed" | "sent" | "deferred" | "failed" | "unknown" | "suppressed" | "cancelled";
+            reason: string;
+            count: number;
+        };
+        LinkClicks: {
+            url: string;
+            /** @description People who followed it */
+            people: number;
+            /** @description Mails whose link a machine followed */
+            automatic: number;
+        };
+        MailingReport: {
+            /** @enum {string} */
+            state: "draft" | "scheduled" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
+            pause_reason: string | null;
+            total: number;
+            /** @description Not yet begun, or put off by the receiver */
+            waiting: number;
+            /** @description In hand at this moment */
+            under_way: number;
+            /** @description Taken by the receiving side */
+            sent: number;
+            /** @description Refused for good */
+            failed: number;
+            /** @description Held back: unsubscribed, suppressed or gone since it began */
+            held_back: number;
+            /** @description Nobody knows whether it went out */
+            unknown: number;
+            cancelled: number;
+            per_minute: number;
+            /** @description At the present rate; null while none is known */
+            minutes_left: number | null;
+            /** @description People; automatic opens left out as far as they are known */
+            opened: number;
+            /** @description Includes automatic opens */
+            opened_at_all: number;
+            /** @description People; automatic clicks left out */
+            clicked: number;
+            clicked_at_all: number;
+            unsubscribed: number;
+            /** @description Why rows failed, wait, were held back or are unknown */
+            reasons: components["schemas"]["ReasonCount"][];
+            links: components["schemas"]["LinkClicks"][];
+        };
+        DeliveryResource: {
+            id: string;
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            address: string;
+            /** @enum {string} */
+            state: "pending" | "claimed" | "handed" | "sent" | "deferred" | "failed" | "unknown" | "suppressed" | "cancelled";
+            reason: string | null;
+            /** @description The receiving side's own words */
+            reply: string | null;
+            attempts: number;
+            /** Format: date-time */
+            settled_at: string | null;
+            /**
+             * Format: date-time
+             * @description For those put off
+             */
+            next_at: string | null;
+        };
+        DeliveryList: {
+            data: components["schemas"]["DeliveryResource"][];
+            next: string | null;
+        };
+        UnknownDecision: {
+            /** @enum {string} */
+            decision: "send-again" | "treat-as-sent";
+            /** @description Deliveries; all unknown ones where absent */
+            delivery_ids?: string[];
+        };
+        DecisionResource: {
+            /** @description Messages that were unknown and are decided */
+            decided: number;
+        };
+        MailingSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            name: string;
+            /** @enum {string} */
+            state: "draft" | "scheduled" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
+            /** @description Why it stands still, for paused ones */
+            pause_reason: string | null;
+            subject: string;
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+            /** @description Recipients, once frozen */
+            audience_count: number | null;
+            /** @description Handed over and taken */
+            sent_count: number;
+            /** @description People who clicked; automatic clicks left out */
+            clicked_count: number;
+            is_practice: boolean;
+            /** Format: date-time */
+            scheduled_at: string | null;
+            scheduled_zone: string | null;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        MailingList: {
+            data: components["schemas"]["MailingSummary"][];
+            next: string | null;
+        };
+        NewMailing: {
+            /** @description For the staff; recipients do not see it */
+            name?: string;
+            /** @enum {string} */
+            language?: "en" | "es" | "pt";
+            /** @description Empty for the organization's own */
+            from_name?: string;
+            /** @description An address, or empty for the organization's own */
+            reply_to?: string;
+            /** @description May hold merge tags: {{given_name|friend}} */
+            subject?: string;
+            /** @description The line that inboxes show after the subject */
+            preview_text?: string;
+            /** @description Tiptap JSON */
+            body?: {
+                [key: string]: unknown;
+            };
+            audience?: components["schemas"]["AudienceForm"];
+            /** @description Whether opens and clicks are counted */
+            is_tracked?: boolean;
+            /**
+             * Format: uuid
+             * @description Who sends it
+             */
+            owner_id: string;
+        };
+        MailingChanges: {
+            /** @description For the staff; recipients do not see it */
+            name?: string;
+            /** @enum {string} */
+            language?: "en" | "es" | "pt";
+            /** @description Empty for the organization's own */
+            from_name?: string;
+            /** @description An address, or empty for the organization's own */
+            reply_to?: string;
+            /** @description May hold merge tags: {{given_name|friend}} */
+            subject?: string;
+            /** @description The line that inboxes show after the subject */
+            preview_text?: string;
+            /** @description Tiptap JSON */
+            body?: {
+                [key: string]: unknown;
+            };
+            audience?: components["schemas"]["AudienceForm"];
+            /** @description Whether opens and clicks are counted */
+            is_tracked?: boolean;
+        };
+        PreviewForm: {
+            /** @description For the staff; recipients do not see it */
+            name?: string;
+            /** @enum {string} */
+            language?: "en" | "es" | "pt";
+            /** @description Empty for the organization's own */
+            from_name?: string;
+            /** @description An address, or empty for the organization's own */
+            reply_to?: string;
+            /** @description May hold merge tags: {{given_name|friend}} */
+            subject?: string;
+            /** @description The line that inboxes show after the subject */
+            preview_text?: string;
+            /** @description Tiptap JSON */
+            body?: {
+                [key: string]: unknown;
+            };
+            audience?: components["schemas"]["AudienceForm"];
+            /** @description Whether opens and clicks are counted */
+            is_tracked?: boolean;
+            /**
+             * Format: uuid
+             * @description One of its audience; at random where absent
+             */
+            person_id?: string;
+        };
+        PreviewResource: {
+            subject: string;
+            /** @description A whole document; show it in a sandboxed frame */
+            html: string;
+            text: string;
+            /** @description Mail programs cut a message beyond 102 kB */
+            html_bytes: number;
+            /**
+             * Format: uuid
+             * @description Null where nobody is chosen
+             */
+            person_id: string | null;
+            person_name: string;
+        };
+        AudienceQuestion: {
+            /** @description As it stands in the editor; the saved one else */
+            audience?: components["schemas"]["AudienceForm"];
+        };
+        ExclusionCount: {
+            /** @enum {string} */
+            reason: "no-address" | "bad-address" | "not-subscribed" | "suppressed" | "same-address";
+            count: number;
+        };
+        AudienceResource: {
+            /** @description Addresses it would go to now */
+            count: number;
+            /** @description Chosen, but left out */
+            excluded_count: number;
+            excluded: components["schemas"]["ExclusionCount"][];
+        };
+        TagOption: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            people: number;
+        };
+        DeedOption: {
+            /** @enum {string} */
+            did: "signed" | "withdrew" | "registered" | "cancelled" | "attended" | "missed" | "wrote" | "was-mailed" | "opened" | "clicked" | "unsubscribed" | "subscribed" | "bounced" | "complained" | "noted" | "imported" | "merged" | "joined" | "left";
+            what_kind: string;
+            /** Format: uuid */
+            what_id: string | null;
+            what_title: string;
+            people: number;
+        };
+        AudienceOptions: {
+            tags: components["schemas"]["TagOption"][];
+            deeds: components["schemas"]["DeedOption"][];
+        };
+        CheckResource: {
+            code: string;
+            /** @enum {string} */
+            level: "ok" | "warning" | "blocking";
+            message: string;
+        };
+        CheckList: {
+            checks: components["schemas"]["CheckResource"][];
+            /** @description False where a blocking check is among them */
+            may_send: boolean;
+        };
         SendingDomainResource: {
             /** Format: uuid */
             id: string;
@@ -1734,6 +3011,82 @@ export interface components {
             organization_id: string;
             /** @example example.org */
             domain: string;
+        };
+        SuppressionResource: {
+            /** Format: uuid */
+            id: string;
+            address: string;
+            /**
+             * Format: uuid
+             * @description Null: nobody mails it
+             */
+            owner_id: string | null;
+            /** @enum {string} */
+            reason: "unsubscribed" | "hard-bounce" | "soft-bounces" | "complaint" | "staff" | "invalid";
+            detail: string;
+            /** @description False for what only the person themselves can take back */
+            may_be_lifted: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        SuppressionList: {
+            data: components["schemas"]["SuppressionResource"][];
+            next: string | null;
+        };
+        NewSuppressionForm: {
+            /**
+             * Format: uuid
+             * @description Whose mail it is to get no more
+             */
+            owner_id: string;
+            address: string;
+            /** @description Why, for colleagues */
+            detail?: string;
+        };
+        TemplateResource: {
+            name: string;
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+            subject: string;
+            preview_text: string;
+            /** @description Tiptap JSON */
+            body: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            is_practice: boolean;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        TemplateList: {
+            data: components["schemas"]["TemplateResource"][];
+        };
+        NewTemplate: {
+            name: string;
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+            subject: string;
+            preview_text: string;
+            /** @description Tiptap JSON */
+            body: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            owner_id: string;
+        };
+        TemplateChanges: {
+            name?: string;
+            /** @enum {string} */
+            language?: "en" | "es" | "pt";
+            subject?: string;
+            preview_text?: string;
+            /** @description Tiptap JSON */
+            body?: {
+                [key: string]: unknown;
+            };
         };
         PartnerResource: {
             /** Format: uuid */
@@ -2216,8 +3569,9 @@ export interface components {
             /** Format: uuid */
             owner_id: string;
             owner_name: string;
-            /** @description The page is at /petitions/{slug} */
             slug: string;
+            /** @description The public page; it opens once the petition is published */
+            url: string;
             /** @enum {string} */
             state: "draft" | "open" | "closed" | "delivered";
             title: components["schemas"]["LocalizedText"];
@@ -2353,10 +3707,6 @@ export interface components {
             next_action_slug?: string | null;
             /** @enum {string} */
             language: "en" | "es" | "pt";
-        };
-        PreviewResource: {
-            /** @description The public page as it would be, for a sandboxed frame */
-            html: string;
         };
         SignatureResource: {
             /** Format: uuid */
@@ -2533,6 +3883,18 @@ export interface components {
             steps: components["schemas"]["StepsResource"];
             /** @description What people did last, newest first */
             recent: components["schemas"]["DeedResource"][];
+        };
+        PracticeRemoval: {
+            /**
+             * @description Rows removed by table. What went with them (signatures, addresses …) is not counted.
+             * @example {
+             *       "people": 1200,
+             *       "petitions": 3
+             *     }
+             */
+            removed: {
+                [key: string]: number;
+            };
         };
     };
     responses: never;
@@ -3371,6 +4733,947 @@ export interface operations {
             };
         };
     };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description A part of the name, email or telephone; two characters or more */
+                q?: string;
+                /** @description The organization that knows them */
+                owner_id?: string;
+                tag_id?: string;
+                /** @description Something they did: signed, registered, attended, wrote ... */
+                did?: string;
+                /** @description The petition, event or letter that they did it with */
+                what_id?: string;
+                /** @description Gets their organization's emails */
+                subscribed?: "yes" | "no";
+                language?: "en" | "es" | "pt";
+                /** @description Only those met in so many days */
+                met_within_days?: "7" | "30";
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "last_action_at" | "-last_action_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+        };
+    };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    changePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonFacts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    listTags: {
+        parameters: {
+            query?: {
+                owner_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+        };
+    };
+    tagPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tagging"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaggingResource"];
+                };
+            };
+        };
+    };
+    addEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmail"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    addPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPhone"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    addAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAddress"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    addTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagName"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    removeTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tagId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    addNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    attestConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttestedConsent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    makePrimaryEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                emailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    removeEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                emailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    makePrimaryPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                phoneId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    removePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                phoneId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    makePrimaryAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                addressId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    removeAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                addressId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Some of signed, withdrew, registered, cancelled, attended, missed, wrote, was-mailed, opened, clicked, unsubscribed, subscribed, bounced, complained, noted, imported, merged, joined, left, consented, with commas between; all by default */
+                kinds?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+        };
+    };
+    testMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestSend"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSendResource"];
+                };
+            };
+        };
+    };
+    sendMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendingForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingResource"];
+                };
+            };
+        };
+    };
+    unscheduleMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingResource"];
+                };
+            };
+        };
+    };
+    pauseMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingResource"];
+                };
+            };
+        };
+    };
+    resumeMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingResource"];
+                };
+            };
+        };
+    };
+    cancelMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingResource"];
+                };
+            };
+        };
+    };
+    getMailingProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingProgress"];
+                };
+            };
+        };
+    };
+    getMailingReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingReport"];
+                };
+            };
+        };
+    };
+    listMailingDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                state?: "pending" | "claimed" | "handed" | "sent" | "deferred" | "failed" | "unknown" | "suppressed" | "cancelled";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+        };
+    };
+    decideUnknownDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnknownDecision"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionResource"];
+                };
+            };
+        };
+    };
+    listMailings: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                state?: "draft" | "scheduled" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
+                owner_id?: string;
+                /** @description Part of the name or the subject */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingList"];
+                };
+            };
+        };
+    };
+    createMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMailing"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingResource"];
+                };
+            };
+        };
+    };
+    getMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingResource"];
+                };
+            };
+        };
+    };
+    deleteMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailingChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingResource"];
+                };
+            };
+        };
+    };
+    copyMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingResource"];
+                };
+            };
+        };
+    };
+    previewMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewResource"];
+                };
+            };
+        };
+    };
+    countMailingAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AudienceQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceResource"];
+                };
+            };
+        };
+    };
+    getMailingAudienceOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceOptions"];
+                };
+            };
+        };
+    };
+    checkMailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckList"];
+                };
+            };
+        };
+    };
     listSendingDomains: {
         parameters: {
             query?: never;
@@ -3450,6 +5753,180 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listSuppressions: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Part of the address */
+                q?: string;
+                reason?: "unsubscribed" | "hard-bounce" | "soft-bounces" | "complaint" | "staff" | "invalid";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionList"];
+                };
+            };
+        };
+    };
+    addSuppression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSuppressionForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    liftSuppression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+        };
+    };
+    createTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateResource"];
+                };
+            };
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateResource"];
+                };
+            };
+        };
+    };
+    deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateResource"];
+                };
             };
         };
     };
@@ -4163,7 +6640,7 @@ export interface operations {
                 state?: "draft" | "open" | "closed" | "delivered";
                 /** @description A part of the title */
                 q?: string;
-                sort?: "newest" | "most-signed";
+                sort?: "created_at" | "-created_at" | "confirmed_count" | "-confirmed_count";
             };
             header?: never;
             path?: never;
@@ -4359,6 +6836,27 @@ export interface operations {
             };
         };
     };
+    drawPetitionQr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
     listSignatures: {
         parameters: {
             query?: {
@@ -4429,6 +6927,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DashboardResource"];
+                };
+            };
+        };
+    };
+    removePractice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeRemoval"];
                 };
             };
         };

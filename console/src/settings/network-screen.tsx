@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api, http, type Schema } from '../api/client';
 import { LoadFailure } from '../parts/load-failure';
 import { LocalizedField } from '../parts/localized-field';
-import { languages, type LocalizedText } from '../parts/localized';
+import { languages } from '../parts/localized';
 import { PageHeader } from '../parts/page-header';
 import { SettingsForm } from '../parts/settings-form';
 

@@ -1,6 +1,5 @@
 import { ColorInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { type LocalizedText } from '../parts/localized';
 import { LocalizedField } from '../parts/localized-field';
 import { SettingsForm } from '../parts/settings-form';
 import { type ChapterFormProps } from './chapter-screen';
