@@ -23,6 +23,7 @@ import { Rates } from './sign-in/rates.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SigningIn } from './sign-in/sign-in.service.js';
 import { TwoFactor } from './sign-in/two-factor.service.js';
+import { StaffWorker } from './staff.worker.js';
 import { TeamApiController } from './team/team.api.controller.js';
 import { Team } from './team/team.service.js';
 
@@ -52,6 +53,7 @@ import { Team } from './team/team.service.js';
     SessionState,
     Sessions,
     SigningIn,
+    StaffWorker,
     Team,
     TwoFactor,
     { provide: APP_GUARD, useClass: AccessGuard },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Appointing } from '../../src/staff/appointing.service.js';
+import { StaffWorker } from '../../src/staff/staff.worker.js';
 import { Audit } from '../../src/staff/audit.service.js';
 import { Database } from '../../src/platform/database/database.service.js';
 import { Scope } from '../../src/platform/database/scope.js';
@@ -53,5 +54,24 @@ describe('The operator', () => {
     expect((await verify()).brokenAt).toBe(rows[0]!.id);
     await app.db.query(`DELETE FROM audit_entries WHERE id = $1`, [rows[0]!.id]);
     expect((await verify()).brokenAt).toBe(rows[0]!.next);
+  });
+
+  it('need not sweep by hand: what is over is removed, and what lives stays', async () => {
+    const living = await app.signIn('analyst', chapter);
+    const dead = await app.signIn('analyst', chapter);
+    await app.db.query(`UPDATE sessions SET seen_at = now() - interval '13 hours' WHERE account_id = $1`, [
+      dead.accountId,
+    ]);
+    await app.db.query(
+      `INSERT INTO rate_counters VALUES ('old', now() - interval '2 hours', 9), ('new', now(), 1)`,
+    );
+    await app.worker!.get(StaffWorker).sweep();
+    const { rows: sessions } = await app.db.query<{ id: string }>(
+      'SELECT account_id AS id FROM sessions WHERE account_id = ANY ($1)',
+      [[living.accountId, dead.accountId]],
+    );
+    expect(sessions).toEqual([{ id: living.accountId }]);
+    const { rows: counters } = await app.db.query('SELECT key FROM rate_counters');
+    expect(counters).toEqual([{ key: 'new' }]);
   });
 });

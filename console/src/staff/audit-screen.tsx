@@ -13,6 +13,7 @@ import { FilterChips, type FilterValues } from '../parts/filter-chips';
 import { PageHeader } from '../parts/page-header';
 import { DateTime, Missing } from '../parts/values';
 import { actionLabel, auditKinds } from './audit-words';
+import { roles, type Role } from './words';
 
 type Entry = Schema<'AuditEntryResource'>;
 
@@ -41,7 +42,7 @@ const columns: Column<Entry>[] = [
           .filter(([, value]) => value !== null)
           .map(([name, value]) => (
             <Text key={name} size="xs">
-              {name.replaceAll('_', ' ')}: {typeof value === 'string' ? value : JSON.stringify(value)}
+              {name.replaceAll('_', ' ')}: <DetailValue value={value} />
             </Text>
           ))}
         {subject_id && (
@@ -59,6 +60,15 @@ const columns: Column<Entry>[] = [
     render: ({ address }) => address ?? <Missing what="Not from the network" />,
   },
 ];
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** Roles and times as people read them; ids and figures as they are. */
+function DetailValue({ value }: { value: unknown }) {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (INSTANT.test(value)) return <DateTime value={value} />;
+  return value in roles ? roles[value as Role].label : value;
+}
 
 /** Who did what. Rows are only ever added. */
 export function AuditScreen() {

@@ -75,7 +75,7 @@ export function MyAccountScreen() {
                   <div>
                     <Group gap="xs">
                       <Text size="sm" fw={600}>
-                        {session.device === '?' ? 'Unknown device' : session.device}
+                        {session.device || 'Unknown device'}
                       </Text>
                       {session.is_this && <Badge size="xs">this device</Badge>}
                     </Group>
@@ -89,7 +89,7 @@ export function MyAccountScreen() {
                     <Button
                       variant="subtle"
                       size="xs"
-                      aria-label={`Sign out ${session.device}`}
+                      aria-label={`Sign out ${session.device || 'the unknown device'}`}
                       onClick={() => void end(session.id)}
                     >
                       Sign out

@@ -21,7 +21,14 @@ export function RolesScreen() {
         detail="A role holds in one chapter, partner or the network. One person may hold several."
       />
       <Card p={0}>
-        <Table.ScrollContainer minWidth={960}>
+        {/* Focusable, so that the keyboard can scroll it on a phone. */}
+        <Table.ScrollContainer
+          minWidth={960}
+          type="native"
+          tabIndex={0}
+          role="region"
+          aria-label="Table of roles"
+        >
           <Table verticalSpacing={6}>
             <Table.Thead>
               <Table.Tr>

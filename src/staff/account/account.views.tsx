@@ -117,15 +117,20 @@ function SessionList({ visit, csrf, sessions, sessionId }: AccountView): ReactEl
         {sessions.map((each) => (
           <li key={each.id}>
             <h3>
-              {deviceName(each.agent)} {each.id === sessionId && <span className="tag">{t.here}</span>}
+              {deviceName(each.agent) || t.unknownDevice}{' '}
+              {each.id === sessionId && <span className="tag">{t.here}</span>}
             </h3>
             <dl className="facts">
               <dt>{t.seen}</dt>
               <dd>{when.format(each.seenAt)} UTC</dd>
               <dt>{t.since}</dt>
               <dd>{when.format(each.createdAt)} UTC</dd>
-              <dt>{t.from}</dt>
-              <dd>{each.address}</dd>
+              {each.address && (
+                <>
+                  <dt>{t.from}</dt>
+                  <dd>{each.address}</dd>
+                </>
+              )}
             </dl>
             {each.id !== sessionId && (
               <form method="post" action={link(visit, `/account/sessions/${each.id}/end`)}>
@@ -169,7 +174,7 @@ export function accountPage(view: AccountView): HtmlAnswer {
       <Password {...view} />
       <SecondFactor {...view} />
       <SessionList {...view} />
-      <h2>{t.signOut}</h2>
+      <hr />
       <form method="post" action={link(visit, '/sign-out')}>
         <Csrf token={csrf} />
         <button className="btn second">{t.signOut}</button>

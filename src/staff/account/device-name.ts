@@ -15,8 +15,11 @@ const SYSTEMS: [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** 'Firefox, Windows': enough for people to know their own devices again. Order matters: Edge also says Chrome. */
+/**
+ * 'Firefox, Windows': enough for people to know their own devices again; '' where the browser says nothing we know.
+ * Order matters: Edge also says Chrome.
+ */
 export function deviceName(agent: string): string {
   const first = (of: [RegExp, string][]): string | undefined => of.find(([sign]) => sign.test(agent))?.[1];
-  return [first(BROWSERS), first(SYSTEMS)].filter(Boolean).join(', ') || '?';
+  return [first(BROWSERS), first(SYSTEMS)].filter(Boolean).join(', ');
 }

@@ -3,7 +3,13 @@ import { type EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Conflict, Unauthorized } from '../../platform/http/errors.js';
-import { type Account, findAccount, requiresTwoFactor, storePassword } from '../accounts.sql.js';
+import {
+  type Account,
+  findAccount,
+  findEmployer,
+  requiresTwoFactor,
+  storePassword,
+} from '../accounts.sql.js';
 import { Audit } from '../audit.service.js';
 import { Caller } from '../caller.access.js';
 import { AccountMail } from '../account-mail.service.js';
@@ -147,9 +153,10 @@ export class OwnAccount {
     return done;
   }
 
-  private note(tx: EntityManager, session: Session, device: Device, action: string): Promise<void> {
+  private async note(tx: EntityManager, session: Session, device: Device, action: string): Promise<void> {
     const caller = new Caller(session.accountId, session.name, session.email, [], session.id, device.address);
     const subject = { kind: 'account', id: session.accountId };
-    return this.audit.append(tx, caller, { organizationId: null, action, subject });
+    const organizationId = await findEmployer(tx, session.accountId); // so that its administrators see it
+    await this.audit.append(tx, caller, { organizationId, action, subject });
   }
 }

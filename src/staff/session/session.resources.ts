@@ -66,7 +66,7 @@ export class SessionResource {
 export class ListedSessionResource {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  @ApiProperty({ description: 'Browser and system, as far as the browser says' })
+  @ApiProperty({ description: 'Browser and system; empty where the browser does not say' })
   device: string;
   @ApiProperty()
   address: string;

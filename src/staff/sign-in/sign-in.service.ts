@@ -4,7 +4,7 @@ import { type EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { canonicalEmail } from '../../platform/mail/address.js';
-import { findAccountByEmail, storePassword } from '../accounts.sql.js';
+import { findAccountByEmail, findEmployer, storePassword } from '../accounts.sql.js';
 import { Audit } from '../audit.service.js';
 import { Caller } from '../caller.access.js';
 import { AccountMail } from '../account-mail.service.js';
@@ -127,15 +127,16 @@ export class SigningIn {
     await this.mail.wake();
   }
 
-  private note(
+  private async note(
     tx: EntityManager,
     who: { accountId: string; name: string; email: string },
     device: Device,
     action: string,
   ): Promise<void> {
     const caller = new Caller(who.accountId, who.name, who.email, [], null, device.address);
-    return this.audit.append(tx, caller, {
-      organizationId: null,
+    const organizationId = await findEmployer(tx, who.accountId); // so that its administrators see it
+    await this.audit.append(tx, caller, {
+      organizationId,
       action,
       subject: { kind: 'account', id: who.accountId },
     });
