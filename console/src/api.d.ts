@@ -1895,7 +1895,7 @@ export interface components {
         ListedSessionResource: {
             /** Format: uuid */
             id: string;
-            /** @description Browser and system, as far as the browser says */
+            /** @description Browser and system; empty where the browser does not say */
             device: string;
             address: string;
             /** Format: date-time */
