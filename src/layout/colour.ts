@@ -1,4 +1,6 @@
 const WHITE = [255, 255, 255] as const;
+/** Of cards on dark pages (--tint in public.css): lighter than the page, so the harder background. */
+const DARK_CARD = '#1b2428';
 type Rgb = readonly [number, number, number];
 
 function parse(hex: string): Rgb {
@@ -38,10 +40,10 @@ export function readable(hex: string): string {
   return toHex(colour);
 }
 
-/** The same colour for dark backgrounds, lightened until it reaches 5:1 on #12181b. */
+/** The same colour for dark pages, lightened until it reaches 5:1 on their cards. */
 export function readableOnDark(hex: string): string {
   let colour = parse(hex);
-  while (contrast(toHex(colour), '#12181b') < 5) {
+  while (contrast(toHex(colour), DARK_CARD) < 5) {
     colour = colour.map((each) => each + (255 - each) * 0.06) as unknown as Rgb;
   }
   return toHex(colour);
