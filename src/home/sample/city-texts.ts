@@ -1,7 +1,7 @@
 import { inThree } from './world.js';
 
 export const networkMission = inThree(
-  'A network of city teams that work together against commercial sexual exploitation: survivors, public agencies, health workers, businesses, congregations and neighbours at one table.',
+  'A network of city teams that work together against commercial sexual exploitation: survivors, public agencies, health workers, businesses, congregations and neighbors at one table.',
   'Una red de equipos de ciudades que trabajan juntos contra la explotación sexual comercial: sobrevivientes, organismos públicos, personal de salud, empresas, congregaciones y vecinos en una misma mesa.',
   'Uma rede de equipes de cidades que trabalham juntas contra a exploração sexual comercial: sobreviventes, órgãos públicos, profissionais de saúde, empresas, congregações e vizinhos na mesma mesa.',
 );
@@ -21,7 +21,7 @@ We look at demand. Exploitation goes on because people pay for it. We ask lawmak
 
 Help before punishment. People who were exploited need housing, health care, legal help and an income, not a criminal record.
 
-We work as neighbours. Public health, law enforcement, businesses and congregations see different parts of the same harm. Each keeps its own relationships and its own duty of confidence.`,
+We work as neighbors. Public health, law enforcement, businesses and congregations see different parts of the same harm. Each keeps its own relationships and its own duty of confidence.`,
   `Las personas sobrevivientes dirigen. Lo que pedimos nace de quienes han vivido la explotación, que reciben un pago por su trabajo y deciden qué se cuenta de ellas.
 
 Miramos la demanda. La explotación continúa porque hay quien paga por ella. Pedimos a legisladores, empleadores y escuelas que lo digan y que actúen.

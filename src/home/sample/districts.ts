@@ -59,7 +59,7 @@ export function drawDistricts(world: World): PracticeDistrict[] {
   );
 }
 
-/** Six decimals: neighbours share their corners exactly. */
+/** Six decimals: neighbors share their corners exactly. */
 function degrees(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }

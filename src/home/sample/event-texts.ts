@@ -27,7 +27,7 @@ export const EVENT_TEXTS = {
     mode: 'in-person',
     title: inThree('Speak-out on the green', 'Acto público en el parque', 'Ato público no parque'),
     summary: inThree(
-      'Survivors speak first, then neighbours. Come for one hour or for all of it.',
+      'Survivors speak first, then neighbors. Come for one hour or for all of it.',
       'Primero hablan las personas sobrevivientes, después los vecinos. Venga una hora o todo el tiempo.',
       'Primeiro falam as pessoas sobreviventes, depois os vizinhos. Venha por uma hora ou fique até o fim.',
     ),
@@ -115,7 +115,7 @@ A equipe de apoio usa coletes verdes. Ao lado do palco há quem possa conversar.
       'A nadie se le pide contar su propia historia. Cada equipo tiene a alguien con experiencia.',
       'Ninguém precisa contar a própria história. Cada equipe tem alguém com experiência.',
     ),
-    venue: 'Meeting point after you sign up',
+    venue: 'Near the State House',
     address: '5 Sample Street, Boston, MA 02108',
     isAddressPublic: false,
     directions: '',

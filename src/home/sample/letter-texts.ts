@@ -11,9 +11,9 @@ export const LETTER_TEXTS = [
       'Peça aos seus legisladores que financiem a saída',
     ),
     introduction: inThree(
-      'Housing, health care and legal help are what people say they need to leave for good. The budget decides whether they exist. It takes about three minutes to tell your own representative and senator.',
-      'Vivienda, salud y asistencia legal es lo que las personas dicen necesitar para salir de verdad. El presupuesto decide si existen. En unos tres minutos puede decírselo a su representante y a su senador.',
-      'Moradia, saúde e assistência jurídica são o que as pessoas dizem precisar para sair de vez. O orçamento decide se isso existe. Em cerca de três minutos você diz isso ao seu deputado e ao seu senador.',
+      'Housing, health care and legal help are what people say they need to leave for good. The budget decides whether they exist. Tell your own representative and senator what you expect of them.',
+      'Vivienda, salud y asistencia legal es lo que las personas dicen necesitar para salir de verdad. El presupuesto decide si existen. Diga a su representante y a su senador qué espera de ellos.',
+      'Moradia, saúde e assistência jurídica são o que as pessoas dizem precisar para sair de vez. O orçamento decide se isso existe. Diga ao seu deputado e ao seu senador o que espera deles.',
     ),
     subject: inThree(
       'Please fund the way out for survivors',

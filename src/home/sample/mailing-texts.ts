@@ -34,9 +34,7 @@ export function newsletter(origin: string): EditorNode {
     ),
     button('Sign the petition', `${origin}/petitions/help-not-handcuffs`),
     heading('What comes next'),
-    paragraph(
-      'A letter from a constituent is read. It takes about three minutes to write to your own legislators.',
-    ),
+    paragraph('A letter from a constituent is read. Writing to your own legislators takes a few minutes.'),
     button('Write to your legislators', `${origin}/letters/fund-the-way-out`),
     paragraph('With thanks, the team of CEASE Boston'),
   );

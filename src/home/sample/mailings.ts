@@ -22,7 +22,7 @@ export function planMailings(world: World, origin: string): SampleMailing[] {
       city: 'boston',
       name: 'Newsletter: what we did together',
       subject: 'What we did together, {{given_name|friend}}',
-      previewText: 'New partners, a petition, and three minutes for a letter.',
+      previewText: 'New partners, a petition, and a few minutes for a letter.',
       body: newsletter(origin),
       startedAt: world.ago(16),
     },

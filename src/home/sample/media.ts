@@ -3,12 +3,7 @@ import { type Batch, type CityKey, type World } from './world.js';
 
 /** Invented outlets, and said to be: nobody must take these for real reports. */
 const MENTIONS: readonly (readonly [city: CityKey, days: number, outlet: string, title: string])[] = [
-  [
-    'boston',
-    11,
-    'The Sample Harbor Ledger (practice)',
-    'Survivors set the agenda at a speak-out on the green',
-  ],
+  ['boston', 11, 'The Sample Harbor Ledger (practice)', 'Survivors set the agenda at an open evening'],
   ['boston', 37, 'Practice Public Radio', 'What a record does to a job search: three voices'],
   ['denver', 6, 'The Sample Foothills Post (practice)', 'Riders count the stops without a help line'],
   ['denver', 30, 'Practice Public Radio', 'Why a truck stop trains its night shift'],

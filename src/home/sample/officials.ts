@@ -14,9 +14,9 @@ export interface Seat {
 }
 
 /** Nobody sits here: letters must get along with vacant seats. */
-const VACANT = ['boston lower 11', 'denver upper 3'];
+const VACANT = ['boston lower 1', 'denver upper 3'];
 /** These offices take messages by a form of their own, as many real ones do. */
-const BY_FORM = ['boston lower 6', 'denver lower 2'];
+const BY_FORM = ['boston lower 8', 'denver lower 2'];
 
 /** An invented official for each practice seat but the vacant ones. */
 export function fillSeats(world: World, districts: readonly PracticeDistrict[]): Seat[] {
