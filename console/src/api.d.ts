@@ -3632,8 +3632,8 @@ export interface components {
             thanks?: components["schemas"]["LocalizedText"];
             /** @description The end of the address; made from the title where it is not given */
             slug?: string;
-            /** @default 100 */
-            goal: number;
+            /** @description 100 where it is not given */
+            goal?: number;
             /** @description The goal never steps above it */
             goal_cap?: number | null;
             /** @description Shows no count on the public page */
@@ -3664,8 +3664,8 @@ export interface components {
             thanks?: components["schemas"]["LocalizedText"];
             /** @description The end of the address; made from the title where it is not given */
             slug?: string;
-            /** @default 100 */
-            goal: number;
+            /** @description 100 where it is not given */
+            goal?: number;
             /** @description The goal never steps above it */
             goal_cap?: number | null;
             /** @description Shows no count on the public page */
@@ -3691,8 +3691,8 @@ export interface components {
             thanks?: components["schemas"]["LocalizedText"];
             /** @description The end of the address; made from the title where it is not given */
             slug?: string;
-            /** @default 100 */
-            goal: number;
+            /** @description 100 where it is not given */
+            goal?: number;
             /** @description The goal never steps above it */
             goal_cap?: number | null;
             /** @description Shows no count on the public page */

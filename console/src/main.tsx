@@ -2,6 +2,7 @@ import './csp';
 import './app.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/charts/styles.layer.css';
+import '@mantine/dates/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import { MantineProvider } from '@mantine/core';

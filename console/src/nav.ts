@@ -7,6 +7,8 @@ import {
   IconUserCircle,
   IconUsersGroup,
   IconSettings,
+  IconSignature,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import { type LinkProps } from '@tanstack/react-router';
@@ -14,6 +16,8 @@ import { type Permission } from './api/session';
 import { type Hit } from './frame/search-sources';
 import { type RunningJob } from './frame/running-jobs';
 import { findPartners } from './partners/find';
+import { findPeople } from './people/find';
+import { findPetitions } from './petitions/find';
 
 /**
  * One screen of the console. Everything that lists the screens reads this: the left navigation, the
@@ -38,6 +42,15 @@ export interface Section {
 export const sections: Section[] = [
   { label: 'Home', to: '/', icon: IconHome2, key: 'h', group: 'work' },
   {
+    label: 'People',
+    to: '/people',
+    icon: IconUsers,
+    key: 'p',
+    permission: 'people.read',
+    group: 'work',
+    find: findPeople,
+  },
+  {
     label: 'Partners',
     to: '/partners',
     icon: IconBuildingCommunity,
@@ -45,6 +58,15 @@ export const sections: Section[] = [
     permission: 'partners.read',
     group: 'work',
     find: findPartners,
+  },
+  {
+    label: 'Petitions',
+    to: '/petitions',
+    icon: IconSignature,
+    key: 't',
+    permission: 'petitions.read',
+    group: 'work',
+    find: findPetitions,
   },
   {
     label: 'Team',

@@ -4,6 +4,8 @@ import { NotFound } from './frame/not-found';
 import { rootRoute } from './frame/root-route';
 import { homeRoutes } from './home/routes';
 import { partnersRoutes } from './partners/routes';
+import { peopleRoutes } from './people/routes';
+import { petitionsRoutes } from './petitions/routes';
 import { preferencesRoutes } from './preferences/routes';
 import { staffRoutes } from './staff/routes';
 import { settingsRoutes } from './settings/routes';
@@ -11,7 +13,9 @@ import { settingsRoutes } from './settings/routes';
 // Every feature adds its routes here and its section in nav.ts.
 const routeTree = rootRoute.addChildren([
   ...homeRoutes,
+  ...peopleRoutes,
   ...partnersRoutes,
+  ...petitionsRoutes,
   ...staffRoutes,
   ...settingsRoutes,
   ...preferencesRoutes,

@@ -73,7 +73,7 @@ export class PetitionContent {
   @Matches(SLUG, { message: says('slugWrong') })
   slug?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: MOST_SIGNATURES, default: 100 })
+  @ApiPropertyOptional({ minimum: 1, maximum: MOST_SIGNATURES, description: '100 where it is not given' })
   @IsOptional()
   @IsInt(NUMBER)
   @Min(1, NUMBER)

@@ -1,0 +1,100 @@
+import { Badge, Button, Group, Skeleton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconLock } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { api } from '../api/client';
+import { can, useSession } from '../api/session';
+import { LoadFailure } from '../parts/load-failure';
+import { PageHeader } from '../parts/page-header';
+import { RecordLayout } from '../parts/record-layout';
+import { ConsentCard } from './consent-card';
+import { ContactCard } from './contact-card';
+import { EditPersonDrawer } from './edit-person-drawer';
+import { PersonDistricts } from './person-districts';
+import { PersonTimeline } from './person-timeline';
+import { TagsCard } from './tags-card';
+import { nameOf, type Person } from './words';
+
+export interface PersonPartProps {
+  person: Person;
+  mayWrite: boolean;
+  /** Takes the record that every change answers with. */
+  onChanged: (record: Person) => void;
+}
+
+/** One person: how to reach them and what they agreed to, what happened, and where they belong. */
+export function PersonScreen() {
+  const { id } = useParams({ from: '/people/$id' });
+  const session = useSession();
+  const [isEditing, editing] = useDisclosure(false);
+  const person = api.useQuery('get', '/api/v1/people/{id}', { params: { path: { id } } });
+  const keep = useKeepPerson(id);
+  if (person.isLoadingError)
+    return (
+      <LoadFailure
+        error={person.error}
+        onRetry={() => void person.refetch()}
+        what="The person"
+        headingOrder={1}
+      />
+    );
+  if (!person.data) return <Skeleton h={400} />;
+  const { data } = person;
+  const mayWrite = can(session, 'people.write');
+  const props: PersonPartProps = { person: data, mayWrite, onChanged: keep };
+  return (
+    <>
+      <PageHeader
+        title={nameOf(data)}
+        back={{ label: 'People', to: '/people' }}
+        badge={
+          <Group gap="xs">
+            {data.is_sealed && (
+              <Badge color="orange" radius="sm" leftSection={<IconLock size={12} aria-hidden />}>
+                sealed
+              </Badge>
+            )}
+            {data.is_practice && <Badge>practice</Badge>}
+          </Group>
+        }
+        detail={[data.pronouns, data.owner_name].filter(Boolean).join(' · ')}
+        actions={
+          mayWrite && (
+            <Button variant="default" onClick={editing.open}>
+              Edit
+            </Button>
+          )
+        }
+      />
+      <RecordLayout
+        labels={{ about: 'About', activity: 'Timeline', links: 'Tags' }}
+        about={
+          <>
+            <ContactCard {...props} />
+            <ConsentCard {...props} />
+          </>
+        }
+        activity={<PersonTimeline {...props} />}
+        links={
+          <>
+            <TagsCard {...props} />
+            <PersonDistricts person={data} />
+          </>
+        }
+      />
+      {isEditing && <EditPersonDrawer person={data} onChanged={keep} onClose={editing.close} />}
+    </>
+  );
+}
+
+/** Every change answers with the whole record: it replaces what is shown; lists and the timeline ask anew. */
+function useKeepPerson(id: string) {
+  const queries = useQueryClient();
+  return (record: Person) => {
+    queries.setQueryData(['get', '/api/v1/people/{id}', { params: { path: { id } } }], record);
+    void queries.invalidateQueries({ queryKey: ['get', '/api/v1/people'] });
+    void queries.invalidateQueries({ queryKey: ['get', '/api/v1/people/{id}/timeline'] });
+    void queries.invalidateQueries({ queryKey: ['get', '/api/v1/tags'] });
+  };
+}
