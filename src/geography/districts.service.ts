@@ -15,8 +15,8 @@ import {
   type DistrictPage,
   type DistrictRecord,
   DistrictResource,
-  ReferenceImportResource,
 } from './geography.resources.js';
+import { ReferenceImportResource } from './import-resources.access.js';
 import { jurisdictionOf, layerOf } from './jurisdiction.access.js';
 import { outlineOf } from './outline.js';
 import { ReferenceImports } from './reference-imports.service.js';

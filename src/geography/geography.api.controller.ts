@@ -6,14 +6,9 @@ import { PageQuery } from '../platform/paging/paging.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import { Districts } from './districts.service.js';
 import { DistrictQuery, NewDistrictImport, NewZipImport } from './geography.forms.js';
-import {
-  BoundarySetList,
-  DistrictPage,
-  DistrictRecord,
-  ReferenceImportPage,
-  ReferenceImportResource,
-} from './geography.resources.js';
-import { IMPORT_BODY } from './import-body.access.js';
+import { BoundarySetList, DistrictPage, DistrictRecord } from './geography.resources.js';
+import { ReferenceImportPage, ReferenceImportResource } from './import-resources.access.js';
+import { IMPORT_BODY } from './import-files.access.js';
 import { ReferenceImports } from './reference-imports.service.js';
 
 @ApiTags('geography')

@@ -1,34 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsDefined,
-  IsOptional,
-  IsString,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsDefined, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
 import { Trimmed } from '../layout/fields.js';
 import { says } from '../layout/forms.js';
 import { PageQuery } from '../platform/paging/paging.js';
+import { ImportFileForm } from './import-files.access.js';
 
 const TOO_LONG = { message: says('tooLong') };
 const REQUIRED = { message: says('required') };
-
-export class ImportFileForm {
-  @ApiProperty({ description: 'Its name, with folders where they matter' })
-  @Trimmed()
-  @MinLength(1, REQUIRED)
-  @MaxLength(300, TOO_LONG)
-  name: string;
-
-  @ApiProperty({ description: 'The text of the file, UTF-8' })
-  @IsString()
-  content: string;
-}
 
 /** One file of boundaries. Several layers are several imports. */
 export class NewDistrictImport {
@@ -78,17 +57,6 @@ export class NewZipImport {
   @Trimmed()
   @MaxLength(200, TOO_LONG)
   state?: string;
-}
-
-/** Many files of one load: at most as many as a state has officials and committees, with room. */
-export class ImportFiles {
-  @ApiProperty({ type: [ImportFileForm] })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(3000)
-  @ValidateNested({ each: true })
-  @Type(() => ImportFileForm)
-  files: ImportFileForm[];
 }
 
 export class DistrictQuery extends PageQuery {

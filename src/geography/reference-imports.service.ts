@@ -3,7 +3,7 @@ import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
 import { Invalid, NotFound, Refusal } from '../platform/http/errors.js';
 import { fromCursor, type PageQuery, toPage } from '../platform/paging/paging.js';
-import { type ReferenceImportPage, ReferenceImportResource } from './geography.resources.js';
+import { type ReferenceImportPage, ReferenceImportResource } from './import-resources.access.js';
 import {
   beginImport,
   findImport,

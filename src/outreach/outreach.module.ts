@@ -7,6 +7,9 @@ import { PeopleModule } from '../people/people.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { Aftercare } from './letters/aftercare.service.js';
 import { Delivering } from './letters/delivering.service.js';
+import { LetterCampaignsApiController } from './letters/letter-campaigns.api.controller.js';
+import { LetterCampaigns } from './letters/letter-campaigns.service.js';
+import { LetterLists } from './letters/letter-list.service.js';
 import { LetterDesk } from './letters/letter-desk.service.js';
 import { LettersPublicController } from './letters/letters.public.controller.js';
 import { PublicLetterCampaigns } from './letters/public-campaigns.service.js';
@@ -14,18 +17,25 @@ import { Submitting } from './letters/submitting.service.js';
 import { Verifying } from './letters/verifying.service.js';
 import { Writing } from './letters/writing.service.js';
 import { OfficialsFiles } from './officials/officials-files.service.js';
+import { OfficialsImporting } from './officials/officials-importing.service.js';
+import { OfficialsApiController } from './officials/officials.api.controller.js';
+import { Officials } from './officials/officials.service.js';
 import { OfficialsImport } from './officials/officials-import.service.js';
 import { Representation } from './officials/representation.service.js';
 
 @Module({
   imports: [NetworkModule, StaffModule, GeographyModule, PeopleModule, EngagementModule, EmailModule],
-  controllers: [LettersPublicController],
+  controllers: [LetterCampaignsApiController, LettersPublicController, OfficialsApiController],
   providers: [
     Aftercare,
     Delivering,
+    LetterCampaigns,
     LetterDesk,
+    LetterLists,
+    Officials,
     OfficialsFiles,
     OfficialsImport,
+    OfficialsImporting,
     PublicLetterCampaigns,
     Representation,
     Submitting,

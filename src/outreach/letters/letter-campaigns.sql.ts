@@ -128,7 +128,7 @@ export async function freezeVersion(
   );
 }
 
-/** False where it was in none of the states it may come from. */
+/** False where it was in none of the states it may come from. A closing time that has passed goes: it would close at once. */
 export async function moveCampaign(
   db: EntityManager,
   id: string,
@@ -138,7 +138,8 @@ export async function moveCampaign(
   return (
     (await affected(
       db,
-      `UPDATE letter_campaigns SET state = $3, updated_at = now() WHERE id = $1 AND state = ANY ($2)`,
+      `UPDATE letter_campaigns SET state = $3, updated_at = now(),
+       closes_at = CASE WHEN $3 <> 'open' OR closes_at > now() THEN closes_at END WHERE id = $1 AND state = ANY ($2)`,
       [id, from, to],
     )) === 1
   );

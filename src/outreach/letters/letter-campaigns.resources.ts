@@ -1,0 +1,156 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { LocalizedText } from '../../layout/localized-text.js';
+import { LETTER_CAMPAIGN_STATES, type LetterCampaignState } from './letter-campaign.js';
+import { TargetRuleForm } from './letter-campaigns.forms.js';
+import { type LetterCampaignRow } from './letter-campaigns.sql.js';
+import { type LetterState, type OutreachChannel, type OutreachState } from './letter.js';
+import { type ListedLetter } from './letter-list.sql.js';
+
+export class LetterCampaignResource {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  owner_id: string;
+  @ApiProperty()
+  owner_name: string;
+  @ApiProperty({ description: 'Its page is /letters/ and this' })
+  slug: string;
+  @ApiProperty({ enum: LETTER_CAMPAIGN_STATES })
+  state: LetterCampaignState;
+  @ApiProperty({ type: LocalizedText })
+  title: LocalizedText;
+  @ApiProperty({ type: LocalizedText })
+  introduction: LocalizedText;
+  @ApiProperty({ type: LocalizedText })
+  subject: LocalizedText;
+  @ApiProperty({ type: LocalizedText })
+  body: LocalizedText;
+  @ApiProperty({ type: TargetRuleForm })
+  targets: TargetRuleForm;
+  @ApiProperty({ description: 'How often the text was frozen; 0 before it was published' })
+  version: number;
+  @ApiProperty()
+  is_story_required: boolean;
+  @ApiProperty()
+  is_test_mode: boolean;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Where letters of test mode and practice go in place of officials',
+  })
+  sink_address: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  closes_at: string | null;
+  @ApiProperty({ description: 'Letters whose writers confirmed them' })
+  confirmed_count: number;
+  @ApiProperty({ description: 'Of letters to officials: those that went out' })
+  sent_count: number;
+  @ApiProperty()
+  is_practice: boolean;
+  @ApiProperty({ format: 'date-time' })
+  created_at: string;
+
+  static from(row: LetterCampaignRow, sink: string): LetterCampaignResource {
+    const { id, owner_id, owner_name, slug, state, title, introduction, subject, body, targets, version } =
+      row;
+    const { is_story_required, is_test_mode, is_practice, confirmed_count, sent_count } = row;
+    return {
+      ...{ id, owner_id, owner_name, slug, state, title, introduction, subject, body, targets, version },
+      ...{ is_story_required, is_test_mode, is_practice, confirmed_count, sent_count },
+      sink_address: is_test_mode || is_practice ? sink : null,
+      closes_at: row.closes_at?.toISOString() ?? null,
+      created_at: row.created_at.toISOString(),
+    };
+  }
+}
+
+export class LetterCampaignPage {
+  @ApiProperty({ type: [LetterCampaignResource] })
+  data: LetterCampaignResource[];
+  @ApiProperty({ type: String, nullable: true })
+  next: string | null;
+}
+
+export class OutreachResource {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  official_id: string;
+  @ApiProperty()
+  official_name: string;
+  @ApiProperty()
+  title: string;
+  @ApiProperty()
+  seat: string;
+  @ApiProperty({ enum: ['email', 'web-form', 'phone'] })
+  channel: OutreachChannel;
+  @ApiProperty({ enum: ['proposed', 'queued', 'sent', 'failed', 'unknown', 'handed-off', 'cancelled'] })
+  state: OutreachState;
+  @ApiProperty({ type: String, nullable: true, description: 'Where it went in place of the official' })
+  sink_address: string | null;
+}
+
+export class LetterResource {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null until it is confirmed' })
+  person_id: string | null;
+  @ApiProperty({ enum: ['pending', 'confirmed', 'withdrawn'] })
+  state: LetterState;
+  @ApiProperty()
+  given_name: string;
+  @ApiProperty()
+  family_name: string;
+  @ApiProperty({ description: 'Of the text that it was written on' })
+  version: number;
+  @ApiProperty()
+  subject: string;
+  @ApiProperty()
+  body: string;
+  @ApiProperty({ description: 'Why it matters to the writer, in their words' })
+  story: string;
+  @ApiProperty({ description: 'How much of the text is the writer’s own, 0 to 1' })
+  edit_share: number;
+  @ApiProperty({
+    enum: ['map-pin', 'geocoder', 'zip-point', 'town-point'],
+    description: 'How their districts were found',
+  })
+  located_by: string;
+  @ApiProperty({ type: [String] })
+  districts: string[];
+  @ApiProperty()
+  verification_code: string;
+  @ApiProperty({ description: 'Looks like a program’s: no mail was sent for it' })
+  is_suspect: boolean;
+  @ApiProperty({ format: 'date-time' })
+  created_at: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  confirmed_at: string | null;
+  @ApiProperty({ type: [OutreachResource] })
+  outreach: OutreachResource[];
+
+  static from(this: void, letter: ListedLetter): LetterResource {
+    return {
+      ...letter,
+      districts: letter.districts.map(({ name }) => name),
+      created_at: letter.created_at.toISOString(),
+      confirmed_at: letter.confirmed_at?.toISOString() ?? null,
+    };
+  }
+}
+
+export class LetterPage {
+  @ApiProperty({ type: [LetterResource] })
+  data: LetterResource[];
+  @ApiProperty({ type: String, nullable: true })
+  next: string | null;
+}
+
+export class TargetCount {
+  @ApiProperty({ description: 'Officials the rule means today, those of `always` among them' })
+  count: number;
+  @ApiProperty({ description: 'Of these, how many can be written to by email' })
+  with_email: number;
+  @ApiProperty({ type: [String], description: 'Some of them, with their offices' })
+  examples: string[];
+}
