@@ -72,7 +72,7 @@ export async function findSteps(db: EntityManager, owners: Owners): Promise<Step
     `EXISTS (SELECT 1 FROM audit_entries WHERE action = '${action}' AND ($1::uuid[] IS NULL OR organization_id = ANY ($1)))`;
   const found = await row<Steps>(
     db,
-    `SELECT ${did('mailing.tested')} AS "isTestSent",
+    `SELECT EXISTS (SELECT 1 FROM deliveries WHERE kind = 'mailing-test' AND ${OF_OWNERS}) AS "isTestSent",
        ${did('person.created')} OR ${did('people.imported')}
          OR EXISTS (SELECT 1 FROM people WHERE NOT is_practice AND ${OF_OWNERS}) AS "hasPeople",
        ${did('petition.published')} OR EXISTS (SELECT 1 FROM petitions WHERE NOT is_practice AND state <> 'draft' AND ${OF_OWNERS})

@@ -170,7 +170,16 @@ describe("The console's first screen", () => {
       `SELECT audit_append(NULL, 'Grace', $1, 'petition.published', 'petition', NULL, '{}', NULL)`,
       [boston],
     );
-    expect((await home(organizer)).steps).toMatchObject({ has_people: true, is_petition_opened: true });
+    await app.db.query(
+      `INSERT INTO deliveries (owner_id, lane, kind, canonical_email, address, message)
+       VALUES ($1, 'transactional', 'mailing-test', 'me@b.example', 'me@b.example', '{}')`,
+      [boston],
+    );
+    expect((await home(organizer)).steps).toEqual({
+      is_test_sent: true,
+      has_people: true,
+      is_petition_opened: true,
+    });
   });
 
   it('shows the network what chapters let it see, one of them where asked, and nobody a foreign one', async () => {

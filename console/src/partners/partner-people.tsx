@@ -1,4 +1,5 @@
 import { Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { http } from '../api/client';
@@ -6,6 +7,7 @@ import { showDone } from '../frame/toasts';
 import { useOpenable } from '../frame/use-sections';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { useFormat } from '../parts/format';
+import { NewRoleDrawer } from './new-role-drawer';
 import { type PartnerPartProps } from './partner-screen';
 import { roles, type PartnerRecord } from './words';
 
@@ -13,6 +15,7 @@ type Holder = PartnerRecord['roles'][number];
 
 /** Who does what at the partner, now and before. */
 export function PartnerPeople({ partner, mayWrite, onChanged }: PartnerPartProps) {
+  const [isAdding, adding] = useDisclosure(false);
   const [ending, setEnding] = useState<Holder>();
   const now = partner.roles.filter(({ ends_on }) => ends_on === null);
   const before = partner.roles.filter(({ ends_on }) => ends_on !== null);
@@ -25,9 +28,16 @@ export function PartnerPeople({ partner, mayWrite, onChanged }: PartnerPartProps
   };
   return (
     <Card component="section" aria-labelledby="partner-people">
-      <Title order={2} id="partner-people" mb="xs">
-        People
-      </Title>
+      <Group justify="space-between" mb="xs">
+        <Title order={2} id="partner-people">
+          People
+        </Title>
+        {mayWrite && (
+          <Button variant="subtle" size="compact-sm" onClick={adding.open}>
+            Add
+          </Button>
+        )}
+      </Group>
       {partner.roles.length === 0 && (
         <Text size="sm" c="dimmed">
           Nobody has a role here yet.
@@ -50,6 +60,7 @@ export function PartnerPeople({ partner, mayWrite, onChanged }: PartnerPartProps
           </Stack>
         </>
       )}
+      <NewRoleDrawer partner={partner} onChanged={onChanged} isOpen={isAdding} onClose={adding.close} />
       <ConfirmDialog
         isOpen={ending !== undefined}
         title="End this role?"
