@@ -66,7 +66,7 @@ function Door({ icon: DoorIcon, to, title, children }: DoorProps) {
     <Card component={Link} to={to} className="kpi-card plain-link">
       <Group justify="space-between" wrap="nowrap">
         <Group gap="md" wrap="nowrap">
-          <DoorIcon size={24} stroke={1.5} aria-hidden />
+          <DoorIcon size={24} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
           <div>
             <Text fw={600}>{title}</Text>
             <Text size="sm" c="dimmed">
@@ -74,7 +74,7 @@ function Door({ icon: DoorIcon, to, title, children }: DoorProps) {
             </Text>
           </div>
         </Group>
-        <IconChevronRight size={18} aria-hidden />
+        <IconChevronRight size={18} aria-hidden style={{ flex: 'none' }} />
       </Group>
     </Card>
   );
