@@ -1,6 +1,7 @@
 import {
   IconAdjustmentsHorizontal,
   IconBuildingCommunity,
+  IconCalendarEvent,
   IconHome2,
   IconKey,
   IconListSearch,
@@ -13,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { type LinkProps } from '@tanstack/react-router';
 import { type Permission } from './api/session';
+import { findEvents } from './events/find';
 import { type Hit } from './frame/search-sources';
 import { type RunningJob } from './frame/running-jobs';
 import { findPartners } from './partners/find';
@@ -49,6 +51,15 @@ export const sections: Section[] = [
     permission: 'people.read',
     group: 'work',
     find: findPeople,
+  },
+  {
+    label: 'Events',
+    to: '/events',
+    icon: IconCalendarEvent,
+    key: 'e',
+    permission: 'events.read',
+    group: 'work',
+    find: findEvents,
   },
   {
     label: 'Partners',

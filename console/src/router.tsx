@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { eventsRoutes } from './events/routes';
 import { ErrorScreen } from './frame/error-screen';
 import { NotFound } from './frame/not-found';
 import { rootRoute } from './frame/root-route';
@@ -14,6 +15,7 @@ import { settingsRoutes } from './settings/routes';
 const routeTree = rootRoute.addChildren([
   ...homeRoutes,
   ...peopleRoutes,
+  ...eventsRoutes,
   ...partnersRoutes,
   ...petitionsRoutes,
   ...staffRoutes,

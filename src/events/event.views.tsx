@@ -205,14 +205,14 @@ function SignUpView({ visit, event, shifts, host, form, mostGuests, now }: Event
   );
 }
 
-/** A shift as a choice: its name and time, and how many places are left. */
-export function shiftLabel(shift: Shift, event: Event, visit: Visit): ReactElement {
+/** A shift as a choice: its name and time and, for whoever holds none there, how many places are left. */
+export function shiftLabel(shift: Shift, event: Event, visit: Visit, isHeld = false): ReactElement {
   const name = localized(shift.name, visit.language);
   return (
     <>
       {name && <strong>{name}: </strong>}
       {formatSpan(shift, visit.language, event.timeZone)}{' '}
-      <span className="soft">{placesWords(shift, visit.language)}</span>
+      {!isHeld && <span className="soft">{placesWords(shift, visit.language)}</span>}
     </>
   );
 }

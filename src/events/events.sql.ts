@@ -26,15 +26,19 @@ export interface ListedEvent extends Event {
   capacity: number | null;
   taken: number;
   waiting: number;
+  /** Seats that a newcomer gets in shifts yet to begin; null where one of these has no limit. */
+  placesLeft: number | null;
 }
 
 const LISTED = `
   SELECT ${COLUMNS}, t.starts_at AS "startsAt", t.ends_at AS "endsAt", t.capacity, coalesce(t.taken, 0) AS taken,
-    coalesce(t.waiting, 0) AS waiting
+    coalesce(t.waiting, 0) AS waiting, t.places_left AS "placesLeft"
   FROM events e
   LEFT JOIN LATERAL (
     SELECT min(s.starts_at) AS starts_at, max(s.ends_at) AS ends_at, sum(s.taken)::int AS taken,
       sum(s.waiting)::int AS waiting,
+      CASE WHEN bool_or(s.capacity IS NULL AND s.starts_at > now()) THEN NULL
+        ELSE coalesce(sum(s.capacity - s.taken) FILTER (WHERE s.waiting = 0 AND s.starts_at > now()), 0)::int END AS places_left,
       CASE WHEN bool_or(s.capacity IS NULL) THEN NULL ELSE sum(s.capacity)::int END AS capacity
     FROM shifts s WHERE s.event_id = e.id) t ON true`;
 

@@ -6,13 +6,7 @@ import { formatSpan } from './event-time.js';
 import { eventsMessages } from './events.messages.js';
 
 export interface FoundEvent {
-  event: Event & {
-    startsAt: Date | null;
-    endsAt: Date | null;
-    capacity: number | null;
-    taken: number;
-    waiting: number;
-  };
+  event: Event & { startsAt: Date | null; endsAt: Date | null; placesLeft: number | null };
   hostName: string;
 }
 
@@ -34,7 +28,7 @@ export function FinderView({ visit, found, chapters, chapter, feedPath }: Finder
       <h1>{chapter ? t.eventsOf(chapter.name) : t.events}</h1>
       <p className="lead">{t.eventsLead}</p>
       {chapters.length > 1 && (
-        <form method="get" action="/events" className="actions">
+        <form method="get" action="/events" className="filter">
           <input type="hidden" name="lang" value={visit.language} />
           {visit.source && <input type="hidden" name="s" value={visit.source} />}
           <div className="field">
@@ -91,7 +85,7 @@ function EventCard({ visit, event, hostName }: FoundEvent & { visit: Visit }): R
         </p>
       )}
       <p className="soft">{[publicPlace(event, language), hostName].filter(Boolean).join(' · ')}</p>
-      <p>{placesWords(event, language)}</p>
+      <p>{leftWords(event.placesLeft, language)}</p>
     </li>
   );
 }
@@ -112,8 +106,13 @@ export function kindName(kind: EventKind, language: Language): string {
 export function publicPlace(event: Event, language: Language): string {
   const t = eventsMessages[language];
   if (event.mode === 'virtual') return t.online;
-  const address = event.isAddressPublic ? event.address : t.addressLater;
-  return [event.venue, address, event.mode === 'hybrid' ? t.onlineToo : ''].filter(Boolean).join(', ');
+  const where = [
+    event.venue,
+    event.isAddressPublic ? event.address : '',
+    event.mode === 'hybrid' ? t.onlineToo : '',
+  ];
+  const known = where.filter(Boolean).join(', ');
+  return event.isAddressPublic ? known : `${known}. ${t.addressLater}`.replace(/^\. /, '');
 }
 
 /** 'full', '3 places left', or nothing where there is no limit. */
@@ -121,9 +120,13 @@ export function placesWords(
   shift: Pick<Shift, 'capacity' | 'taken' | 'waiting'>,
   language: Language,
 ): string {
+  // Whoever waits comes first, so a free seat is not for a newcomer.
+  return leftWords(shift.waiting > 0 ? 0 : placesLeft(shift), language);
+}
+
+function leftWords(left: number | null, language: Language): string {
   const t = eventsMessages[language];
-  const left = placesLeft(shift);
   if (left === null) return '';
-  if (left === 0 || shift.waiting > 0) return t.full;
+  if (left === 0) return t.full;
   return left === 1 ? t.onePlaceLeft : t.placesLeft(formatNumber(left, language));
 }

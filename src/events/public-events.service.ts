@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type Language, localized } from '../layout/i18n.js';
 import { Chapters, type Host } from '../network/chapters.service.js';
+import { Networks } from '../network/networks.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.service.js';
@@ -27,6 +28,7 @@ export class PublicEvents {
   constructor(
     private readonly database: Database,
     private readonly chapters: Chapters,
+    private readonly networks: Networks,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -50,7 +52,7 @@ export class PublicEvents {
       return {
         found: events.map((event) => ({ event, hostName: hosts.get(event.ownerId)!.name })),
         chapter,
-        host: chapter && (await this.chapters.host(tx, chapter.id)),
+        host: await this.hostOf(tx, chapter?.id ?? (await this.networks.find(tx))?.id),
         chapters: await this.chapters.list(tx),
       };
     });
@@ -98,6 +100,11 @@ export class PublicEvents {
       location: [event.venue, event.isAddressPublic ? event.address : ''].filter(Boolean).join(', '),
       url: this.url(event.slug),
     };
+  }
+
+  /** Undefined before the installation has a network. */
+  private hostOf(tx: EntityManager, id: string | undefined): Promise<Host> | undefined {
+    return id === undefined ? undefined : this.chapters.host(tx, id);
   }
 
   private async hosts(tx: EntityManager, events: readonly Event[]): Promise<Map<string, Host>> {

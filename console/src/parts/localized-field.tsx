@@ -1,4 +1,4 @@
-import { Input, Tabs, Textarea } from '@mantine/core';
+import { Input, Tabs, Textarea, TextInput } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useId } from 'react';
 import { languages, type LanguageCode, type LocalizedText } from './localized';
@@ -6,25 +6,31 @@ import { languages, type LanguageCode, type LocalizedText } from './localized';
 interface LocalizedFieldProps {
   label: string;
   description?: string;
-  /** The languages to offer; those that hold a text are offered too. */
-  codes: readonly LanguageCode[];
+  /** The languages to offer, all where it is not given; those that hold a text are offered too. */
+  codes?: readonly LanguageCode[];
   value?: LocalizedText;
   onChange: (value: LocalizedText) => void;
   error?: string;
   minRows?: number;
+  /** A title rather than a text. */
+  isLine?: boolean;
+  withAsterisk?: boolean;
+  /** Takes the focus when its drawer opens. */
+  isFocused?: boolean;
 }
 
 /** One text in several languages, a tab each; a tick marks what is written. */
 export function LocalizedField(props: LocalizedFieldProps) {
-  const { label, description, codes, value = {}, onChange, error, minRows = 4 } = props;
+  const { label, description, codes, value = {}, onChange, error, minRows = 4, isLine, withAsterisk } = props;
   const labelId = useId();
-  const shown = languages.filter(({ code }) => codes.includes(code) || value[code]);
+  const shown = languages.filter(({ code }) => !codes || codes.includes(code) || value[code]);
   return (
     <Input.Wrapper
       label={label}
       labelElement="div"
       labelProps={{ id: labelId }}
       description={description}
+      withAsterisk={withAsterisk}
       error={error}
     >
       <Tabs defaultValue={shown[0]?.code} mt={4} variant="outline">
@@ -41,11 +47,12 @@ export function LocalizedField(props: LocalizedFieldProps) {
         </Tabs.List>
         {shown.map(({ code, name }) => (
           <Tabs.Panel key={code} value={code} pt="xs">
-            <Textarea
+            <Written
+              isLine={isLine}
+              minRows={minRows}
               aria-label={`${label}, ${name}`}
               lang={code}
-              autosize
-              minRows={minRows}
+              data-autofocus={props.isFocused || undefined}
               value={value[code] ?? ''}
               onChange={(event) => onChange({ ...value, [code]: event.currentTarget.value })}
             />
@@ -54,4 +61,18 @@ export function LocalizedField(props: LocalizedFieldProps) {
       </Tabs>
     </Input.Wrapper>
   );
+}
+
+interface WrittenProps {
+  isLine?: boolean;
+  minRows: number;
+  'aria-label': string;
+  'data-autofocus'?: boolean;
+  lang: string;
+  value: string;
+  onChange: (event: { currentTarget: { value: string } }) => void;
+}
+
+function Written({ isLine, minRows, ...input }: WrittenProps) {
+  return isLine ? <TextInput {...input} /> : <Textarea autosize minRows={minRows} {...input} />;
 }

@@ -172,7 +172,10 @@ function ChangeView({
           legend={t.shiftsLegend}
           isMany
           chosen={form.chosen}
-          options={choosable.map((shift) => ({ value: shift.id, label: shiftLabel(shift, event, visit) }))}
+          options={choosable.map((shift) => ({
+            value: shift.id,
+            label: shiftLabel(shift, event, visit, isHeld(shift)),
+          }))}
         />
         <Field
           state={form}
