@@ -55,7 +55,7 @@ export function askedPage(given: SignerPage & { maskedEmail: string; isSentAgain
         </p>
       )}
       <p>{t.checkMailLost}</p>
-      <form method="post" action={link(given.visit, given.visit.path)}>
+      <form method="post" action={link(given.visit, given.visit.path)} className="field">
         <button className="btn second">{t.sendAgain}</button>
       </form>
       <BackLink {...given} />
@@ -224,7 +224,7 @@ export function withdrawalPage(given: SignerPage): HtmlAnswer {
       <h1>{t.withdrawTitle}</h1>
       <p className="lead">{t.withdrawLead(localized(shown.petition.title, visit.language))}</p>
       <p>{t.withdrawText}</p>
-      <form method="post" action={link(visit, visit.path)}>
+      <form method="post" action={link(visit, visit.path)} className="field">
         <button className="btn danger">{t.withdrawButton}</button>
       </form>
       <BackLink {...given} />

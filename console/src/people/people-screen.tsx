@@ -18,7 +18,7 @@ import { actions, languages } from './words';
 const VIEWS: { key: string; label: string; filters: PeopleSearch }[] = [
   { key: 'all', label: 'All', filters: {} },
   { key: 'new', label: 'New this week', filters: { met_within_days: '7', sort: '-created_at' } },
-  { key: 'active', label: 'Took action', filters: { sort: '-last_action_at' } },
+  { key: 'active', label: 'Active lately', filters: { sort: '-last_action_at' } },
   { key: 'unsubscribed', label: 'Not subscribed', filters: { subscribed: 'no' } },
 ];
 
@@ -68,9 +68,7 @@ export function PeopleScreen() {
       <Tabs
         value={viewOf(search)}
         mb="md"
-        onChange={(key) =>
-          change({ ...NO_FILTERS, ...VIEWS.find((view) => view.key === key)?.filters })
-        }
+        onChange={(key) => change({ ...NO_FILTERS, ...VIEWS.find((view) => view.key === key)?.filters })}
       >
         <Tabs.List aria-label="Views of people">
           {VIEWS.map(({ key, label }) => (

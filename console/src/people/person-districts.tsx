@@ -3,13 +3,11 @@ import { Facts } from '../parts/facts';
 import { type Person } from './words';
 
 const LAYERS: Record<string, string> = {
-  'us-house': 'US House',
-  'us-senate': 'US Senate',
-  'state-upper': 'State senate',
-  'state-lower': 'State house',
+  congress: 'US House',
+  upper: 'State senate',
+  lower: 'State house',
   county: 'County',
   town: 'Town',
-  'city-council': 'City council',
 };
 
 /** Whose constituent they are. */

@@ -73,7 +73,7 @@ export function PetitionEditor({ petition, mayWrite, onChanged }: PetitionPartPr
             <PetitionSettings form={form} isFixed={isFixed} />
           </Card>
           {!isFixed && (
-            <Group justify="flex-end" className="petition-save">
+            <Group justify="flex-end" className="petition-save" data-is-dirty={form.isDirty() || undefined}>
               <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
                 Save
               </Button>
