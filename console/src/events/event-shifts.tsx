@@ -80,7 +80,7 @@ function ShiftCard({ event, shift, mayWrite, onEdit }: ShiftCardProps) {
     <Card component="section" aria-label={when}>
       <Group justify="space-between" wrap="nowrap" align="start">
         <div>
-          <Title order={3} size="h4">
+          <Title order={2} size="h4">
             {isNamed ? localized(shift.name, locale) : when}
           </Title>
           {isNamed && <Text size="sm">{when}</Text>}

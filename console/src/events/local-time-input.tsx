@@ -59,7 +59,7 @@ function WhichInstant({ zone, value = '', which, onWhich }: LocalTimeInputProps)
       ? ['This time happens twice', 'The clocks go back that night. Which of the two is meant?']
       : ['This time does not exist', 'The clocks go forward that night. Which of these is meant?'];
   return (
-    <Alert variant="outline" color="orange" title={title}>
+    <Alert color="orange" title={title}>
       <Radio.Group label={text} value={which} onChange={(chosen) => onWhich(chosen)}>
         <Stack gap={6} mt={6}>
           {data.instants.map((instant) => (
