@@ -5,6 +5,8 @@ import {
   IconHome2,
   IconKey,
   IconListSearch,
+  IconMail,
+  IconMailOff,
   IconUserCircle,
   IconUsersGroup,
   IconSettings,
@@ -17,6 +19,8 @@ import { type Permission } from './api/session';
 import { findEvents } from './events/find';
 import { type Hit } from './frame/search-sources';
 import { type RunningJob } from './frame/running-jobs';
+import { findMailings } from './mailings/find';
+import { runningMailings } from './mailings/running';
 import { findPartners } from './partners/find';
 import { findPeople } from './people/find';
 import { findPetitions } from './petitions/find';
@@ -78,6 +82,24 @@ export const sections: Section[] = [
     permission: 'petitions.read',
     group: 'work',
     find: findPetitions,
+  },
+  {
+    label: 'Mailings',
+    to: '/mailings',
+    icon: IconMail,
+    key: 'm',
+    permission: 'mailings.read',
+    group: 'work',
+    find: findMailings,
+    running: runningMailings,
+  },
+  {
+    label: 'Suppression list',
+    to: '/suppressions',
+    icon: IconMailOff,
+    key: 'x',
+    permission: 'mailings.read',
+    group: 'setup',
   },
   {
     label: 'Team',

@@ -4,6 +4,7 @@ import { ErrorScreen } from './frame/error-screen';
 import { NotFound } from './frame/not-found';
 import { rootRoute } from './frame/root-route';
 import { homeRoutes } from './home/routes';
+import { mailingsRoutes } from './mailings/routes';
 import { partnersRoutes } from './partners/routes';
 import { peopleRoutes } from './people/routes';
 import { petitionsRoutes } from './petitions/routes';
@@ -18,6 +19,7 @@ const routeTree = rootRoute.addChildren([
   ...eventsRoutes,
   ...partnersRoutes,
   ...petitionsRoutes,
+  ...mailingsRoutes,
   ...staffRoutes,
   ...settingsRoutes,
   ...preferencesRoutes,
