@@ -1,4 +1,4 @@
-import { Alert, Collapse, Button, Group, Loader, MultiSelect, Stack, Text } from '@mantine/core';
+import { Alert, Collapse, Button, Group, Loader, MultiSelect, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, http } from '../api/client';
@@ -73,7 +73,7 @@ export function AudienceSection({ mailingId, ownerId, audience, isFrozen, onChan
           clearable
         />
       )}
-      <Group grow align="flex-start" preventGrowOverflow={false}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
         <MultiSelect
           label="With any of these tags"
           placeholder={audience.tags.length === 0 ? 'Everybody' : undefined}
@@ -82,7 +82,6 @@ export function AudienceSection({ mailingId, ownerId, audience, isFrozen, onChan
           onChange={(chosen) => onChange({ ...audience, tags: chosen })}
           searchable
           clearable
-          miw={240}
         />
         <MultiSelect
           label="But none of these"
@@ -92,10 +91,9 @@ export function AudienceSection({ mailingId, ownerId, audience, isFrozen, onChan
           onChange={(chosen) => onChange({ ...audience, without_tags: chosen })}
           searchable
           clearable
-          miw={240}
         />
-      </Group>
-      <Group grow align="flex-start" preventGrowOverflow={false}>
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
         <MultiSelect
           label="Who did any of these"
           placeholder={audience.deeds.length === 0 ? 'Anything or nothing' : undefined}
@@ -104,7 +102,6 @@ export function AudienceSection({ mailingId, ownerId, audience, isFrozen, onChan
           onChange={(chosen) => onChange({ ...audience, deeds: chosen.map(readKey) })}
           searchable
           clearable
-          miw={240}
         />
         <MultiSelect
           label="But none of these"
@@ -114,9 +111,8 @@ export function AudienceSection({ mailingId, ownerId, audience, isFrozen, onChan
           onChange={(chosen) => onChange({ ...audience, without_deeds: chosen.map(readKey) })}
           searchable
           clearable
-          miw={240}
         />
-      </Group>
+      </SimpleGrid>
       <MultiSelect
         label="Who read"
         placeholder={audience.languages.length === 0 ? 'Any language' : undefined}

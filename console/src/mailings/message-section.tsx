@@ -1,4 +1,4 @@
-import { Group, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { MailEditor } from './mail-editor';
 import { type Draft } from './use-draft';
 import { languages, optionsOf } from './words';
@@ -20,20 +20,18 @@ export function MessageSection({ draft, senderName, senderAddress, errors, onCha
   });
   return (
     <Stack gap="sm">
-      <Group grow align="flex-start" preventGrowOverflow={false}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
         <TextInput
           label="From"
           description={`${senderAddress}`}
           placeholder={senderName}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          miw={220}
           {...text('from_name')}
         />
         <TextInput
           label="Answers go to"
           type="email"
           placeholder="The chapter’s own address"
-          miw={220}
           {...text('reply_to')}
         />
         <Select
@@ -42,9 +40,8 @@ export function MessageSection({ draft, senderName, senderAddress, errors, onCha
           value={draft.language}
           onChange={(value) => value && onChange({ language: value })}
           allowDeselect={false}
-          miw={140}
         />
-      </Group>
+      </SimpleGrid>
       <TextInput label="Subject" maxLength={300} {...text('subject')} />
       <TextInput
         label="Preview text"

@@ -2,7 +2,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { asApiError } from '../api/errors';
-import { http, type Schema } from '../api/client';
+import { http } from '../api/client';
 import { type Mailing } from './words';
 
 export type Draft = Pick<
@@ -42,6 +42,8 @@ export function useDraft(mailing: Mailing) {
       const { data } = await http.PATCH('/api/v1/mailings/{id}', { params: { path }, body });
       if (data) queries.setQueryData(['get', '/api/v1/mailings/{id}', { params: { path } }], data);
       setSaving({ state: 'saved', at: new Date() });
+      // The server checks what is saved.
+      void queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}/checks'] });
     } catch (cause) {
       // Kept, so that the next change or Ctrl+S sends it again.
       unsaved.current = { ...body, ...unsaved.current };
@@ -73,6 +75,3 @@ function pick(mailing: Mailing): Draft {
   const { name, language, from_name, reply_to, subject, preview_text, body, audience, is_tracked } = mailing;
   return { name, language, from_name, reply_to, subject, preview_text, body, audience, is_tracked };
 }
-
-/** For questions about the text as it stands: the preview and the audience take it unsaved. */
-export type DraftBody = Schema<'PreviewForm'>;
