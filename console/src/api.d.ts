@@ -1800,6 +1800,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/letter-campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letter campaigns, newest first */
+        get: operations["listLetterCampaigns"];
+        put?: never;
+        /** Begins a campaign, as a draft */
+        post: operations["createLetterCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One campaign */
+        get: operations["getLetterCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is sent */
+        patch: operations["changeLetterCampaign"];
+        trace?: never;
+    };
+    "/api/v1/letter-campaigns/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens it, also again after it was closed */
+        post: operations["publishLetterCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-campaigns/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes no more letters */
+        post: operations["closeLetterCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-campaigns/{id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letters of a campaign, each with its state per official */
+        get: operations["listLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/target-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom a rule means today */
+        post: operations["countTargets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds which office today, by name */
+        get: operations["listOfficials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One official: terms, channels, committees, sources, and letters of yours */
+        get: operations["getOfficial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offices that nobody holds today */
+        get: operations["listVacancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/committees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Committees by name; only `q` narrows them */
+        get: operations["listCommittees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officials-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Loads files of Open States or congress-legislators, by a job */
+        post: operations["importOfficials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/home": {
         parameters: {
             query?: never;
@@ -3771,6 +3960,315 @@ export interface components {
             days: components["schemas"]["FigureDay"][];
             /** @description The twenty best */
             sources: components["schemas"]["FigureSource"][];
+        };
+        TargetRuleForm: {
+            chambers: ("upper" | "lower" | "executive" | "mayor" | "council" | "prosecutor" | "sheriff" | "police-chief" | "school-board" | "agency" | "company")[];
+            levels: ("federal" | "state" | "county" | "local")[];
+            /** @description Ids of committees: only their members */
+            committees: string[];
+            /** @description Ids of offices that every letter goes to as well, four at most */
+            always: string[];
+            /**
+             * @description Whoever has no target among their own officials writes to nobody
+             * @default true
+             */
+            constituentsOnly: boolean;
+        };
+        LetterCampaignResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            /** @description Its page is /letters/ and this */
+            slug: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed";
+            title: components["schemas"]["LocalizedText"];
+            introduction: components["schemas"]["LocalizedText"];
+            subject: components["schemas"]["LocalizedText"];
+            body: components["schemas"]["LocalizedText"];
+            targets: components["schemas"]["TargetRuleForm"];
+            /** @description What to call the committees and offices of `targets`, by id */
+            target_names: {
+                [key: string]: string;
+            };
+            /** @description How often the text was frozen; 0 before it was published */
+            version: number;
+            is_story_required: boolean;
+            is_test_mode: boolean;
+            /** @description Where letters of test mode and practice go in place of officials */
+            sink_address: string | null;
+            /** Format: date-time */
+            closes_at: string | null;
+            /** @description Letters whose writers confirmed them */
+            confirmed_count: number;
+            /** @description Of letters to officials: those that went out */
+            sent_count: number;
+            is_practice: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        LetterCampaignPage: {
+            data: components["schemas"]["LetterCampaignResource"][];
+            next: string | null;
+        };
+        NewLetterCampaign: {
+            title?: components["schemas"]["LocalizedText"];
+            /** @description What it is about, beside the form */
+            introduction?: components["schemas"]["LocalizedText"];
+            /** @description The subject that supporters start from */
+            subject?: components["schemas"]["LocalizedText"];
+            /** @description The letter that they start from; may hold {{official.salutation}}, {{constituent.name}} and {{district}} */
+            body?: components["schemas"]["LocalizedText"];
+            targets?: components["schemas"]["TargetRuleForm"];
+            /** @description The end of the address; made from the title where it is not given */
+            slug?: string;
+            /** @description A sentence of their own is asked of everybody */
+            is_story_required?: boolean;
+            /** @description Every letter goes to your own address, and none to an official */
+            is_test_mode?: boolean;
+            /** Format: date-time */
+            closes_at?: string | null;
+            /**
+             * Format: uuid
+             * @description The organization whose campaign it is
+             */
+            owner_id: string;
+        };
+        LetterCampaignChanges: {
+            title?: components["schemas"]["LocalizedText"];
+            /** @description What it is about, beside the form */
+            introduction?: components["schemas"]["LocalizedText"];
+            /** @description The subject that supporters start from */
+            subject?: components["schemas"]["LocalizedText"];
+            /** @description The letter that they start from; may hold {{official.salutation}}, {{constituent.name}} and {{district}} */
+            body?: components["schemas"]["LocalizedText"];
+            targets?: components["schemas"]["TargetRuleForm"];
+            /** @description The end of the address; made from the title where it is not given */
+            slug?: string;
+            /** @description A sentence of their own is asked of everybody */
+            is_story_required?: boolean;
+            /** @description Every letter goes to your own address, and none to an official */
+            is_test_mode?: boolean;
+            /** Format: date-time */
+            closes_at?: string | null;
+        };
+        OutreachResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            official_id: string;
+            official_name: string;
+            title: string;
+            seat: string;
+            /** @enum {string} */
+            channel: "email" | "web-form" | "phone";
+            /** @enum {string} */
+            state: "proposed" | "queued" | "sent" | "failed" | "unknown" | "handed-off" | "cancelled";
+            /** @description Where it went in place of the official */
+            sink_address: string | null;
+        };
+        LetterResource: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Null until it is confirmed
+             */
+            person_id: string | null;
+            /** @enum {string} */
+            state: "pending" | "confirmed" | "withdrawn";
+            given_name: string;
+            family_name: string;
+            /** @description Of the text that it was written on */
+            version: number;
+            subject: string;
+            body: string;
+            /** @description Why it matters to the writer, in their words */
+            story: string;
+            /** @description How much of the text is the writer’s own, 0 to 1 */
+            edit_share: number;
+            /**
+             * @description How their districts were found
+             * @enum {string}
+             */
+            located_by: "map-pin" | "geocoder" | "zip-point" | "town-point";
+            districts: string[];
+            verification_code: string;
+            /** @description Looks like a program’s: no mail was sent for it */
+            is_suspect: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            outreach: components["schemas"]["OutreachResource"][];
+        };
+        LetterPage: {
+            data: components["schemas"]["LetterResource"][];
+            next: string | null;
+        };
+        TargetCheck: {
+            targets: components["schemas"]["TargetRuleForm"];
+        };
+        TargetCount: {
+            /** @description Officials the rule means today, those of `always` among them */
+            count: number;
+            /** @description Of these, how many can be written to by email */
+            with_email: number;
+            /** @description Some of them, with their offices */
+            examples: string[];
+        };
+        OfficialResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            office_id: string;
+            name: string;
+            party: string;
+            /** @description Empty where none is known */
+            image_url: string;
+            /** @example State Representative */
+            title: string;
+            /** @example 7th Suffolk */
+            seat: string;
+            /** @enum {string} */
+            level: "federal" | "state" | "county" | "local";
+            /** @enum {string} */
+            kind: "upper" | "lower" | "executive" | "mayor" | "council" | "prosecutor" | "sheriff" | "police-chief" | "school-board" | "agency" | "company";
+            /** @example Massachusetts */
+            jurisdiction_name: string;
+            /** Format: date */
+            starts_on: string | null;
+            /**
+             * Format: date
+             * @description Null where no end is known
+             */
+            ends_on: string | null;
+            /** @description Whether letters can go by email */
+            has_email: boolean;
+            /**
+             * Format: date-time
+             * @description When a source last had them so
+             */
+            verified_at: string;
+            is_practice: boolean;
+        };
+        OfficialPage: {
+            data: components["schemas"]["OfficialResource"][];
+            next: string | null;
+        };
+        OfficialTerm: {
+            /** Format: uuid */
+            office_id: string;
+            title: string;
+            seat: string;
+            /** @enum {string} */
+            level: "federal" | "state" | "county" | "local";
+            jurisdiction_name: string;
+            /** Format: date */
+            starts_on: string | null;
+            /** Format: date */
+            ends_on: string | null;
+            is_current: boolean;
+        };
+        OfficialChannel: {
+            /** @enum {string} */
+            kind: "email" | "web-form" | "phone" | "fax" | "address";
+            value: string;
+            /** @description Which office it is, or empty */
+            label: string;
+            /** @enum {string} */
+            status: "ok" | "bouncing" | "invalid";
+        };
+        OfficialCommittee: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @example vice chair */
+            role: string;
+        };
+        OfficialSourceResource: {
+            external_id: string;
+            /** @enum {string} */
+            source: "open-states" | "congress-legislators";
+            /** Format: date-time */
+            verified_at: string;
+        };
+        OfficialOutreach: {
+            /** Format: uuid */
+            campaign_id: string;
+            title: {
+                [key: string]: string;
+            };
+            /** @example sent */
+            state: string;
+            count: number;
+            /** Format: date-time */
+            last_at: string;
+        };
+        OfficialRecordResource: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            party: string;
+            image_url: string;
+            website: string;
+            /** @description Out of office: never written to */
+            is_retired: boolean;
+            is_practice: boolean;
+            terms: components["schemas"]["OfficialTerm"][];
+            channels: components["schemas"]["OfficialChannel"][];
+            committees: components["schemas"]["OfficialCommittee"][];
+            sources: components["schemas"]["OfficialSourceResource"][];
+            /** @description Letters of the organizations you work for */
+            outreach: components["schemas"]["OfficialOutreach"][];
+        };
+        VacancyResource: {
+            /** Format: uuid */
+            office_id: string;
+            title: string;
+            seat: string;
+            /** @enum {string} */
+            level: "federal" | "state" | "county" | "local";
+            /** @enum {string} */
+            kind: "upper" | "lower" | "executive" | "mayor" | "council" | "prosecutor" | "sheriff" | "police-chief" | "school-board" | "agency" | "company";
+            jurisdiction_name: string;
+            last_holder: string | null;
+            /** Format: date */
+            vacant_since: string | null;
+        };
+        VacancyPage: {
+            data: components["schemas"]["VacancyResource"][];
+            next: string | null;
+        };
+        CommitteeResource: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description upper, lower, or legislature for one of both */
+            chamber: string;
+            jurisdiction_name: string;
+            member_count: number;
+        };
+        CommitteePage: {
+            data: components["schemas"]["CommitteeResource"][];
+            next: string | null;
+        };
+        NewOfficialsImport: {
+            files: components["schemas"]["ImportFileForm"][];
+            /** @enum {string} */
+            format: "openstates-yaml" | "openstates-csv" | "congress-legislators";
+            /**
+             * @description For CSV files whose names do not begin with their state
+             * @example MA
+             */
+            jurisdiction?: string;
+            /**
+             * @description True where the files are the whole list: whoever is not in them has left office
+             * @default false
+             */
+            is_complete: boolean;
         };
         PeopleFigureResource: {
             /** @description Records that are neither merged nor erased */
@@ -6905,6 +7403,316 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PetitionFiguresResource"];
+                };
+            };
+        };
+    };
+    listLetterCampaigns: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                owner_id?: string;
+                state?: "draft" | "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCampaignPage"];
+                };
+            };
+        };
+    };
+    createLetterCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLetterCampaign"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCampaignResource"];
+                };
+            };
+        };
+    };
+    getLetterCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCampaignResource"];
+                };
+            };
+        };
+    };
+    changeLetterCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterCampaignChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCampaignResource"];
+                };
+            };
+        };
+    };
+    publishLetterCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCampaignResource"];
+                };
+            };
+        };
+    };
+    closeLetterCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCampaignResource"];
+                };
+            };
+        };
+    };
+    listLetters: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPage"];
+                };
+            };
+        };
+    };
+    countTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetCheck"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetCount"];
+                };
+            };
+        };
+    };
+    listOfficials: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Part of a name, a seat or a district */
+                q?: string;
+                level?: "federal" | "state" | "county" | "local";
+                kind?: "upper" | "lower" | "executive" | "mayor" | "council" | "prosecutor" | "sheriff" | "police-chief" | "school-board" | "agency" | "company";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficialPage"];
+                };
+            };
+        };
+    };
+    getOfficial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficialRecordResource"];
+                };
+            };
+        };
+    };
+    listVacancies: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VacancyPage"];
+                };
+            };
+        };
+    };
+    listCommittees: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Part of a name, a seat or a district */
+                q?: string;
+                level?: "federal" | "state" | "county" | "local";
+                kind?: "upper" | "lower" | "executive" | "mayor" | "council" | "prosecutor" | "sheriff" | "police-chief" | "school-board" | "agency" | "company";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitteePage"];
+                };
+            };
+        };
+    };
+    importOfficials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfficialsImport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceImportResource"];
                 };
             };
         };

@@ -1,12 +1,12 @@
 import {
   IconAdjustmentsHorizontal,
+  IconBuildingMonument,
   IconBuildingCommunity,
   IconCalendarEvent,
   IconHome2,
   IconKey,
   IconListSearch,
-  IconMail,
-  IconMailOff,
+  IconMailForward,
   IconUserCircle,
   IconUsersGroup,
   IconSettings,
@@ -19,8 +19,8 @@ import { type Permission } from './api/session';
 import { findEvents } from './events/find';
 import { type Hit } from './frame/search-sources';
 import { type RunningJob } from './frame/running-jobs';
-import { findMailings } from './mailings/find';
-import { runningMailings } from './mailings/running';
+import { findOfficials } from './officials/find';
+import { runningLoads } from './officials/running';
 import { findPartners } from './partners/find';
 import { findPeople } from './people/find';
 import { findPetitions } from './petitions/find';
@@ -84,22 +84,22 @@ export const sections: Section[] = [
     find: findPetitions,
   },
   {
-    label: 'Mailings',
-    to: '/mailings',
-    icon: IconMail,
-    key: 'm',
-    permission: 'mailings.read',
+    label: 'Letters',
+    to: '/letters',
+    icon: IconMailForward,
+    key: 'r',
+    permission: 'letters.read',
     group: 'work',
-    find: findMailings,
-    running: runningMailings,
   },
   {
-    label: 'Suppression list',
-    to: '/suppressions',
-    icon: IconMailOff,
-    key: 'x',
-    permission: 'mailings.read',
-    group: 'setup',
+    label: 'Officials',
+    to: '/officials',
+    icon: IconBuildingMonument,
+    key: 'o',
+    permission: 'officials.read',
+    group: 'work',
+    find: findOfficials,
+    running: runningLoads,
   },
   {
     label: 'Team',

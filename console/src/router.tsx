@@ -4,7 +4,8 @@ import { ErrorScreen } from './frame/error-screen';
 import { NotFound } from './frame/not-found';
 import { rootRoute } from './frame/root-route';
 import { homeRoutes } from './home/routes';
-import { mailingsRoutes } from './mailings/routes';
+import { lettersRoutes } from './letters/routes';
+import { officialsRoutes } from './officials/routes';
 import { partnersRoutes } from './partners/routes';
 import { peopleRoutes } from './people/routes';
 import { petitionsRoutes } from './petitions/routes';
@@ -19,7 +20,8 @@ const routeTree = rootRoute.addChildren([
   ...eventsRoutes,
   ...partnersRoutes,
   ...petitionsRoutes,
-  ...mailingsRoutes,
+  ...lettersRoutes,
+  ...officialsRoutes,
   ...staffRoutes,
   ...settingsRoutes,
   ...preferencesRoutes,

@@ -3,6 +3,7 @@ import { LocalizedText } from '../../layout/localized-text.js';
 import { LETTER_CAMPAIGN_STATES, type LetterCampaignState } from './letter-campaign.js';
 import { TargetRuleForm } from './letter-campaigns.forms.js';
 import { type LetterCampaignRow } from './letter-campaigns.sql.js';
+import { namedIn } from './targets.js';
 import { type LetterState, type OutreachChannel, type OutreachState } from './letter.js';
 import { type ListedLetter } from './letter-list.sql.js';
 
@@ -27,6 +28,12 @@ export class LetterCampaignResource {
   body: LocalizedText;
   @ApiProperty({ type: TargetRuleForm })
   targets: TargetRuleForm;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'What to call the committees and offices of `targets`, by id',
+  })
+  target_names: Record<string, string>;
   @ApiProperty({ description: 'How often the text was frozen; 0 before it was published' })
   version: number;
   @ApiProperty()
@@ -50,13 +57,20 @@ export class LetterCampaignResource {
   @ApiProperty({ format: 'date-time' })
   created_at: string;
 
-  static from(row: LetterCampaignRow, sink: string): LetterCampaignResource {
+  static from(
+    row: LetterCampaignRow,
+    sink: string,
+    names: ReadonlyMap<string, string>,
+  ): LetterCampaignResource {
     const { id, owner_id, owner_name, slug, state, title, introduction, subject, body, targets, version } =
       row;
     const { is_story_required, is_test_mode, is_practice, confirmed_count, sent_count } = row;
     return {
       ...{ id, owner_id, owner_name, slug, state, title, introduction, subject, body, targets, version },
       ...{ is_story_required, is_test_mode, is_practice, confirmed_count, sent_count },
+      target_names: Object.fromEntries(
+        namedIn(targets).flatMap((each) => (names.has(each) ? [[each, names.get(each)!]] : [])),
+      ),
       sink_address: is_test_mode || is_practice ? sink : null,
       closes_at: row.closes_at?.toISOString() ?? null,
       created_at: row.created_at.toISOString(),

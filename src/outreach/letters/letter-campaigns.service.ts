@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { localized, type Localized } from '../../layout/i18n.js';
+import { localized } from '../../layout/i18n.js';
 import { slugOf } from '../../layout/slug.js';
 import { Chapters } from '../../network/chapters.service.js';
 import { Database } from '../../platform/database/database.service.js';
@@ -11,7 +11,6 @@ import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import {
   type LetterCampaignChanges,
-  type LetterCampaignContent,
   type LetterCampaignQuery,
   type NewLetterCampaign,
 } from './letter-campaigns.forms.js';
@@ -28,17 +27,10 @@ import {
   updateCampaign,
 } from './letter-campaigns.sql.js';
 import { frozenText, type LetterCampaignState } from './letter-campaign.js';
+import { EMPTY, withForm } from './letter-campaign-fields.js';
 import { unknownFields } from './letter-text.js';
-import { type TargetRule } from './targets.js';
-
-/** A new campaign writes to the state legislators of whoever writes. */
-const USUAL_TARGETS: TargetRule = {
-  chambers: ['lower', 'upper'],
-  levels: ['state'],
-  committees: [],
-  always: [],
-  constituentsOnly: true,
-};
+import { namedIn } from './targets.js';
+import { targetNames } from './targets.sql.js';
 
 /** Letter campaigns as staff make and follow them. */
 @Injectable()
@@ -63,15 +55,8 @@ export class LetterCampaigns {
         after === undefined ? null : String(after),
         query.limit + 1,
       );
-      const sinks = new Map<string, string>();
-      for (const { owner_id } of found)
-        if (!sinks.has(owner_id)) sinks.set(owner_id, await this.sink(tx, owner_id));
-      return toPage(
-        found,
-        query.limit,
-        ({ id }) => [id],
-        (row) => LetterCampaignResource.from(row, sinks.get(row.owner_id)!),
-      );
+      const show = await this.showing(tx, found);
+      return toPage(found, query.limit, ({ id }) => [id], show);
     });
   }
 
@@ -192,12 +177,25 @@ export class LetterCampaigns {
 
   private async show(tx: EntityManager, caller: Caller, id: string): Promise<LetterCampaignResource> {
     const campaign = await this.readable(tx, caller, id);
-    return LetterCampaignResource.from(campaign, await this.sink(tx, campaign.owner_id));
+    return (await this.showing(tx, [campaign]))(campaign);
   }
 
-  private async sink(tx: EntityManager, ownerId: string): Promise<string> {
-    const host = await this.chapters.host(tx, ownerId);
-    return host.replyTo ?? host.fromAddress;
+  /** Reads what stands beside these campaigns, and gives how to show one of them. */
+  private async showing(
+    tx: EntityManager,
+    campaigns: readonly LetterCampaignRow[],
+  ): Promise<(campaign: LetterCampaignRow) => LetterCampaignResource> {
+    const named = await targetNames(
+      tx,
+      campaigns.flatMap(({ targets }) => namedIn(targets)),
+    );
+    const names = new Map(named.map(({ id, name }) => [id, name]));
+    const sinks = new Map<string, string>();
+    for (const ownerId of new Set(campaigns.map(({ owner_id }) => owner_id))) {
+      const host = await this.chapters.host(tx, ownerId);
+      sinks.set(ownerId, host.replyTo ?? host.fromAddress);
+    }
+    return (campaign) => LetterCampaignResource.from(campaign, sinks.get(campaign.owner_id)!, names);
   }
 
   private note(
@@ -213,38 +211,4 @@ export class LetterCampaigns {
       subject: { kind: 'letter-campaign', id },
     });
   }
-}
-
-const EMPTY: CampaignFields = {
-  title: {},
-  introduction: {},
-  subject: {},
-  body: {},
-  targets: USUAL_TARGETS,
-  is_story_required: false,
-  is_test_mode: false,
-  closes_at: null,
-  campaign_id: null,
-};
-
-/** What is there, with what was sent laid over it. */
-function withForm(before: CampaignFields, form: LetterCampaignContent): CampaignFields {
-  const text = (given: Localized | undefined, otherwise: Localized): Localized =>
-    given ? { ...given } : otherwise;
-  return {
-    title: text(form.title, before.title),
-    introduction: text(form.introduction, before.introduction),
-    subject: text(form.subject, before.subject),
-    body: text(form.body, before.body),
-    targets: form.targets ? { ...form.targets } : before.targets,
-    is_story_required: form.is_story_required ?? before.is_story_required,
-    is_test_mode: form.is_test_mode ?? before.is_test_mode,
-    closes_at:
-      form.closes_at === undefined
-        ? before.closes_at
-        : form.closes_at === null
-          ? null
-          : new Date(form.closes_at),
-    campaign_id: before.campaign_id,
-  };
 }

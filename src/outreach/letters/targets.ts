@@ -50,3 +50,8 @@ export function targetsOf(
   const more = always.filter((holder) => !own.some((each) => each.office_id === holder.office_id));
   return [...own, ...more];
 }
+
+/** Ids of the committees and offices that a rule names. */
+export function namedIn({ committees, always }: Pick<TargetRule, 'committees' | 'always'>): string[] {
+  return [...committees, ...always];
+}

@@ -18,8 +18,7 @@ export function setHeaders(request: FastifyRequest, reply: FastifyReply, isHttps
     `script-src 'self' 'nonce-${request.nonce}'`,
     `style-src 'self' 'nonce-${request.nonce}'`,
     `style-src-attr ${/^\/(console|mailbox)/.test(request.url) ? `'unsafe-inline'` : `'none'`}`,
-    // Mail that is written or shown in the console holds images of the senders' own sites.
-    `img-src 'self' data:${request.url.startsWith('/console') ? ' https:' : ''}`,
+    `img-src 'self' data:`,
     `font-src 'self' data:`,
     `connect-src 'self'`,
     `form-action 'self'`,
