@@ -1,18 +1,16 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { type Client } from 'pg';
-import { anAccount, aPartnerOrganization, aPerson, unique } from './people.js';
-
-export interface FixtureContext {
-  db: Client;
-  /** The organization that owns the row. */
-  ownerId: string;
-  /** A word that stands in every name and text of the row. */
-  mark: string;
-  /** The account whose session or the like it is. */
-  accountId: string;
-  /** Ids of the earlier parameters of the path. */
-  parents: readonly string[];
-}
+import { NOBODY_CHOSEN } from '../../src/email/mailings/mailing.entity.js';
+import { anAccount, aPerson, unique } from './people.js';
+import {
+  aMembership,
+  aRegistration,
+  aShift,
+  type FixtureContext,
+  insert,
+  json,
+  slug,
+  title,
+} from './fixture-rows.js';
 
 export interface Fixture {
   make(context: FixtureContext): Promise<string>;
@@ -22,15 +20,6 @@ export interface Fixture {
   isPublic?: boolean;
 }
 
-async function insert(db: Client, table: string, values: Record<string, unknown>): Promise<string> {
-  const columns = Object.keys(values);
-  const { rows } = await db.query<{ id: string }>(
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')}) RETURNING id`,
-    Object.values(values),
-  );
-  return rows[0]!.id;
-}
-
 const TRIANGLE = [
   [0, 0],
   [1, 0],
@@ -38,45 +27,9 @@ const TRIANGLE = [
   [0, 0],
 ];
 
-const json = (value: unknown): string => JSON.stringify(value);
-const slug = (): string => `canary-${unique()}`;
-const title = (mark: string): string => json({ en: `${mark} title` });
-
 const account: Fixture = {
   make: ({ db, mark, ownerId }) => anAccount(db, { name: `${mark} Staff`, grants: [['sender', ownerId]] }),
 };
-
-async function aMembership({ db, mark, ownerId }: FixtureContext): Promise<string> {
-  const partnerId = await aPartnerOrganization(db, { name: `${mark} Partner` });
-  await db.query(`INSERT INTO partners (id, sector) VALUES ($1, 'civic')`, [partnerId]);
-  return insert(db, 'memberships', { partner_id: partnerId, chapter_id: ownerId, status: 'active' });
-}
-
-async function aShift({ db, mark, ownerId }: FixtureContext): Promise<string> {
-  const zone = { time_zone: 'America/New_York' };
-  const event = { owner_id: ownerId, slug: slug(), title: title(mark), state: 'published', ...zone };
-  return insert(db, 'shifts', {
-    event_id: await insert(db, 'events', event),
-    taken: 1,
-    starts_local: '2030-01-01 10:00',
-    ends_local: '2030-01-01 11:00',
-    starts_at: '2030-01-01T15:00:00Z',
-    ends_at: '2030-01-01T16:00:00Z',
-  });
-}
-
-async function aRegistration(context: FixtureContext): Promise<string> {
-  const { db, mark, ownerId } = context;
-  const { rows } = await db.query<{ event_id: string }>(`SELECT event_id FROM shifts WHERE id = $1`, [
-    await aShift(context),
-  ]);
-  return insert(db, 'registrations', {
-    event_id: rows[0]!.event_id,
-    owner_id: ownerId,
-    given_name: mark,
-    email: `${unique()}@${mark.toLowerCase()}.example`,
-  });
-}
 
 /**
  * How to make a row for each parameter of a path, by the noun before it. A new route with a new noun adds a line here,
@@ -249,11 +202,25 @@ export const FIXTURES: Record<string, Fixture> = {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'letter_campaigns', { owner_id: ownerId, slug: slug(), title: title(mark), targets: '{}' }),
   },
+  'suppressions/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'suppressions', {
+        canonical_email: `${unique()}@${mark.toLowerCase()}.example`,
+        organization_id: ownerId,
+        reason: 'staff',
+      }),
+  },
   'templates/:id': {
     make: ({ db, mark, ownerId }) => insert(db, 'templates', { owner_id: ownerId, name: mark, body: '{}' }),
   },
   'mailings/:id': {
     make: ({ db, mark, ownerId }) =>
-      insert(db, 'mailings', { owner_id: ownerId, name: mark, subject: mark, body: '{}' }),
+      insert(db, 'mailings', {
+        owner_id: ownerId,
+        name: mark,
+        subject: mark,
+        body: json({ type: 'doc', content: [] }),
+        audience: json(NOBODY_CHOSEN),
+      }),
   },
 };

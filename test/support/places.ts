@@ -1,5 +1,6 @@
 import { type Client } from 'pg';
-import { type FixtureContext, FIXTURES } from './fixtures.js';
+import { type FixtureContext } from './fixture-rows.js';
+import { FIXTURES } from './fixtures.js';
 import { aChapter, aNetwork, aPartnerOrganization } from './people.js';
 
 /** In everything private that a fixture makes for others: whoever sees it has seen a row that is not theirs. */

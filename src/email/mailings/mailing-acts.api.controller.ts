@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  type MessageEvent,
-  Param,
-  Post,
-  Query,
-  Sse,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiExcludeEndpoint,
@@ -17,8 +6,8 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { type Observable } from 'rxjs';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { EventStream } from '../../platform/http/answers.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { Composing } from './composing.service.js';
 import { MailingActs } from './mailing-acts.service.js';
@@ -106,11 +95,11 @@ export class MailingActsApiController {
   }
 
   /** Server-sent events of MailingProgress, until nothing moves any more. Where they do not come through, poll. */
-  @Sse('events')
+  @Get('events')
   @Requires('mailings.read')
   @ApiExcludeEndpoint()
-  events(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Observable<MessageEvent> {
-    return this.reports.watch(caller, id);
+  async events(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<EventStream> {
+    return new EventStream(await this.reports.watch(caller, id));
   }
 
   @Get('report')

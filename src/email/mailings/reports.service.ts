@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { concatMap, distinctUntilChanged, map, Observable, takeWhile, timer } from 'rxjs';
+import { concatMap, distinctUntilChanged, type Observable, takeWhile, timer } from 'rxjs';
 import { type EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.service.js';
 import { toPage } from '../../platform/paging/paging.js';
@@ -48,12 +48,12 @@ export class Reports {
   }
 
   /** The progress whenever it changes, until nothing moves any more. Ends with the last word. */
-  watch(caller: Caller, id: string): Observable<{ data: MailingProgress }> {
+  async watch(caller: Caller, id: string): Promise<Observable<MailingProgress>> {
+    await this.progress(caller, id); // refuses before the stream begins
     return timer(0, PULSE_MS).pipe(
       concatMap(() => this.progress(caller, id)),
       takeWhile(({ state }) => !STILL.includes(state), true),
       distinctUntilChanged((before, now) => JSON.stringify(before) === JSON.stringify(now)),
-      map((data) => ({ data })),
     );
   }
 

@@ -1,5 +1,6 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
 import { map, type Observable } from 'rxjs';
 
 /** A page, rendered. Controllers return it; the interceptor below sends it. */
@@ -27,6 +28,14 @@ export class FileAnswer {
   ) {}
 }
 
+/**
+ * Server-sent events (WHATWG HTML 9.2), each a JSON object. Nest's own @Sse() sends its 200 before the first event can
+ * be refused; a method that gives this awaits its check first, and refuses as any other does.
+ */
+export class EventStream {
+  constructor(readonly events: Observable<object>) {}
+}
+
 @Injectable()
 export class AnswerInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -52,8 +61,24 @@ export class AnswerInterceptor implements NestInterceptor {
           void reply.status(answer.status).headers(answer.headers).type(answer.type);
           return answer.body;
         }
+        if (answer instanceof EventStream) {
+          void reply.header('cache-control', 'no-store').type('text/event-stream; charset=utf-8');
+          return toReadable(answer.events);
+        }
         return answer;
       }),
     );
   }
+}
+
+/** A reader that leaves destroys the stream, and with it the subscription. */
+function toReadable(events: Observable<object>): Readable {
+  const body = new Readable({ read: () => undefined });
+  const subscription = events.subscribe({
+    next: (event) => void body.push(`data: ${JSON.stringify(event)}\n\n`),
+    error: (error: Error) => void body.destroy(error),
+    complete: () => void body.push(null),
+  });
+  body.once('close', () => subscription.unsubscribe());
+  return body;
 }
