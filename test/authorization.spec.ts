@@ -189,7 +189,9 @@ describe('Who may call what', () => {
 
   it('changes nothing by reading', async () => {
     const admin = accounts.get('network-admin')!;
-    const reads = routes.filter(({ method }) => method === 'GET');
+    const reads = routes.filter(
+      (each) => each.method === 'GET' && (each.rule === 'public' || hasFixtures(each)),
+    );
     const ids = new Map<Route, string[]>();
     for (const route of reads)
       ids.set(route, await idsIn(places.home, admin, route.rule === 'public' ? '' : route.path));

@@ -20,6 +20,13 @@ export interface Fixture {
   isPublic?: boolean;
 }
 
+const SENATORS = {
+  chambers: ['upper'],
+  levels: ['state'],
+  committees: [],
+  always: [],
+  constituentsOnly: true,
+};
 const TRIANGLE = [
   [0, 0],
   [1, 0],
@@ -91,6 +98,10 @@ export const FIXTURES: Record<string, Fixture> = {
         content_hash: 'x',
       });
     },
+  },
+  'officials/:id': {
+    isShared: true,
+    make: ({ db }) => insert(db, 'officials', { name: 'Senator Example' }),
   },
   'reference-imports/:id': {
     isShared: true,
@@ -198,9 +209,14 @@ export const FIXTURES: Record<string, Fixture> = {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'petitions', { owner_id: ownerId, slug: slug(), title: title(mark) }),
   },
-  'letters/:id': {
+  'letter-campaigns/:id': {
     make: ({ db, mark, ownerId }) =>
-      insert(db, 'letter_campaigns', { owner_id: ownerId, slug: slug(), title: title(mark), targets: '{}' }),
+      insert(db, 'letter_campaigns', {
+        owner_id: ownerId,
+        slug: slug(),
+        title: title(mark),
+        targets: json(SENATORS),
+      }),
   },
   'suppressions/:id': {
     make: ({ db, mark, ownerId }) =>
