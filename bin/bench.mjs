@@ -1,6 +1,6 @@
 // `npm run bench -- NAME [--json]`: runs test/bench/NAME.bench.ts on an embedded PostgreSQL of its own with the settings of
 // production (the tests' server trades safety for speed and would flatter the figures).
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, install, requireNode, root, run } from './prepare.mjs';
@@ -25,6 +25,7 @@ const env = { NODE_ENV: 'production', ACCORD_TEST_RUN: String(process.pid) };
 const ours = process.env.TEST_DATABASE_URL ? undefined : mkdtempSync(path.join(tmpdir(), 'accord-bench-'));
 let embedded;
 if (ours) {
+  chmodSync(ours, 0o755); // the server runs as an account of its own where we are root
   const { startEmbeddedPostgres } = await import('../src/platform/database/embedded-postgres.ts');
   embedded = await startEmbeddedPostgres({ folder: path.join(ours, 'postgres'), database: 'bench' });
   env.TEST_DATABASE_URL = embedded.url;

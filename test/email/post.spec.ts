@@ -75,7 +75,10 @@ describe('The transactional lane', () => {
     sink.behaviour = { cutAt: 'dot' };
     const once = await send({ to: { name: '', address: 'senator@people.example' }, isOnce: true });
     await settled('the letter is in doubt', async () => (await stateOf(once)) === 'unknown');
-    await app.db.query(`UPDATE deliveries SET state = 'handed', lease_until = now() - interval '1 second' WHERE id = $1`, [once]);
+    await app.db.query(
+      `UPDATE deliveries SET state = 'handed', lease_until = now() - interval '1 second' WHERE id = $1`,
+      [once],
+    );
     await app.worker!.get(Sweeping).sweep();
     expect(await stateOf(once)).toBe('unknown');
 
