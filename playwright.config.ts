@@ -4,8 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'test/journeys',
   testMatch: '**/*.spec.ts',
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  timeout: 600_000, // bounded, and generously: axe looks at every page twice
+  expect: { timeout: 30_000 },
   // The product is one per worker process; two cores carry one product and one browser.
   workers: 1,
   fullyParallel: false,

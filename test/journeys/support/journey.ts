@@ -75,7 +75,7 @@ export function linkIn(mail: Email, pattern: RegExp): string {
 export async function signIn(page: Page, product: Product, role: string): Promise<void> {
   const { email, password } = product.signInOf(role);
   await page.goto(`${product.origin}/sign-in`);
-  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(/\/console/);
