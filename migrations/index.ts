@@ -18,6 +18,7 @@ import { PeopleSearch1763700020020 } from './1763700020020-people-search.js';
 import { Letters1763700020030 } from './1763700020030-letters.js';
 import { SharedIsReadOnly1763700020041 } from './1763700020041-shared-is-read-only.js';
 import { Practice1763700020050 } from './1763700020050-practice.js';
+import { HotPaths1763700020060 } from './1763700020060-hot-paths.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Letters1763700020030,
   SharedIsReadOnly1763700020041,
   Practice1763700020050,
+  HotPaths1763700020060,
 ];

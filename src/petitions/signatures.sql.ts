@@ -16,7 +16,6 @@ export interface GivenConsent {
 /** What one form said. */
 export interface Signing {
   petitionId: string;
-  ownerId: string;
   /** The version of the text that the signer had before them. */
   version: number;
   givenName: string;
@@ -36,15 +35,13 @@ export interface Signing {
 export interface SigningOutcome {
   /** False where the petition no longer takes signatures, or not on this version. */
   isTaken: boolean;
-  /** Null where a signature exists that nobody but its sealed signer may see. */
+  /** Null where the form was not taken, or where another transaction was just taking the same address. */
   signatureId: string | null;
 }
 
 /**
- * Puts many forms into the table at once. One signature per canonical email and version (the unique key): a form that
- * meets a pending or withdrawn one renews it, one that meets a confirmed one only makes an answer by mail due, and one of
- * a suspected robot changes nothing that is there. Rows are taken in the order of (petition, email), so that two batches
- * cannot wait for each other. Needs the owners in scope; leans on the unique key of signatures.
+ * Puts many forms into the table in one statement: see put_signatures in the migration, which says what becomes of a form
+ * whose address has signed before. Needs no scope; leans on the unique key of signatures.
  */
 export async function putSignatures(db: EntityManager, signings: Signing[]): Promise<SigningOutcome[]> {
   const given = signings.map((each, ord) => ({
@@ -66,45 +63,8 @@ export async function putSignatures(db: EntityManager, signings: Signing[]): Pro
   }));
   return rows<SigningOutcome>(
     db,
-    `WITH input AS MATERIALIZED (
-       SELECT * FROM jsonb_to_recordset($1::jsonb) AS i(ord int, petition_id uuid, version int, given_name text,
-         family_name text, email text, canonical_email text, zip text, comment text, is_public boolean, language text,
-         consents jsonb, source_code text, share_code text, is_suspect boolean)
-     ), taken AS (
-       SELECT i.*, p.owner_id, p.is_practice FROM input i JOIN petitions p ON p.id = i.petition_id
-       WHERE p.state = 'open' AND p.version = i.version AND (p.closes_at IS NULL OR p.closes_at > now())
-     ), newest AS MATERIALIZED (
-       SELECT DISTINCT ON (petition_id, canonical_email) * FROM taken
-       ORDER BY petition_id, canonical_email, is_suspect, ord DESC
-     ), made AS (
-       INSERT INTO signatures (petition_id, version, owner_id, given_name, family_name, email, canonical_email, zip, comment,
-         is_public, language, consents, source_code, share_code, is_suspect, is_practice, mail_due_at)
-       SELECT petition_id, version, owner_id, given_name, family_name, email, canonical_email, zip, comment, is_public,
-         language, consents, source_code, share_code, is_suspect, is_practice, CASE WHEN NOT is_suspect THEN now() END
-       FROM newest ORDER BY petition_id, canonical_email
-       ON CONFLICT (petition_id, version, canonical_email) DO NOTHING
-       RETURNING id, petition_id, canonical_email
-     ), renewed AS (
-       UPDATE signatures s SET state = 'pending', given_name = n.given_name, family_name = n.family_name, email = n.email,
-         zip = n.zip, comment = n.comment, is_public = n.is_public, language = n.language, consents = n.consents,
-         source_code = coalesce(s.source_code, n.source_code), is_suspect = false, asked_at = now(), withdrawn_at = NULL,
-         mail_due_at = CASE WHEN s.mails_sent < ${MOST_MAILS} THEN now() END
-       FROM newest n
-       WHERE s.petition_id = n.petition_id AND s.version = n.version AND s.canonical_email = n.canonical_email
-         AND s.state <> 'confirmed' AND NOT n.is_suspect
-     ), answered AS (
-       UPDATE signatures s SET mail_due_at = now() FROM newest n
-       WHERE s.petition_id = n.petition_id AND s.version = n.version AND s.canonical_email = n.canonical_email
-         AND s.state = 'confirmed' AND NOT n.is_suspect AND s.mails_sent < ${MOST_MAILS}
-     )
-     SELECT t.ord IS NOT NULL AS "isTaken", coalesce(made.id, known.id) AS "signatureId"
-     FROM input i
-     LEFT JOIN taken t ON t.ord = i.ord
-     LEFT JOIN made ON made.petition_id = i.petition_id AND made.canonical_email = i.canonical_email
-     LEFT JOIN signatures known ON known.petition_id = i.petition_id AND known.version = i.version
-       AND known.canonical_email = i.canonical_email
-     ORDER BY i.ord`,
-    [JSON.stringify(given)],
+    'SELECT is_taken AS "isTaken", signature_id AS "signatureId" FROM put_signatures($1, $2)',
+    [JSON.stringify(given), MOST_MAILS],
   );
 }
 

@@ -27,7 +27,7 @@ export class Signing {
     private readonly links: SignatureLinks,
     jobs: Jobs,
   ) {
-    this.batch = new MicroBatch((forms) => this.put(forms));
+    this.batch = new MicroBatch((forms) => database.alone((db) => putSignatures(db, forms)));
     this.mail = new GentleNudge(jobs, mailSigners);
   }
 
@@ -54,7 +54,6 @@ export class Signing {
     } as const;
     const outcome = await this.batch.add({
       petitionId: petition.id,
-      ownerId: petition.ownerId,
       version: form.version,
       givenName: form.given_name,
       familyName: form.family_name,
@@ -73,7 +72,7 @@ export class Signing {
       throw new Conflict('petition_not_open', 'This petition takes no signatures on this text any more.');
     if (!isSuspect) this.mail.soon();
     return this.links.askedToken({
-      signatureId: outcome.signatureId ?? randomUUID(), // a sealed signer's is seen by nobody: this page included
+      signatureId: outcome.signatureId ?? randomUUID(), // the same address is just being taken: that one has the mail
       maskedEmail: maskedEmail(form.email),
     });
   }
@@ -90,10 +89,5 @@ export class Signing {
       ),
     );
     this.mail.soon();
-  }
-
-  private put(forms: Form[]): Promise<SigningOutcome[]> {
-    const owners = [...new Set(forms.map(({ ownerId }) => ownerId))];
-    return this.database.as(Scope.organizations(...owners), (tx) => putSignatures(tx, forms));
   }
 }
