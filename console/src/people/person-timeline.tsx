@@ -51,7 +51,7 @@ export function PersonTimeline(props: PersonPartProps) {
           Nothing here yet.
         </Text>
       ) : (
-        <Timeline label="Timeline" entries={timeline.rows.map(entryOf)} />
+        <Timeline label="What happened" entries={timeline.rows.map(entryOf)} />
       )}
       {timeline.hasMore && (
         <Center mt="sm">

@@ -46,6 +46,7 @@ export function PetitionSettings({ form, isFixed }: PetitionSettingsProps) {
           description="In your own time zone. Empty: when you close it."
           placeholder="No closing time"
           clearable
+          clearButtonProps={{ 'aria-label': 'Take the closing time away' }}
           readOnly={isFixed}
           valueFormat="ddd, MMM D, YYYY h:mm A"
           {...form.getInputProps('closes_at')}
