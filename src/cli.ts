@@ -60,8 +60,12 @@ for (const add of COMMANDS) add(program, inProduct);
 try {
   await program.parseAsync();
 } catch (error) {
+  // A file that is not there is the operator's matter, and a stack of ours does not help them.
+  const isAboutFile = ['ENOENT', 'EISDIR', 'ENOTDIR', 'EACCES'].includes(
+    (error as { code?: string }).code ?? '',
+  );
   say(
-    error instanceof Refusal
+    error instanceof Refusal || (error instanceof Error && isAboutFile)
       ? error.message
       : error instanceof Error
         ? (error.stack ?? error.message)

@@ -96,9 +96,9 @@ export function LetterEditor({ campaign, mayWrite, onChanged }: LetterPartProps)
           </Card>
         </Stack>
       </div>
-      {mayWrite && (
+      {mayWrite && form.isDirty() && (
         <Group justify="flex-end" className="letter-save">
-          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+          <Button type="submit" loading={save.isPending}>
             Save
           </Button>
         </Group>

@@ -64,9 +64,14 @@ export function LetterScreen() {
         actions={<LetterStateActions {...props} />}
       />
       {data.sink_address && (
-        <Alert color="orange" mb="md" title={data.is_test_mode ? 'Test mode' : 'Practice'}>
-          No official gets a letter of this campaign, unless they are invented. Letters go to{' '}
-          {data.sink_address} or the built-in mailbox.
+        <Alert
+          color={data.is_test_mode ? 'orange' : 'gray'}
+          mb="md"
+          title={data.is_test_mode ? 'Test mode' : 'Practice'}
+        >
+          {data.is_test_mode
+            ? `Every letter goes to ${data.sink_address}, and none to an official.`
+            : `No real official gets a letter of this campaign: theirs go to ${data.sink_address}.`}
         </Alert>
       )}
       <Tabs

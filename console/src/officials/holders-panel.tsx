@@ -32,7 +32,7 @@ const columns: Column<Row>[] = [
   {
     key: 'email',
     title: 'Letters',
-    render: ({ has_email }) => (has_email ? 'by email' : 'by web form or phone'),
+    render: ({ has_email }) => (has_email ? 'by email' : 'form or phone'),
   },
   {
     key: 'verified',

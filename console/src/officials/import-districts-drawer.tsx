@@ -1,5 +1,6 @@
 import { Autocomplete, FileInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { http } from '../api/client';
 import { FormDrawer } from '../parts/form-drawer';
@@ -55,6 +56,7 @@ export function ImportDistrictsDrawer({ isOpen, onClose, onOpened }: ImportDrawe
       onClose={onClose}
     >
       <FileInput
+        leftSection={<IconUpload size={16} aria-hidden />}
         label="GeoJSON file"
         description="In WGS84. A file of the same layer and jurisdiction replaces the one before."
         placeholder="Choose a file"

@@ -1,5 +1,6 @@
 import { Checkbox, FileInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { IconUpload } from '@tabler/icons-react';
 import { http } from '../api/client';
 import { FormDrawer } from '../parts/form-drawer';
 import { readFiles, useTaken, type ImportDrawerProps } from './import-files';
@@ -56,6 +57,7 @@ export function ImportOfficialsDrawer({ isOpen, onClose, onOpened }: ImportDrawe
       />
       <FileInput
         key={format}
+        leftSection={<IconUpload size={16} aria-hidden />}
         label={isFolder ? 'Folder' : 'Files'}
         description={HINTS[format]}
         placeholder={isFolder ? 'Choose a folder' : 'Choose files'}

@@ -1,5 +1,6 @@
 import { FileInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { IconUpload } from '@tabler/icons-react';
 import { http } from '../api/client';
 import { FormDrawer } from '../parts/form-drawer';
 import { readFiles, useTaken, type ImportDrawerProps } from './import-files';
@@ -32,6 +33,7 @@ export function ImportZipsDrawer({ isOpen, onClose, onOpened }: ImportDrawerProp
       onClose={onClose}
     >
       <FileInput
+        leftSection={<IconUpload size={16} aria-hidden />}
         label="CSV file"
         description="With a heading line: zip, place, county, state, latitude, longitude; or the columns of GeoNames and the Census."
         placeholder="Choose a file"

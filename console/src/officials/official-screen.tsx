@@ -218,10 +218,14 @@ function Committees({ official: { committees } }: { official: OfficialRecord }) 
       ) : (
         <Stack gap="xs">
           {committees.map(({ id, name, role }) => (
-            <Group key={id} justify="space-between" wrap="nowrap" align="flex-start">
+            <div key={id}>
               <Text size="sm">{name}</Text>
-              {role !== 'member' && <Badge variant="default">{role}</Badge>}
-            </Group>
+              {role !== 'member' && (
+                <Text size="xs" c="dimmed">
+                  {role}
+                </Text>
+              )}
+            </div>
           ))}
         </Stack>
       )}

@@ -11,8 +11,8 @@ import { Engagement } from '../../engagement/engagement.service.js';
 import { Post } from '../../email/post.service.js';
 import { findChannels } from '../officials/representation.sql.js';
 import { type Holder, Representation } from '../officials/representation.service.js';
-import { addressOf, type Letter, nameOf, type Outreach } from './letter.js';
-import { fill, letterFor } from './letter-text.js';
+import { addresseeOf, addressOf, type Letter, nameOf, type Outreach } from './letter.js';
+import { letterFor } from './letter-text.js';
 import { officialMail, receiptMail } from './letters.emails.js';
 import {
   alreadyWritten,
@@ -197,8 +197,10 @@ export class Delivering {
     personId: string,
   ): Promise<void> {
     const { language, verification_code: code } = letter;
-    const outreaches = await findOutreaches(tx, letter.id);
-    const own = { 'constituent.name': nameOf(letter) };
+    const to = (await findOutreaches(tx, letter.id)).filter(({ state }) => state !== 'cancelled');
+    const constituent = { name: nameOf(letter), address: addressOf(letter) };
+    // As the first official reads it; where everybody has had a letter before, there is none to show.
+    const copy = to[0] && letterFor(addresseeOf(to[0]), letter, constituent, language);
     const path = `/letters/${campaign.slug}/withdrawal/${this.tokens.signId(WITHDRAW, letter.id)}`;
     await this.post.send(tx, {
       ownerId: campaign.owner_id,
@@ -211,9 +213,8 @@ export class Delivering {
         host,
         title: localized(campaign.title, language),
         name: letter.given_name,
-        to: outreaches.filter(({ state }) => state !== 'cancelled'),
-        subject: fill(letter.subject, own),
-        text: [fill(letter.body, own), letter.story].filter(Boolean).join('\n\n'),
+        to,
+        copy: copy ? [copy.subject, ...copy.paragraphs, copy.signature].join('\n\n') : null,
         code,
         verifyUrl: this.verifyUrl(code),
         withdrawUrl: `${this.config.origin}${path}?lang=${language}`,

@@ -61,7 +61,7 @@ export class LetterDesk {
     this.looking.take(visit.addressKey);
     const found = await this.writing.find(given.campaign, form, chosenDistricts(body));
     if (found.kind !== 'targets') return this.elsewhere(step, found);
-    const draft = this.writing.draft(given.campaign, letterLanguage(given.campaign, visit.language));
+    const draft = this.writing.draft(given.campaign, letterLanguage(given.campaign, visit.language), form);
     return letterPage(this.step(visit, given, { ...draft, ...values }), found.targets);
   }
 

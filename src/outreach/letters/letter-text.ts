@@ -48,9 +48,20 @@ export interface WrittenLetter {
   story: string;
 }
 
+/** What a letter needs to know of the official it goes to. */
+export type Addressee = Pick<Holder, 'title' | 'name' | 'family_name' | 'seat'>;
+
+/** The name under a letter is added, after the writer's own words: a text that ends in it would say it twice. */
+const CLOSING_NAME = /\s*\{\{\s*constituent\.name\s*\}\}\s*$/;
+
+/** A text of a campaign as a supporter starts from it: what is known of them filled in, the rest open. */
+export function startingText(text: string, constituent: string): string {
+  return fill(text.replace(CLOSING_NAME, ''), { 'constituent.name': constituent });
+}
+
 /** @param written subject, body and story as the supporter left them, fields of single officials still open. */
 export function letterFor(
-  official: Pick<Holder, 'title' | 'name' | 'family_name' | 'seat'>,
+  official: Addressee,
   written: WrittenLetter,
   constituent: { name: string; address: string },
   language: Language,
@@ -61,7 +72,7 @@ export function letterFor(
     'constituent.name': constituent.name,
     district: official.seat,
   };
-  const body = fill(written.body, values);
+  const body = fill(written.body.replace(CLOSING_NAME, ''), values);
   const isGreeted = written.body.includes('official.salutation');
   return {
     subject: fill(written.subject, values),

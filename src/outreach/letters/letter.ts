@@ -1,4 +1,5 @@
 import { type Language } from '../../layout/i18n.js';
+import { type Addressee } from './letter-text.js';
 import { type FoundDistrict, type LocatedBy } from '../../geography/locating.service.js';
 
 /*
@@ -76,4 +77,9 @@ export function addressOf(letter: Pick<Letter, 'street' | 'city' | 'state_code' 
     .filter(Boolean)
     .join(', ');
   return [letter.street, town].filter(Boolean).join('\n');
+}
+
+/** The official of an outreach, for letterFor. */
+export function addresseeOf({ official_name, family_name, title, seat }: Outreach): Addressee {
+  return { name: official_name, family_name, title, seat };
 }

@@ -61,8 +61,8 @@ export function receiptMail(
   given: Common & {
     name: string;
     to: readonly Outreach[];
-    subject: string;
-    text: string;
+    /** The letter as the first official reads it; null where each of them had one before. */
+    copy: string | null;
     code: string;
     verifyUrl: string;
     withdrawUrl: string;
@@ -73,9 +73,9 @@ export function receiptMail(
     ...given,
     subject: t.receiptSubject(given.title),
     blocks: [
-      { text: t.receiptMail(given.name) },
-      { list: given.to.map(official) },
-      { quote: `${given.subject}\n\n${given.text}` },
+      ...(given.copy === null
+        ? [{ text: t.receiptNone(given.name) }]
+        : [{ text: t.receiptMail(given.name) }, { list: given.to.map(official) }, { quote: given.copy }]),
       { small: t.receiptCode(given.code, given.verifyUrl) },
       { button: { label: t.receiptWithdraw, url: given.withdrawUrl } },
     ],

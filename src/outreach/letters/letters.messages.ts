@@ -43,6 +43,8 @@ export const letterMessages = translations({
     confirmMailButton: 'Read and confirm',
     notYou: 'You did not write it? Then do nothing: without your confirmation it is never sent.',
     receiptSubject: (title: string) => `A copy of your letter: ${title}`,
+    receiptNone: (name: string) =>
+      `Thank you, ${name}. You had written to each of these offices before, so nothing more was sent.`,
     receiptMail: (name: string) => `Thank you, ${name}. This is what you sent, and to whom:`,
     receiptCode: (code: string, url: string) => `Verification code ${code}. Offices check it at ${url}`,
     receiptWithdraw: 'I did not send this',
@@ -101,6 +103,8 @@ export const letterMessages = translations({
     confirmMailButton: 'Leer y confirmar',
     notYou: '¿No la escribió usted? No haga nada: sin su confirmación nunca se envía.',
     receiptSubject: (title: string) => `Copia de su carta: ${title}`,
+    receiptNone: (name: string) =>
+      `Gracias, ${name}. Ya había escrito a cada una de estas oficinas, así que no se envió nada más.`,
     receiptMail: (name: string) => `Gracias, ${name}. Esto es lo que envió, y a quién:`,
     receiptCode: (code: string, url: string) =>
       `Código de verificación ${code}. Las oficinas lo comprueban en ${url}`,
@@ -160,6 +164,8 @@ export const letterMessages = translations({
     confirmMailButton: 'Ler e confirmar',
     notYou: 'Não foi você quem escreveu? Não faça nada: sem sua confirmação ela nunca é enviada.',
     receiptSubject: (title: string) => `Cópia da sua carta: ${title}`,
+    receiptNone: (name: string) =>
+      `Obrigado, ${name}. Você já tinha escrito a cada um destes gabinetes, por isso nada mais foi enviado.`,
     receiptMail: (name: string) => `Obrigado, ${name}. Isto é o que você enviou, e para quem:`,
     receiptCode: (code: string, url: string) =>
       `Código de verificação ${code}. Os gabinetes o conferem em ${url}`,

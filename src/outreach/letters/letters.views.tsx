@@ -3,7 +3,8 @@ import { formatDate, type Language, localized } from '../../layout/i18n.js';
 import { page } from '../../layout/page.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
-import { addressOf, type Letter, nameOf, type Outreach } from './letter.js';
+import { addresseeOf, addressOf, type Letter, nameOf, type Outreach } from './letter.js';
+import { Versions } from './versions.views.js';
 import { letterFor } from './letter-text.js';
 import { letterMessages } from './letters.messages.js';
 import { type PublicCampaign } from './public-campaigns.service.js';
@@ -61,10 +62,12 @@ export function confirmPage(after: After): HtmlAnswer {
           </li>
         ))}
       </ul>
-      <p>
-        <strong>{letter.subject}</strong>
-      </p>
-      <div className="letter">{[letter.body, letter.story].filter(Boolean).join('\n\n')}</div>
+      <Versions
+        officials={outreaches.map(addresseeOf)}
+        letter={letter}
+        constituent={{ name: nameOf(letter), address: addressOf(letter) }}
+        language={letter.language}
+      />
       <form method="post" action={link(visit, `/letters/${given.campaign.slug}/confirmation/${token}`)}>
         <button className="btn wide">{t.confirmButton}</button>
       </form>
@@ -90,7 +93,7 @@ function OwnHands({ after, outreach }: { after: After; outreach: Outreach }): Re
   const { visit, given, letter, token } = after;
   const t = letterMessages[visit.language];
   if (outreach.state !== 'proposed' || outreach.channel === 'email') return null;
-  const official = { ...outreach, name: outreach.official_name };
+  const official = addresseeOf(outreach);
   const { paragraphs, signature } = letterFor(
     official,
     letter,

@@ -36,6 +36,11 @@ export function isTarget(rule: TargetRule, holder: Holder): boolean {
   );
 }
 
+/** A real campaign writes to no invented official; a practice campaign may, and to real ones by way of the sink (routing.ts). */
+export function mayWriteTo(campaign: { is_practice: boolean }, holder: Holder): boolean {
+  return campaign.is_practice || !holder.is_practice;
+}
+
 /**
  * The targets of one supporter: their representatives whom the rule means, then those whom every letter goes to.
  * Nobody twice, and nobody at all where constituents only may write and the supporter is none.

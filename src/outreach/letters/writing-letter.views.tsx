@@ -2,7 +2,8 @@ import { type ReactElement } from 'react';
 import { ErrorSummary, Field, Tick, Trap } from '../../layout/form.views.js';
 import { type Visit } from '../../layout/visit.js';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
-import { letterFor, type WrittenLetter } from './letter-text.js';
+import { type WrittenLetter } from './letter-text.js';
+import { Versions } from './versions.views.js';
 import { type Why } from './targets.js';
 import {
   BackForm,
@@ -34,9 +35,8 @@ function Officials({ visit, targets }: { visit: Visit; targets: readonly Target[
           <p>
             {holder.title}, {holder.seat}
           </p>
-          <p className="soft">
-            {whyText(visit, why)}. {channel ? how[channel.kind] : t.noChannel}
-          </p>
+          <p className="soft">{whyText(visit, why)}</p>
+          <p className="hint">{channel ? how[channel.kind] : t.noChannel}</p>
         </li>
       ))}
     </ul>
@@ -94,22 +94,12 @@ export function checkPage(
       <h1>{t.checkTitle}</h1>
       <p className="soft">{t.step(3)}</p>
       <p>{t.checkHint}</p>
-      {targets
-        .filter(({ channel }) => channel !== null)
-        .map(({ holder }, at) => {
-          const { subject, paragraphs, signature } = letterFor(holder, letter, constituent, state.language);
-          return (
-            <details key={`${holder.office_id} ${holder.official_id}`} open={at === 0}>
-              <summary>
-                {holder.name}, {holder.title}
-              </summary>
-              <p>
-                <strong>{subject}</strong>
-              </p>
-              <div className="letter">{[...paragraphs, signature].join('\n\n')}</div>
-            </details>
-          );
-        })}
+      <Versions
+        officials={targets.filter(({ channel }) => channel !== null).map(({ holder }) => holder)}
+        letter={letter}
+        constituent={constituent}
+        language={state.language}
+      />
       <form method="post" action={path(step, '/sending')} noValidate>
         <Trap stamp={stamp} />
         <Hidden values={values} names={all} />

@@ -14,8 +14,9 @@ import { findChannels } from '../officials/representation.sql.js';
 import { type Holder, Representation } from '../officials/representation.service.js';
 import { type LetterCampaign } from './letter-campaign.js';
 import { type OutreachChannel } from './letter.js';
+import { startingText } from './letter-text.js';
 import { type WriterForm } from './letters.forms.js';
-import { isTarget, targetsOf, type Why } from './targets.js';
+import { isTarget, mayWriteTo, targetsOf, type Why } from './targets.js';
 import { committeeNames } from './targets.sql.js';
 
 /** An official a letter would go to, with why and how. */
@@ -67,8 +68,16 @@ export class Writing {
   }
 
   /** The subject and body that the supporter starts from, with what is known of them filled in. */
-  draft(campaign: LetterCampaign, language: Language): { subject: string; body: string } {
-    return { subject: localized(campaign.subject, language), body: localized(campaign.body, language) };
+  draft(
+    campaign: LetterCampaign,
+    language: Language,
+    { given_name, family_name }: WriterForm,
+  ): { subject: string; body: string } {
+    const name = `${given_name} ${family_name}`;
+    return {
+      subject: startingText(localized(campaign.subject, language), name),
+      body: startingText(localized(campaign.body, language), name),
+    };
   }
 
   private async locate(
@@ -99,7 +108,8 @@ export class Writing {
       if (chosen[`district-${layer}`] === 'none') continue;
       const holders = await this.representation.ofDistricts(tx, candidates);
       const ofLayer = holders.filter(
-        (holder) => holder.area_layer === layer && isTarget(campaign.targets, holder),
+        (holder) =>
+          holder.area_layer === layer && mayWriteTo(campaign, holder) && isTarget(campaign.targets, holder),
       );
       if (ofLayer.length === 0) continue;
       choices.push({
@@ -115,11 +125,14 @@ export class Writing {
 
   private async targets(
     tx: EntityManager,
-    { targets: rule }: LetterCampaign,
+    campaign: LetterCampaign,
     districts: readonly FoundDistrict[],
   ): Promise<Target[]> {
-    const representatives = await this.representation.ofDistricts(tx, districts);
-    const always = await this.representation.holdersOf(tx, rule.always);
+    const { targets: rule } = campaign;
+    const found = await this.representation.ofDistricts(tx, districts);
+    const representatives = found.filter((holder) => mayWriteTo(campaign, holder));
+    const chosen = await this.representation.holdersOf(tx, rule.always);
+    const always = chosen.filter((holder) => mayWriteTo(campaign, holder));
     const holders = targetsOf(rule, representatives, always);
     const channels = await findChannels(
       tx,

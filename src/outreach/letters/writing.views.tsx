@@ -7,6 +7,7 @@ import {
   frame,
   Hidden,
   LETTER_FIELDS,
+  Paragraphs,
   path,
   type Step,
   WRITER_FIELDS,
@@ -25,7 +26,7 @@ export function startPage(step: Step, status = 200): HtmlAnswer {
   const text = (
     <div>
       <h1>{title}</h1>
-      <p className="letter">{localized(given.campaign.introduction, visit.language)}</p>
+      <Paragraphs text={localized(given.campaign.introduction, visit.language)} />
     </div>
   );
   if (!given.isOpen) {
@@ -110,6 +111,12 @@ export function startPage(step: Step, status = 200): HtmlAnswer {
   return frame(step, title, both, status);
 }
 
+/** The layer in words; a layer of an importer's own goes by its own word. */
+function legendOf({ visit }: Step, layer: string): string {
+  const { lower, upper, congress, town } = writingMessages[visit.language];
+  return { lower, upper, congress, town }[layer] ?? layer;
+}
+
 /** Between one and two, where a place lies in several districts. */
 export function choosePage(step: Step, choices: readonly OpenChoice[]): HtmlAnswer {
   const { visit, state, stamp } = step;
@@ -128,7 +135,7 @@ export function choosePage(step: Step, choices: readonly OpenChoice[]): HtmlAnsw
             key={layer}
             state={state}
             name={`district-${layer}`}
-            legend={t.chooseTitle}
+            legend={legendOf(step, layer)}
             options={[
               ...candidates.map(({ district, officials }) => ({
                 value: district.id,
@@ -138,7 +145,7 @@ export function choosePage(step: Step, choices: readonly OpenChoice[]): HtmlAnsw
             ]}
           />
         ))}
-        <button className="btn">{t.choose}</button>
+        <button className="btn wide">{t.choose}</button>
       </form>
       <BackForm step={step} label={t.changePlace} to="/start" names={LETTER_FIELDS.concat(WRITER_FIELDS)} />
     </div>
