@@ -19,6 +19,13 @@ describe('Writing a letter to decision makers', () => {
     expect(page.text).not.toContain('Dan Old');
   });
 
+  it('offers its other languages at an address that answers, on every step', async () => {
+    const { slug, email } = await bench.campaign();
+    const page = await bench.post(slug, 'officials', { ...writer, email });
+    const [, spanish] = /href="([^"]+lang=es)"/.exec(page.text)!;
+    expect((await bench.app.visitor().get(spanish!)).status).toBe(200);
+  });
+
   it('asks whoever gives a ZIP that spans districts to choose, and goes on with the choice', async () => {
     const { slug, email } = await bench.campaign();
     const split = { ...writer, email, street: '', city: '', zip: '00102' };

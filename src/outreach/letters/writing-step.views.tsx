@@ -30,9 +30,11 @@ export const LETTER_FIELDS = ['subject', 'body', 'story', 'consent'];
 
 export function frame(step: Step, title: string, children: ReactNode, status = 200): HtmlAnswer {
   const { visit, given, state } = step;
+  // A step is the answer to a form: other languages, and reloading, begin at the page that can be asked for.
+  const start = { ...visit, path: `/letters/${given.campaign.slug}` };
   return page(
     {
-      visit,
+      visit: start,
       title,
       host: given.host,
       isPractice: given.campaign.is_practice,
