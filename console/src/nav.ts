@@ -6,7 +6,9 @@ import {
   IconHome2,
   IconKey,
   IconListSearch,
+  IconMail,
   IconMailForward,
+  IconMailOff,
   IconUserCircle,
   IconUsersGroup,
   IconSettings,
@@ -19,6 +21,8 @@ import { type Permission } from './api/session';
 import { findEvents } from './events/find';
 import { type Hit } from './frame/search-sources';
 import { type RunningJob } from './frame/running-jobs';
+import { findMailings } from './mailings/find';
+import { runningMailings } from './mailings/running';
 import { findOfficials } from './officials/find';
 import { runningLoads } from './officials/running';
 import { findPartners } from './partners/find';
@@ -84,6 +88,16 @@ export const sections: Section[] = [
     find: findPetitions,
   },
   {
+    label: 'Mailings',
+    to: '/mailings',
+    icon: IconMail,
+    key: 'm',
+    permission: 'mailings.read',
+    group: 'work',
+    find: findMailings,
+    running: runningMailings,
+  },
+  {
     label: 'Letters',
     to: '/letters',
     icon: IconMailForward,
@@ -100,6 +114,14 @@ export const sections: Section[] = [
     group: 'work',
     find: findOfficials,
     running: runningLoads,
+  },
+  {
+    label: 'Suppression list',
+    to: '/suppressions',
+    icon: IconMailOff,
+    key: 'x',
+    permission: 'mailings.read',
+    group: 'setup',
   },
   {
     label: 'Team',

@@ -5,6 +5,7 @@ import { NotFound } from './frame/not-found';
 import { rootRoute } from './frame/root-route';
 import { homeRoutes } from './home/routes';
 import { lettersRoutes } from './letters/routes';
+import { mailingsRoutes } from './mailings/routes';
 import { officialsRoutes } from './officials/routes';
 import { partnersRoutes } from './partners/routes';
 import { peopleRoutes } from './people/routes';
@@ -20,6 +21,7 @@ const routeTree = rootRoute.addChildren([
   ...eventsRoutes,
   ...partnersRoutes,
   ...petitionsRoutes,
+  ...mailingsRoutes,
   ...lettersRoutes,
   ...officialsRoutes,
   ...staffRoutes,

@@ -18,7 +18,8 @@ export function setHeaders(request: FastifyRequest, reply: FastifyReply, isHttps
     `script-src 'self' 'nonce-${request.nonce}'`,
     `style-src 'self' 'nonce-${request.nonce}'`,
     `style-src-attr ${/^\/(console|mailbox)/.test(request.url) ? `'unsafe-inline'` : `'none'`}`,
-    `img-src 'self' data:`,
+    // Mail that is written or shown in the console holds images of the senders' own sites.
+    `img-src 'self' data:${request.url.startsWith('/console') ? ' https:' : ''}`,
     `font-src 'self' data:`,
     `connect-src 'self'`,
     `form-action 'self'`,

@@ -9,8 +9,8 @@ const PATIENCE = 28_000;
  * @param close drains and closes everything; called at most once. Should it not end, the process exits with 1.
  */
 export function stopWhenParentGoes(close: () => Promise<void>): void {
-  if (!process.connected) return;
-  process.once('disconnect', () => {
+  if (!process.send) return;
+  const end = (): void => {
     setTimeout(() => process.exit(1), PATIENCE).unref();
     close().then(
       () => process.exit(0),
@@ -19,7 +19,10 @@ export function stopWhenParentGoes(close: () => Promise<void>): void {
         process.exit(1);
       },
     );
-  });
+  };
+  // It went while this process was still booting: nobody will ever tell us again.
+  if (!process.connected) return end();
+  process.once('disconnect', end);
   // Listening to the channel keeps the process alive; a clean shutdown must be able to end without it.
   process.channel?.unref();
 }

@@ -1,0 +1,191 @@
+import './mail-editor.css';
+import { Alert, Badge, Button, Card, Menu, ActionIcon, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode } from 'react';
+import { api, http } from '../api/client';
+import { useSession } from '../api/session';
+import { useShortcut } from '../frame/shortcuts';
+import { showDone, showFailure } from '../frame/toasts';
+import { useFormat } from '../parts/format';
+import { PageHeader } from '../parts/page-header';
+import { StatusBadge } from '../parts/status-badge';
+import { DateTime } from '../parts/values';
+import { AudienceSection, useAudienceCount } from './audience-section';
+import { MessageSection } from './message-section';
+import { PreviewPane } from './preview-pane';
+import { ReviewSection } from './review-section';
+import { type Saving, useDraft } from './use-draft';
+import { type Mailing, states } from './words';
+
+/** Writes a mailing on one page: who gets it, what it says, a last look. */
+export function Composer({ mailing }: { mailing: Mailing }) {
+  const { account } = useSession();
+  const { draft, change, saving, saveNow } = useDraft(mailing);
+  const path = { id: mailing.id };
+  const count = useAudienceCount(mailing.id, draft.audience);
+  const checks = api.useQuery('get', '/api/v1/mailings/{id}/checks', { params: { path } });
+  const test = useMutation({
+    mutationFn: async () => {
+      await saveNow();
+      await http.POST('/api/v1/mailings/{id}/test-sends', { params: { path }, body: {} });
+    },
+    onSuccess: () => showDone(`A test is on its way to ${account.email}`),
+    onError: showFailure,
+  });
+  useShortcut('mod+s', 'Save', () => void saveNow(), { group: 'Forms' });
+  useShortcut('mod+enter', 'Send a test', () => test.mutate(), { group: 'Forms' });
+  const errors = saving.state === 'failed' ? saving.fields : {};
+  return (
+    <>
+      <PageHeader
+        title={draft.name || 'Untitled mailing'}
+        back={{ label: 'Mailings', to: '/mailings' }}
+        badge={
+          <>
+            <StatusBadge tone={states[mailing.state].tone}>{states[mailing.state].label}</StatusBadge>
+            {mailing.is_practice && <Badge>practice</Badge>}
+          </>
+        }
+        detail={<SavingText saving={saving} />}
+        actions={
+          <>
+            <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+              Send me a test
+            </Button>
+            <ComposerMenu mailing={mailing} />
+          </>
+        }
+      />
+      <ScheduledNotice mailing={mailing} />
+      <div className="composer">
+        <Stack gap="md">
+          <Section number={1} title="To">
+            <Stack gap="sm">
+              <TextInput
+                label="Name of this mailing"
+                description="For you and your colleagues."
+                value={draft.name}
+                error={errors.name}
+                onChange={(event) => change({ name: event.currentTarget.value })}
+              />
+              <AudienceSection
+                mailingId={mailing.id}
+                ownerId={mailing.owner_id}
+                audience={draft.audience}
+                isFrozen={mailing.started_at !== null}
+                onChange={(audience) => change({ audience })}
+              />
+            </Stack>
+          </Section>
+          <Section number={2} title="Message">
+            <MessageSection
+              draft={draft}
+              senderName={mailing.sender_name}
+              senderAddress={mailing.sender_address}
+              errors={errors}
+              onChange={change}
+            />
+          </Section>
+          <Section number={3} title="Review">
+            <ReviewSection
+              mailing={{ ...mailing, ...draft }}
+              checks={checks.data}
+              audienceCount={count.data?.count}
+            />
+          </Section>
+        </Stack>
+        <div className="composer-preview">
+          <PreviewPane mailingId={mailing.id} draft={draft} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Section({ number, title, children }: { number: number; title: string; children: ReactNode }) {
+  const id = `step-${number}`;
+  return (
+    <Card component="section" aria-labelledby={id}>
+      <Title order={2} id={id} mb="sm">
+        {number}. {title}
+      </Title>
+      {children}
+    </Card>
+  );
+}
+
+function SavingText({ saving }: { saving: Saving }) {
+  const { time } = useFormat();
+  if (saving.state === 'failed')
+    return (
+      <Text span size="sm" c="red" role="alert">
+        Not saved: {saving.message}
+      </Text>
+    );
+  return <span role="status">{saving.state === 'saving' ? 'Saving…' : `Saved ${time(saving.at)}`}</span>;
+}
+
+function ScheduledNotice({ mailing }: { mailing: Mailing }) {
+  const queries = useQueryClient();
+  const back = useMutation({
+    mutationFn: () => http.DELETE('/api/v1/mailings/{id}/sending', { params: { path: { id: mailing.id } } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}'] }),
+    onError: showFailure,
+  });
+  if (mailing.state !== 'scheduled' || !mailing.scheduled_at) return null;
+  return (
+    <Alert color="orange" mb="md" title="It is scheduled">
+      <Text size="sm" mb="xs">
+        It goes out on <DateTime value={mailing.scheduled_at} zone={mailing.scheduled_zone ?? undefined} />,
+        with what stands here then.
+      </Text>
+      <Button size="compact-sm" variant="default" loading={back.isPending} onClick={() => back.mutate()}>
+        Take it back to a draft
+      </Button>
+    </Alert>
+  );
+}
+
+function ComposerMenu({ mailing }: { mailing: Mailing }) {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const keep = useMutation({
+    mutationFn: async () => {
+      const { owner_id, name, language, subject, preview_text, body } = mailing;
+      await http.POST('/api/v1/templates', {
+        body: { owner_id, name, language, subject, preview_text, body },
+      });
+      await queries.invalidateQueries({ queryKey: ['get', '/api/v1/templates'] });
+    },
+    onSuccess: () => showDone('It is kept as a template'),
+    onError: showFailure,
+  });
+  const remove = useMutation({
+    mutationFn: () => http.DELETE('/api/v1/mailings/{id}', { params: { path: { id: mailing.id } } }),
+    onSuccess: async () => {
+      await navigate({ to: '/mailings' });
+      await queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings'] });
+      showDone(`${mailing.name} was deleted`);
+    },
+    onError: showFailure,
+  });
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label="More actions" variant="default" size={36}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => keep.mutate()}>Keep as a template</Menu.Item>
+        {mailing.state === 'draft' && (
+          <Menu.Item color="red" onClick={() => remove.mutate()}>
+            Delete the draft
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,121 @@
+import '@mantine/tiptap/styles.layer.css';
+import './mail-editor.css';
+import { Button, Menu } from '@mantine/core';
+import { RichTextEditor } from '@mantine/tiptap';
+import {
+  IconChevronDown,
+  IconPhoto,
+  IconPlus,
+  IconRectangle,
+  IconSeparatorHorizontal,
+} from '@tabler/icons-react';
+import Image from '@tiptap/extension-image';
+import { useEditor } from '@tiptap/react';
+import StarterKit from '@tiptap/starter-kit';
+import { useState } from 'react';
+import { cspNonce } from '../csp';
+import { BlockDialog, type BlockKind } from './block-dialog';
+import { ButtonNode } from './button-node';
+
+/** What may stand in a mail's place, with what to write where we do not know it. */
+const TAGS = [
+  { tag: '{{given_name|friend}}', label: 'First name' },
+  { tag: '{{family_name|supporter}}', label: 'Last name' },
+  { tag: '{{full_name|supporter}}', label: 'Whole name' },
+];
+
+interface MailEditorProps {
+  body: Record<string, unknown>;
+  onChange: (body: Record<string, unknown>) => void;
+}
+
+/** Writes a mail's body. It keeps the editor's own document; the server decides what of it becomes a mail. */
+export function MailEditor({ body, onChange }: MailEditorProps) {
+  const [asking, setAsking] = useState<BlockKind>();
+  const editor = useEditor({
+    extensions: [
+      StarterKit.configure({
+        heading: { levels: [1, 2, 3] },
+        code: false,
+        codeBlock: false,
+        strike: false,
+        link: { openOnClick: false, protocols: ['http', 'https', 'mailto', 'tel'] },
+      }),
+      Image,
+      ButtonNode,
+    ],
+    content: body,
+    injectNonce: cspNonce,
+    shouldRerenderOnTransaction: true,
+    editorProps: { attributes: { 'aria-label': 'Message', role: 'textbox', 'aria-multiline': 'true' } },
+    onUpdate: ({ editor: changed }) => onChange(changed.getJSON() as Record<string, unknown>),
+  });
+  return (
+    <RichTextEditor editor={editor} className="mail-editor" labels={{ linkEditorInputLabel: 'Web address' }}>
+      <RichTextEditor.Toolbar sticky stickyOffset={56}>
+        <RichTextEditor.ControlsGroup>
+          <RichTextEditor.Bold />
+          <RichTextEditor.Italic />
+          <RichTextEditor.Underline />
+        </RichTextEditor.ControlsGroup>
+        <RichTextEditor.ControlsGroup>
+          <RichTextEditor.H1 />
+          <RichTextEditor.H2 />
+          <RichTextEditor.BulletList />
+          <RichTextEditor.OrderedList />
+          <RichTextEditor.Blockquote />
+        </RichTextEditor.ControlsGroup>
+        <RichTextEditor.ControlsGroup>
+          <RichTextEditor.Link />
+          <RichTextEditor.Unlink />
+        </RichTextEditor.ControlsGroup>
+        <Menu>
+          <Menu.Target>
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconPlus size={14} aria-hidden />}
+              rightSection={<IconChevronDown size={14} aria-hidden />}
+            >
+              Insert
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconRectangle size={16} />} onClick={() => setAsking('button')}>
+              Button
+            </Menu.Item>
+            <Menu.Item leftSection={<IconPhoto size={16} />} onClick={() => setAsking('image')}>
+              Image
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconSeparatorHorizontal size={16} />}
+              onClick={() => editor.chain().focus().setHorizontalRule().run()}
+            >
+              Divider
+            </Menu.Item>
+            <Menu.Label>Filled for each reader</Menu.Label>
+            {TAGS.map(({ tag, label }) => (
+              <Menu.Item key={tag} onClick={() => editor.chain().focus().insertContent(tag).run()}>
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <RichTextEditor.ControlsGroup>
+          <RichTextEditor.Undo />
+          <RichTextEditor.Redo />
+        </RichTextEditor.ControlsGroup>
+      </RichTextEditor.Toolbar>
+      <RichTextEditor.Content />
+      <BlockDialog
+        kind={asking}
+        onClose={() => setAsking(undefined)}
+        onAdd={(kind, { label, href }) => {
+          const chain = editor.chain().focus();
+          if (kind === 'button') chain.addButton({ label, href }).run();
+          else chain.setImage({ src: href, alt: label }).run();
+        }}
+      />
+    </RichTextEditor>
+  );
+}

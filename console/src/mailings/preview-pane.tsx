@@ -1,0 +1,88 @@
+import './mail-editor.css';
+import { Button, Card, Group, Loader, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconRefresh } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { http } from '../api/client';
+import { asApiError } from '../api/errors';
+import { useFormat } from '../parts/format';
+import { type Draft } from './use-draft';
+
+const PAUSE_MS = 300;
+type View = 'phone' | 'desktop' | 'text';
+
+/** The mail as one of its readers gets it, made by the server from the text as it stands. */
+export function PreviewPane({ mailingId, draft }: { mailingId: string; draft: Draft }) {
+  const { number } = useFormat();
+  const [view, setView] = useState<View>('desktop');
+  const [turn, setTurn] = useState(0);
+  const [asked] = useDebouncedValue(draft, PAUSE_MS);
+  const preview = useQuery({
+    queryKey: ['mailing-preview', mailingId, asked, turn],
+    queryFn: async ({ signal }) => {
+      const params = { path: { id: mailingId } };
+      const { data } = await http.POST('/api/v1/mailings/{id}/preview', { params, body: asked, signal });
+      return data;
+    },
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+  const shown = preview.data;
+  return (
+    <Card component="section" aria-label="Preview">
+      <Stack gap="sm">
+        <Group justify="space-between" gap="xs">
+          <SegmentedControl
+            size="xs"
+            aria-label="Show as"
+            data={[
+              { value: 'desktop', label: 'Desktop' },
+              { value: 'phone', label: 'Phone' },
+              { value: 'text', label: 'Text' },
+            ]}
+            value={view}
+            onChange={(value) => setView(value)}
+          />
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconRefresh size={14} aria-hidden />}
+            onClick={() => setTurn(turn + 1)}
+          >
+            Another reader
+          </Button>
+        </Group>
+        <div>
+          <Text fw={600} lineClamp={2}>
+            {shown?.subject || 'No subject yet'}
+          </Text>
+          <Text size="sm" c="dimmed" role="status">
+            {shown
+              ? shown.person_name
+                ? `As ${shown.person_name} sees it`
+                : 'As a reader without a name sees it'
+              : ' '}
+            {shown && ` · ${number(Math.ceil(shown.html_bytes / 1024))} kB`}
+            {preview.isFetching && <Loader size={10} ml={6} aria-hidden />}
+          </Text>
+        </div>
+        {preview.error && !shown && <Text c="red">{asApiError(preview.error).message}</Text>}
+        {shown &&
+          (view === 'text' ? (
+            <div className="mail-plain" tabIndex={0} role="document" aria-label="Text part">
+              {shown.text}
+            </div>
+          ) : (
+            <iframe
+              title="Preview of the mail"
+              className={`mail-preview ${view}`}
+              sandbox=""
+              srcDoc={shown.html}
+              tabIndex={0}
+            />
+          ))}
+      </Stack>
+    </Card>
+  );
+}

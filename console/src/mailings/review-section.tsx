@@ -1,0 +1,111 @@
+import { Alert, Button, Group, Radio, Select, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type Schema } from '../api/client';
+import { can, useSession } from '../api/session';
+import { SendDialog } from './send-dialog';
+import { type Mailing } from './words';
+
+type Check = Schema<'CheckResource'>;
+
+const icons = {
+  ok: <IconCircleCheck size={18} color="var(--mantine-color-green-7)" role="img" aria-label="Good:" />,
+  warning: (
+    <IconAlertTriangle size={18} color="var(--mantine-color-orange-7)" role="img" aria-label="Doubtful:" />
+  ),
+  blocking: <IconCircleX size={18} color="var(--mantine-color-red-7)" role="img" aria-label="To do:" />,
+};
+const order = { blocking: 0, warning: 1, ok: 2 };
+
+interface ReviewSectionProps {
+  mailing: Mailing;
+  checks: Schema<'CheckList'> | undefined;
+  audienceCount: number | undefined;
+}
+
+/** Step 3: what is looked at before it may go, and when it goes. */
+export function ReviewSection({ mailing, checks, audienceCount }: ReviewSectionProps) {
+  const session = useSession();
+  const [isNow, setNow] = useState(true);
+  const [at, setAt] = useState('');
+  const [zone, setZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [isAsking, setAsking] = useState(false);
+  const maySend = can(session, 'mailings.send');
+  const isReady = checks?.may_send === true && (isNow || at !== '');
+  return (
+    <Stack gap="md">
+      {checks ? <Checks checks={checks.checks} /> : <Skeleton h={180} aria-busy />}
+      {!maySend && (
+        <Alert color="gray">
+          Your role writes mailings. Somebody who may send them looks at it and sends it.
+        </Alert>
+      )}
+      {maySend && (
+        <>
+          <Radio.Group
+            label="When"
+            value={isNow ? 'now' : 'later'}
+            onChange={(value) => setNow(value === 'now')}
+          >
+            <Group mt={4}>
+              <Radio value="now" label="Now" />
+              <Radio value="later" label="At a time" />
+            </Group>
+          </Radio.Group>
+          {!isNow && (
+            <Group align="flex-end">
+              <TextInput
+                type="datetime-local"
+                label="Local time"
+                value={at}
+                onChange={(event) => setAt(event.currentTarget.value)}
+              />
+              <Select
+                label="Time zone"
+                searchable
+                data={Intl.supportedValuesOf('timeZone')}
+                value={zone}
+                onChange={(value) => value && setZone(value)}
+                allowDeselect={false}
+                w={260}
+              />
+            </Group>
+          )}
+          <Group>
+            <Button disabled={!isReady} onClick={() => setAsking(true)}>
+              {isNow ? 'Send…' : 'Schedule…'}
+            </Button>
+            {checks && !checks.may_send && (
+              <Text size="sm" c="dimmed">
+                First do what is marked above.
+              </Text>
+            )}
+          </Group>
+        </>
+      )}
+      <SendDialog
+        isOpen={isAsking}
+        mailing={mailing}
+        audienceCount={audienceCount ?? 0}
+        when={isNow ? undefined : { at, zone }}
+        onClose={() => setAsking(false)}
+      />
+    </Stack>
+  );
+}
+
+function Checks({ checks }: { checks: Check[] }) {
+  const sorted = [...checks].sort((a, b) => order[a.level] - order[b.level]);
+  return (
+    <ul className="checks" aria-label="Checks">
+      {sorted.map(({ code, level, message }) => (
+        <li key={code}>
+          {icons[level]}
+          <Text size="sm" fw={level === 'blocking' ? 600 : undefined}>
+            {message}
+          </Text>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,90 @@
+import { type Schema } from '../api/client';
+import { type Tone } from '../parts/status-badge';
+
+export type Summary = Schema<'MailingSummary'>;
+export type Mailing = Schema<'MailingResource'>;
+export type MailingState = Summary['state'];
+export type Audience = Schema<'AudienceForm'>;
+export type ChosenDeed = Schema<'ChosenDeedForm'>;
+export type Progress = Schema<'MailingProgress'>;
+export type DeliveryState = Schema<'DeliveryResource'>['state'];
+export type Language = Mailing['language'];
+export type SuppressionReason = Schema<'SuppressionResource'>['reason'];
+
+export const states: Record<MailingState, { label: string; tone: Tone }> = {
+  draft: { label: 'Draft', tone: 'neutral' },
+  scheduled: { label: 'Scheduled', tone: 'waiting' },
+  preparing: { label: 'Preparing', tone: 'active' },
+  sending: { label: 'Sending', tone: 'active' },
+  paused: { label: 'Paused', tone: 'waiting' },
+  finished: { label: 'Sent', tone: 'good' },
+  cancelled: { label: 'Stopped', tone: 'bad' },
+};
+
+export const deliveryStates: Record<DeliveryState, { label: string; tone: Tone }> = {
+  pending: { label: 'Waiting', tone: 'neutral' },
+  claimed: { label: 'In hand', tone: 'active' },
+  handed: { label: 'In hand', tone: 'active' },
+  sent: { label: 'Delivered', tone: 'good' },
+  deferred: { label: 'Put off', tone: 'waiting' },
+  failed: { label: 'Refused', tone: 'bad' },
+  unknown: { label: 'Unknown', tone: 'waiting' },
+  suppressed: { label: 'Held back', tone: 'neutral' },
+  cancelled: { label: 'Stopped', tone: 'neutral' },
+};
+
+/** Why somebody who was chosen gets nothing. */
+export const exclusions: Record<Schema<'ExclusionCount'>['reason'], string> = {
+  'no-address': 'have no email address',
+  'bad-address': 'have an address that bounces',
+  'not-subscribed': 'did not ask for mail from you, or unsubscribed',
+  suppressed: 'are on the suppression list',
+  'same-address': 'share an address with somebody else',
+};
+
+/** What the engine writes beside a row, in the words of staff. */
+const reasons: Record<string, string> = {
+  'hard-bounce': 'The mailbox does not exist',
+  refused: 'The message was refused',
+  policy: 'Refused by policy',
+  soft: 'The receiver said “not now”',
+  'relay-away': 'The mail relay was away',
+  'no-answer': 'No answer after the message was handed over',
+  'sender-died': 'Our server stopped in the middle of it',
+  suppressed: 'On the suppression list',
+  'not-subscribed': 'Unsubscribed since it began',
+  'person-gone': 'The record is gone or sealed',
+  'sent-again': 'Sent again by hand',
+  'treated-as-sent': 'Taken as sent by hand',
+};
+
+export function reasonText(reason: string): string {
+  if (reason.startsWith('gave-up')) return 'Given up after five tries';
+  return reasons[reason] ?? reason;
+}
+
+export const deeds: Record<string, string> = {
+  signed: 'Signed',
+  registered: 'Signed up for',
+  attended: 'Came to',
+  wrote: 'Wrote in',
+  clicked: 'Clicked in',
+  joined: 'Joined',
+};
+
+export const languages: Record<Language, string> = { en: 'English', es: 'Español', pt: 'Português' };
+
+export const suppressionReasons: Record<SuppressionReason, { label: string; tone: Tone }> = {
+  unsubscribed: { label: 'Unsubscribed', tone: 'neutral' },
+  'hard-bounce': { label: 'Mailbox does not exist', tone: 'bad' },
+  'soft-bounces': { label: 'Bounced again and again', tone: 'waiting' },
+  complaint: { label: 'Complained', tone: 'bad' },
+  staff: { label: 'Added by staff', tone: 'neutral' },
+  invalid: { label: 'No address', tone: 'bad' },
+};
+
+export const optionsOf = <Key extends string>(words: Record<Key, string | { label: string }>) =>
+  (Object.entries(words) as [Key, string | { label: string }][]).map(([value, word]) => ({
+    value,
+    label: typeof word === 'string' ? word : word.label,
+  }));
