@@ -7,6 +7,14 @@ import { useSession } from '../api/session';
 import { useOpenShortcutHelp } from './shortcut-help';
 import { showFailure } from './toasts';
 
+/** "Marisol Quintero-Hale" gives "MQ": what is seen begins what is heard (WCAG 2.5.3). */
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.[0]?.toUpperCase() ?? '')
+    .join('');
+}
+
 export function AccountMenu() {
   const { account, scopes } = useSession();
   const openShortcutHelp = useOpenShortcutHelp();
@@ -19,8 +27,10 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account: ${account.name}`} ml={4}>
-          <Avatar name={account.name} color="brand" size={32} />
+        <UnstyledButton aria-label={`${initialsOf(account.name)}: account of ${account.name}`} ml={4}>
+          <Avatar color="brand" size={32}>
+            {initialsOf(account.name)}
+          </Avatar>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
