@@ -96,6 +96,7 @@ test('A supporter in Worcester writes to their senator and representative, and c
   await page.getByText('Use a point on the map instead').click();
   await page.getByLabel('Latitude').fill('42.262841');
   await page.getByLabel('Longitude').fill('-71.790344');
+  await page.waitForTimeout(2_100); // nobody reads and fills in a step in less
   await page.getByRole('button', { name: 'Find my officials' }).click();
 
   await expect(page.getByText('Mary Keefe')).toBeVisible();
@@ -104,9 +105,11 @@ test('A supporter in Worcester writes to their senator and representative, and c
   await picture(page, 'letter-officials');
   await expectAccessible(page);
   await page.getByLabel('Why this matters to you').fill('My neighbour was helped, and many still wait.');
+  await page.waitForTimeout(2_100); // nobody reads and fills in a step in less
   await page.getByRole('button', { name: 'Check my letter' }).click();
   await picture(page, 'letter-check');
   await expectAccessible(page);
+  await page.waitForTimeout(2_100); // nobody reads and fills in a step in less
   await page.getByRole('button', { name: 'Email me the link to confirm' }).click();
   await picture(page, 'letter-sent');
   await expectAccessible(page);
