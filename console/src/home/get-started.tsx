@@ -17,7 +17,7 @@ export function GetStarted({ steps }: { steps: Schema<'StepsResource'> }) {
     },
     {
       label: 'Bring your people',
-      hint: 'Add one, or import a list.',
+      hint: 'Add somebody you know.',
       isDone: steps.has_people,
       to: openable('/imports') ?? openable('/people'),
     },
