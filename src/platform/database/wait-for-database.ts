@@ -67,7 +67,7 @@ async function connectionError(url: string): Promise<Error | undefined> {
   } catch (error) {
     return error as Error;
   } finally {
-    await client.end().catch(() => undefined);
+    await client.end().catch(() => undefined); // a connection that never came up has nothing to end; the answer is known
   }
 }
 
