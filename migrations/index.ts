@@ -19,6 +19,7 @@ import { Letters1763700020030 } from './1763700020030-letters.js';
 import { SharedIsReadOnly1763700020041 } from './1763700020041-shared-is-read-only.js';
 import { Practice1763700020050 } from './1763700020050-practice.js';
 import { HotPaths1763700020060 } from './1763700020060-hot-paths.js';
+import { PeopleDepth1763700030000 } from './1763700030000-people-depth.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   SharedIsReadOnly1763700020041,
   Practice1763700020050,
   HotPaths1763700020060,
+  PeopleDepth1763700030000,
 ];
