@@ -20,6 +20,7 @@ import { SharedIsReadOnly1763700020041 } from './1763700020041-shared-is-read-on
 import { Practice1763700020050 } from './1763700020050-practice.js';
 import { HotPaths1763700020060 } from './1763700020060-hot-paths.js';
 import { PeopleDepth1763700030000 } from './1763700030000-people-depth.js';
+import { Files1763700030700 } from './1763700030700-files.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Practice1763700020050,
   HotPaths1763700020060,
   PeopleDepth1763700030000,
+  Files1763700030700,
 ];

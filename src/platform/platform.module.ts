@@ -3,6 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock } from './clock/clock.js';
 import { Config } from './config/config.js';
 import { Database } from './database/database.service.js';
+import { Files } from './files/files.service.js';
+import { FilesWorker } from './files/files.worker.js';
+import { Pictures } from './files/pictures.service.js';
 import { HealthController } from './http/health.controller.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -17,7 +20,7 @@ import { Tokens } from './tokens/tokens.service.js';
  */
 export type DatabaseRole = 'accord_web' | 'owner';
 
-const SERVICES = [ApiDescription, Clock, Database, Metrics, Tokens];
+const SERVICES = [ApiDescription, Clock, Database, Files, Metrics, Pictures, Tokens];
 
 @Global()
 @Module({})
@@ -52,7 +55,7 @@ export class PlatformModule {
         }),
       ],
       controllers: [HealthController],
-      providers: [{ provide: Config, useValue: config }, ...SERVICES],
+      providers: [{ provide: Config, useValue: config }, FilesWorker, ...SERVICES],
       exports: [Config, ...SERVICES],
     };
   }

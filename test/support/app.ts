@@ -2,6 +2,9 @@ import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createHash, randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { Config } from '../../src/platform/config/config.js';
@@ -45,6 +48,7 @@ export async function startApp({ worker: hasWorker, settings }: AppOptions = {})
     DATABASE_URL: await freshDatabase(),
     SECRET_KEY: randomBytes(32).toString('hex'),
     MAILBOX_PORT: '0',
+    ACCORD_DATA: path.join(tmpdir(), `accord-test-files-${randomBytes(8).toString('hex')}`),
     ACCORD_SAMPLE: 'none',
     LOG_LEVEL: 'error',
     ...settings,
@@ -86,6 +90,7 @@ export async function startApp({ worker: hasWorker, settings }: AppOptions = {})
       await web.close();
       await worker?.close();
       await db.end();
+      await rm(config.ACCORD_DATA, { recursive: true, force: true });
     },
   };
 }

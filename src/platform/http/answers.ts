@@ -21,7 +21,7 @@ export class SeeOther {
 /** Anything that is neither a page nor JSON: a calendar, a stylesheet, a picture. */
 export class FileAnswer {
   constructor(
-    readonly body: string | Buffer,
+    readonly body: string | Buffer | Readable,
     readonly type: string,
     readonly headers: Readonly<Record<string, string>> = {},
     readonly status = 200,

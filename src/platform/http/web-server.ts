@@ -7,6 +7,7 @@ import { JsonLogger } from './json-logger.js';
 import { refuseCrossSite } from './csrf.js';
 import { Refusal } from './errors.js';
 import { ApiDescription } from './openapi.js';
+import { takeFiles } from './upload.js';
 import { setHeaders } from './headers.js';
 import { Metrics } from './metrics.js';
 
@@ -45,6 +46,7 @@ export async function createWeb(
     { parseAs: 'string', bodyLimit: FORM_BYTES },
     (_, body, done) => done(null, body),
   );
+  takeFiles(server);
   const metrics = app.get(Metrics);
   server.addHook('onRequest', async (request, reply) => {
     setHeaders(request, reply, config.isHttps);
