@@ -21,6 +21,7 @@ import { Practice1763700020050 } from './1763700020050-practice.js';
 import { HotPaths1763700020060 } from './1763700020060-hot-paths.js';
 import { PeopleDepth1763700030000 } from './1763700030000-people-depth.js';
 import { Files1763700030700 } from './1763700030700-files.js';
+import { PartnerLogos1763700030701 } from './1763700030701-partner-logos.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   HotPaths1763700020060,
   PeopleDepth1763700030000,
   Files1763700030700,
+  PartnerLogos1763700030701,
 ];

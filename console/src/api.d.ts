@@ -1230,6 +1230,25 @@ export interface paths {
         patch: operations["changeTemplate"];
         trace?: never;
     };
+    "/api/v1/partners/{id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logo as PNG */
+        get: operations["getPartnerLogo"];
+        /** Takes a PNG, JPEG or WebP of at most 4 MB; it is written anew, without metadata */
+        put: operations["setPartnerLogo"];
+        post?: never;
+        /** Takes the logo away */
+        delete: operations["removePartnerLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partners": {
         parameters: {
             query?: never;
@@ -1348,7 +1367,8 @@ export interface paths {
         delete: operations["endPartnerRole"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes the title or the days of a role */
+        patch: operations["changePartnerRole"];
         trace?: never;
     };
     "/api/v1/media-mentions": {
@@ -3277,60 +3297,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        PartnerResource: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            organization_id: string;
-            /** Format: uuid */
-            chapter_id: string;
-            chapter_name: string;
-            name: string;
-            legal_name: string | null;
-            /** @enum {string} */
-            sector: "law-enforcement" | "public-health" | "civic" | "business-legal" | "faith" | "survivor-led" | "government" | "other";
-            /** @enum {string} */
-            legal_type: "501c3" | "501c4" | "public-agency" | "company" | "congregation" | "other";
-            website: string;
-            service_area: string;
-            description: string;
-            /** @enum {string} */
-            status: "prospect" | "invited" | "active" | "paused" | "left";
-            /** Format: date */
-            status_since: string;
-            /** @description Where the status may go from here */
-            next_statuses: ("prospect" | "invited" | "active" | "paused" | "left")[];
-            /** @description Whether it agreed to stand in the public directory */
-            is_listed: boolean;
-            /** Format: date-time */
-            listing_consented_at: string | null;
-            listing_consented_by: string;
-            /** @description Who of the staff looks after it */
-            owner_name: string | null;
-            /** Format: date-time */
-            last_contact_at: string | null;
-            /** @description People in a role there now, as far as the caller sees them */
-            people_count: number;
-            is_practice: boolean;
-        };
-        PartnerPage: {
-            data: components["schemas"]["PartnerResource"][];
-            next: string | null;
-        };
-        NewPartner: {
-            name?: string;
-            legal_name?: string;
-            /** @enum {string} */
-            sector?: "law-enforcement" | "public-health" | "civic" | "business-legal" | "faith" | "survivor-led" | "government" | "other";
-            /** @enum {string} */
-            legal_type?: "501c3" | "501c4" | "public-agency" | "company" | "congregation" | "other";
-            /** @description Begins with https:// or http://; empty for none */
-            website?: string;
-            service_area?: string;
-            description?: string;
-            /** Format: uuid */
-            chapter_id: string;
-        };
         PartnerRoleResource: {
             /** Format: uuid */
             id: string;
@@ -3375,6 +3341,11 @@ export interface components {
             website: string;
             service_area: string;
             description: string;
+            /**
+             * Format: uuid
+             * @description Changes with the picture; null without one
+             */
+            logo_file_id: string | null;
             /** @enum {string} */
             status: "prospect" | "invited" | "active" | "paused" | "left";
             /** Format: date */
@@ -3395,6 +3366,65 @@ export interface components {
             is_practice: boolean;
             roles: components["schemas"]["PartnerRoleResource"][];
             timeline: components["schemas"]["PartnerTimelineEntry"][];
+        };
+        PartnerResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            chapter_id: string;
+            chapter_name: string;
+            name: string;
+            legal_name: string | null;
+            /** @enum {string} */
+            sector: "law-enforcement" | "public-health" | "civic" | "business-legal" | "faith" | "survivor-led" | "government" | "other";
+            /** @enum {string} */
+            legal_type: "501c3" | "501c4" | "public-agency" | "company" | "congregation" | "other";
+            website: string;
+            service_area: string;
+            description: string;
+            /**
+             * Format: uuid
+             * @description Changes with the picture; null without one
+             */
+            logo_file_id: string | null;
+            /** @enum {string} */
+            status: "prospect" | "invited" | "active" | "paused" | "left";
+            /** Format: date */
+            status_since: string;
+            /** @description Where the status may go from here */
+            next_statuses: ("prospect" | "invited" | "active" | "paused" | "left")[];
+            /** @description Whether it agreed to stand in the public directory */
+            is_listed: boolean;
+            /** Format: date-time */
+            listing_consented_at: string | null;
+            listing_consented_by: string;
+            /** @description Who of the staff looks after it */
+            owner_name: string | null;
+            /** Format: date-time */
+            last_contact_at: string | null;
+            /** @description People in a role there now, as far as the caller sees them */
+            people_count: number;
+            is_practice: boolean;
+        };
+        PartnerPage: {
+            data: components["schemas"]["PartnerResource"][];
+            next: string | null;
+        };
+        NewPartner: {
+            name?: string;
+            legal_name?: string;
+            /** @enum {string} */
+            sector?: "law-enforcement" | "public-health" | "civic" | "business-legal" | "faith" | "survivor-led" | "government" | "other";
+            /** @enum {string} */
+            legal_type?: "501c3" | "501c4" | "public-agency" | "company" | "congregation" | "other";
+            /** @description Begins with https:// or http://; empty for none */
+            website?: string;
+            service_area?: string;
+            description?: string;
+            /** Format: uuid */
+            chapter_id: string;
         };
         PartnerChanges: {
             name?: string;
@@ -3433,6 +3463,16 @@ export interface components {
             title?: string;
             /** Format: date */
             starts_on?: string;
+        };
+        PartnerRoleChanges: {
+            title?: string;
+            /** Format: date */
+            starts_on?: string;
+            /**
+             * Format: date
+             * @description The last day; may lie ahead
+             */
+            ends_on?: string;
         };
         MediaMentionResource: {
             /** Format: uuid */
@@ -6428,6 +6468,76 @@ export interface operations {
             };
         };
     };
+    getPartnerLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    setPartnerLogo: {
+        parameters: {
+            query: {
+                /** @description What the file is called, with its ending */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRecord"];
+                };
+            };
+        };
+    };
+    removePartnerLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRecord"];
+                };
+            };
+        };
+    };
     listPartners: {
         parameters: {
             query?: {
@@ -6638,6 +6748,32 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRecord"];
+                };
+            };
+        };
+    };
+    changePartnerRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                roleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerRoleChanges"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { affected, row } from '../platform/database/sql.js';
-import { Conflict, NotFound } from '../platform/http/errors.js';
+import { Conflict, Invalid, NotFound } from '../platform/http/errors.js';
 import { type Caller } from '../staff/caller.access.js';
-import { type NewPartnerRole } from './partners.forms.js';
+import { type NewPartnerRole, type PartnerRoleChanges } from './partners.forms.js';
 import { type PartnerRecord } from './partners.resources.js';
 import { Partners } from './partners.service.js';
 
@@ -29,6 +29,20 @@ export class PartnerRoles {
     });
   }
 
+  /** @throws Invalid on `ends_on` where the role would end before it begins. */
+  changeRole(caller: Caller, id: string, roleId: string, form: PartnerRoleChanges): Promise<PartnerRecord> {
+    return this.partners.writing(caller, id, async (tx, partner) => {
+      const changed = await affected(
+        tx,
+        `UPDATE partner_roles SET title = coalesce($3, title), starts_on = coalesce($4::date, starts_on),
+           ends_on = coalesce($5::date, ends_on)
+         WHERE id = $1 AND partner_id = $2`,
+        [roleId, partner.partnerId, form.title ?? null, form.starts_on ?? null, form.ends_on ?? null],
+      ).catch(orEndsTooEarly);
+      if (changed === 0) throw new NotFound();
+    });
+  }
+
   endRole(caller: Caller, id: string, roleId: string): Promise<PartnerRecord> {
     return this.partners.writing(caller, id, async (tx, partner) => {
       const ended = await affected(
@@ -39,4 +53,10 @@ export class PartnerRoles {
       if (ended === 0) throw new NotFound();
     });
   }
+}
+
+/** The table's own check: a role ends on or after the day on which it began. */
+function orEndsTooEarly(error: Error & { code?: string }): never {
+  if (error.code !== '23514') throw error;
+  throw new Invalid([{ param: 'ends_on', message: 'A role cannot end before it begins.' }]);
 }

@@ -9,6 +9,7 @@ import {
   NewPartnerRole,
   PartnerChanges,
   PartnerQuery,
+  PartnerRoleChanges,
   StatusChange,
 } from './partners.forms.js';
 import { PartnerPage, PartnerRecord } from './partners.resources.js';
@@ -120,6 +121,19 @@ export class PartnersApiController {
     @Body() form: NewPartnerRole,
   ): Promise<PartnerRecord> {
     return this.roles.addRole(caller, id, form);
+  }
+
+  @Patch(':id/roles/:roleId')
+  @Requires('partners.write')
+  @ApiOperation({ operationId: 'changePartnerRole', summary: 'Changes the title or the days of a role' })
+  @ApiOkResponse({ type: PartnerRecord })
+  changeRole(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Param('roleId', IdPipe) roleId: string,
+    @Body() form: PartnerRoleChanges,
+  ): Promise<PartnerRecord> {
+    return this.roles.changeRole(caller, id, roleId, form);
   }
 
   @Delete(':id/roles/:roleId')

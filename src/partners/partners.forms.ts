@@ -165,3 +165,22 @@ export class NewPartnerRole {
   @IsDateString({ strict: true }, { message: says('dateWrong') })
   starts_on?: string;
 }
+
+/** What is not sent stays. A role that has ended keeps its end, unless another day is given. */
+export class PartnerRoleChanges {
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Trimmed()
+  @MaxLength(200, TOO_LONG)
+  title?: string;
+
+  @ApiPropertyOptional({ format: 'date' })
+  @IsOptional()
+  @IsDateString({ strict: true }, { message: says('dateWrong') })
+  starts_on?: string;
+
+  @ApiPropertyOptional({ format: 'date', description: 'The last day; may lie ahead' })
+  @IsOptional()
+  @IsDateString({ strict: true }, { message: says('dateWrong') })
+  ends_on?: string;
+}

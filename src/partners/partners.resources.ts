@@ -36,6 +36,13 @@ export class PartnerResource {
   service_area: string;
   @ApiProperty()
   description: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Changes with the picture; null without one',
+  })
+  logo_file_id: string | null;
   @ApiProperty({ enum: MEMBERSHIP_STATUSES })
   status: MembershipStatus;
   @ApiProperty({ format: 'date' })
@@ -70,6 +77,7 @@ export class PartnerResource {
       website: it.website,
       service_area: it.serviceArea,
       description: it.description,
+      logo_file_id: it.logoFileId,
       status: it.status,
       status_since: it.statusSince,
       next_statuses: NEXT_STATUSES[it.status],

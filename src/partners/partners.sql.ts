@@ -16,6 +16,7 @@ export interface Membership {
   website: string;
   serviceArea: string;
   description: string;
+  logoFileId: string | null;
   isListingConsented: boolean;
   listingConsentedAt: Date | null;
   listingConsentedBy: string;
@@ -31,7 +32,7 @@ export interface Membership {
 const MEMBERSHIP = `
   SELECT m.id AS "membershipId", m.partner_id AS "partnerId", m.chapter_id AS "chapterId", c.public_name AS "chapterName",
     o.slug, o.public_name AS name, o.legal_name AS "legalName", p.sector, p.legal_type AS "legalType", p.website,
-    p.service_area AS "serviceArea", p.description, p.is_listing_consented AS "isListingConsented",
+    p.service_area AS "serviceArea", p.description, p.logo_file_id AS "logoFileId", p.is_listing_consented AS "isListingConsented",
     p.listing_consented_at AS "listingConsentedAt", p.listing_consented_by AS "listingConsentedBy", m.status,
     m.status_since::text AS "statusSince", m.owner_account_id AS "ownerAccountId", a.name AS "ownerName",
     m.last_contact_at AS "lastContactAt", m.is_practice AS "isPractice",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Browser } from '../support/browser.js';
 import { aChapter, aNetwork, aPerson } from '../support/people.js';
+import { aPicture } from '../support/pictures.js';
 
 interface PartnerRecord {
   id: string;
@@ -92,6 +93,58 @@ describe('Partners', () => {
     const roleId = given.json<PartnerRecord>().roles[0]!.id;
     const ended = await organizer.send(`/api/v1/partners/${partner.id}/roles/${roleId}`, undefined, 'DELETE');
     expect(ended.json<PartnerRecord>().roles[0]!.ends_on).not.toBeNull();
+  });
+
+  it('have a title and days put right, and end no role before it begins', async () => {
+    const partner = await aPartner('Hospital');
+    const personId = await aPerson(app.db, { ownerId: boston, givenName: 'Noor' });
+    const given = await organizer.send(`/api/v1/partners/${partner.id}/roles`, {
+      person_id: personId,
+      role: 'data-contact',
+      starts_on: '2026-03-01',
+    });
+    const path = `/api/v1/partners/${partner.id}/roles/${given.json<PartnerRecord>().roles[0]!.id}`;
+    const wrong = await organizer.send(path, { ends_on: '2026-02-01' }, 'PATCH');
+    expect([wrong.status, wrong.json<{ error: { param: string } }>().error.param]).toEqual([422, 'ends_on']);
+    const changed = await organizer.send(path, { title: 'Registrar', ends_on: '2099-01-01' }, 'PATCH');
+    expect(changed.json<PartnerRecord>().roles).toMatchObject([
+      { role: 'data-contact', title: 'Registrar', starts_on: '2026-03-01', ends_on: '2099-01-01' },
+    ]);
+    expect((await stranger.send(path, { title: 'Mine' }, 'PATCH')).status).toBe(404);
+  });
+
+  describe('with a logo', () => {
+    const put = (id: string, bytes: Buffer, by = organizer) =>
+      by.fetch(`/api/v1/partners/${id}/logo?name=logo.png`, {
+        method: 'PUT',
+        body: new Uint8Array(bytes),
+        headers: { 'content-type': 'application/octet-stream' },
+      });
+
+    it('show it to who sees them, and lose it again', async () => {
+      const partner = await aPartner('Choir');
+      const answer = await put(partner.id, await aPicture(1200, 600));
+      expect(answer.status).toBe(200);
+      const shown = await organizer.get(`/api/v1/partners/${partner.id}/logo`);
+      expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png']);
+      expect((await stranger.get(`/api/v1/partners/${partner.id}/logo`)).status).toBe(404);
+
+      await put(partner.id, await aPicture(40, 40));
+      const { rows } = await app.db.query(`SELECT 1 FROM files WHERE purpose = 'logo'`);
+      expect(rows).toHaveLength(1);
+      await organizer.send(`/api/v1/partners/${partner.id}/logo`, undefined, 'DELETE');
+      expect((await organizer.get(`/api/v1/partners/${partner.id}/logo`)).status).toBe(404);
+    });
+
+    it('take none that is no picture, too large, or of somebody else', async () => {
+      const partner = await aPartner('Band');
+      const html = Buffer.from('<html><script>alert(1)</script></html>');
+      expect((await put(partner.id, html)).json<{ error: { param: string } }>().error.param).toBe('file');
+      expect((await put(partner.id, Buffer.alloc(5 * 1024 * 1024))).status).toBe(422);
+      expect((await put(partner.id, await aPicture(4, 4), stranger)).status).toBe(404);
+      const asJson = await organizer.send(`/api/v1/partners/${partner.id}/logo?name=x`, {}, 'PUT');
+      expect(asJson.status).toBe(422);
+    });
   });
 
   it('stand in public only after somebody there agreed, which is kept', async () => {

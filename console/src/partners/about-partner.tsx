@@ -6,6 +6,7 @@ import { showDone } from '../frame/toasts';
 import { Facts } from '../parts/facts';
 import { useFormat } from '../parts/format';
 import { FormDrawer } from '../parts/form-drawer';
+import { PartnerLogo } from './partner-logo';
 import { type PartnerPartProps } from './partner-screen';
 import { legalTypes, optionsOf, sectors, type PartnerRecord } from './words';
 
@@ -25,6 +26,7 @@ export function AboutPartner({ partner, mayWrite, onChanged }: PartnerPartProps)
           </Button>
         )}
       </Group>
+      <PartnerLogo partner={partner} mayWrite={mayWrite} onChanged={onChanged} />
       {description && (
         <Text size="sm" mb="sm" style={{ whiteSpace: 'pre-line' }}>
           {description}

@@ -7,18 +7,20 @@ import { showDone } from '../frame/toasts';
 import { useOpenable } from '../frame/use-sections';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { useFormat } from '../parts/format';
+import { EditRoleDrawer } from './edit-role-drawer';
 import { NewRoleDrawer } from './new-role-drawer';
 import { type PartnerPartProps } from './partner-screen';
-import { roles, type PartnerRecord } from './words';
-
-type Holder = PartnerRecord['roles'][number];
+import { roles, type Holder } from './words';
 
 /** Who does what at the partner, now and before. */
 export function PartnerPeople({ partner, mayWrite, onChanged }: PartnerPartProps) {
   const [isAdding, adding] = useDisclosure(false);
   const [ending, setEnding] = useState<Holder>();
-  const now = partner.roles.filter(({ ends_on }) => ends_on === null);
-  const before = partner.roles.filter(({ ends_on }) => ends_on !== null);
+  const [editing, setEditing] = useState<Holder>();
+  const today = new Date().toISOString().slice(0, 10);
+  const isOver = ({ ends_on }: Holder) => ends_on !== null && ends_on <= today;
+  const now = partner.roles.filter((holder) => !isOver(holder));
+  const before = partner.roles.filter(isOver);
   const end = async ({ id: roleId, name, role }: Holder) => {
     const { data } = await http.DELETE('/api/v1/partners/{id}/roles/{roleId}', {
       params: { path: { id: partner.id, roleId } },
@@ -45,7 +47,12 @@ export function PartnerPeople({ partner, mayWrite, onChanged }: PartnerPartProps
       )}
       <Stack gap="sm" component="ul" className="plain-list">
         {now.map((holder) => (
-          <HolderRow key={holder.id} holder={holder} onEnd={mayWrite ? () => setEnding(holder) : undefined} />
+          <HolderRow
+            key={holder.id}
+            holder={holder}
+            onEdit={mayWrite ? () => setEditing(holder) : undefined}
+            onEnd={mayWrite ? () => setEnding(holder) : undefined}
+          />
         ))}
       </Stack>
       {before.length > 0 && (
@@ -55,12 +62,24 @@ export function PartnerPeople({ partner, mayWrite, onChanged }: PartnerPartProps
           </Title>
           <Stack gap="sm" component="ul" className="plain-list">
             {before.map((holder) => (
-              <HolderRow key={holder.id} holder={holder} />
+              <HolderRow
+                key={holder.id}
+                holder={holder}
+                onEdit={mayWrite ? () => setEditing(holder) : undefined}
+              />
             ))}
           </Stack>
         </>
       )}
       <NewRoleDrawer partner={partner} onChanged={onChanged} isOpen={isAdding} onClose={adding.close} />
+      {editing && (
+        <EditRoleDrawer
+          partner={partner}
+          holder={editing}
+          onChanged={onChanged}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
       <ConfirmDialog
         isOpen={ending !== undefined}
         title="End this role?"
@@ -75,7 +94,13 @@ export function PartnerPeople({ partner, mayWrite, onChanged }: PartnerPartProps
   );
 }
 
-function HolderRow({ holder, onEnd }: { holder: Holder; onEnd?: () => void }) {
+interface HolderRowProps {
+  holder: Holder;
+  onEdit?: () => void;
+  onEnd?: () => void;
+}
+
+function HolderRow({ holder, onEdit, onEnd }: HolderRowProps) {
   const { day } = useFormat();
   const { person_id, name, role, title, email, starts_on, ends_on } = holder;
   const href = useOpenable()(`/people/${person_id}`);
@@ -97,18 +122,30 @@ function HolderRow({ holder, onEnd }: { holder: Holder; onEnd?: () => void }) {
           {[email, term].filter(Boolean).join(' · ')}
         </Text>
       </div>
-      {onEnd && (
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          color="gray"
-          flex="none"
-          onClick={onEnd}
-          aria-label={`End the role of ${name}`}
-        >
-          End
-        </Button>
-      )}
+      <Group gap={4} flex="none">
+        {onEdit && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            color="gray"
+            onClick={onEdit}
+            aria-label={`Edit the role of ${name}`}
+          >
+            Edit
+          </Button>
+        )}
+        {onEnd && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            color="gray"
+            onClick={onEnd}
+            aria-label={`End the role of ${name}`}
+          >
+            End
+          </Button>
+        )}
+      </Group>
     </Group>
   );
 }

@@ -6,7 +6,8 @@ export type PartnerRecord = Schema<'PartnerRecord'>;
 export type Status = Partner['status'];
 export type Sector = Partner['sector'];
 export type LegalType = Partner['legal_type'];
-export type Role = Schema<'PartnerRoleResource'>['role'];
+export type Holder = Schema<'PartnerRoleResource'>;
+export type Role = Holder['role'];
 
 export const statuses: Record<Status, { label: string; tone: Tone }> = {
   prospect: { label: 'Prospect', tone: 'neutral' },
@@ -40,7 +41,7 @@ export const roles: Record<Role, string> = {
   leader: 'Leader',
   designee: 'Designee',
   backup: 'Backup',
-  signatory: 'Signatory',
+  signatory: 'Authorised signatory',
   communications: 'Communications',
   'data-contact': 'Data contact',
 };

@@ -20,7 +20,7 @@ export const TakesFile = (): MethodDecorator =>
     RouteConfig({ takesFile: true }),
     ApiConsumes(FILE_TYPE),
     ApiBody({ schema: { type: 'string', format: 'binary' } }),
-    ApiQuery({ name: 'name', description: 'What the file is called, with its ending' }),
+    ApiQuery({ name: 'name', type: String, description: 'What the file is called, with its ending' }),
   );
 
 /** The file of a route that `@TakesFile()`. */
