@@ -1,6 +1,7 @@
 import { type ReactElement } from 'react';
 import { Choices, ErrorSummary, Field, type FormState, Tick, Trap } from '../layout/form.views.js';
 import { localized } from '../layout/i18n.js';
+import { Paragraphs } from '../layout/paragraphs.js';
 import { link, type Visit } from '../layout/visit.js';
 import { type Event, isOpen, isOver, type Shift } from './event.entity.js';
 import { formatSpan } from './event-time.js';
@@ -43,12 +44,7 @@ export function EventView(page: EventPage): ReactElement {
           </section>
         )}
         <div className="rest">
-          {localized(event.description, visit.language)
-            .split(/\n{2,}/)
-            .filter(Boolean)
-            .map((paragraph, at) => (
-              <p key={at}>{paragraph}</p>
-            ))}
+          <Paragraphs text={localized(event.description, visit.language)} />
           <p>
             <a href={link(visit, host.href)}>{t.nextOf(host.name)}</a>
           </p>

@@ -2,23 +2,11 @@ import { type ReactElement } from 'react';
 import { ErrorSummary, Field, type FormState, hasErrors, Tick, Trap } from '../layout/form.views.js';
 import { formatDate, formatNumber, type Language, localized } from '../layout/i18n.js';
 import { page } from '../layout/page.js';
+import { Paragraphs } from '../layout/paragraphs.js';
 import { link, type Visit } from '../layout/visit.js';
 import { type HtmlAnswer } from '../platform/http/answers.js';
 import { petitionMessages } from './petitions.messages.js';
 import { type PublicPetition } from './public-petitions.service.js';
-
-/** Text as staff typed it: an empty line begins a paragraph. */
-export function Paragraphs({ text, className }: { text: string; className?: string }): ReactElement {
-  return (
-    <>
-      {text.split(/\n{2,}/).map((paragraph, at) => (
-        <p key={at} className={className}>
-          {paragraph}
-        </p>
-      ))}
-    </>
-  );
-}
 
 /** '1,204 confirmed signatures', as page and count.json say it. */
 export function countText(count: number, language: Language): string {

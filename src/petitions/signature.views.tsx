@@ -1,9 +1,9 @@
 import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { localized } from '../layout/i18n.js';
 import { page, type PageFrame } from '../layout/page.js';
+import { Paragraphs } from '../layout/paragraphs.js';
 import { link, type Visit } from '../layout/visit.js';
 import { type HtmlAnswer } from '../platform/http/answers.js';
-import { Paragraphs } from './petition.views.js';
 import { petitionMessages } from './petitions.messages.js';
 import { type NextActionKind, type Petition } from './petition.entity.js';
 import { type PublicPetition } from './public-petitions.service.js';

@@ -76,19 +76,3 @@ export function BackForm(props: {
     </form>
   );
 }
-
-/** Text as staff wrote it: an empty line begins a paragraph. */
-export function Paragraphs({ text }: { text: string }): ReactElement {
-  return (
-    <>
-      {text
-        .split(/\n\s*\n/)
-        .filter(Boolean)
-        .map((paragraph) => (
-          <p key={paragraph} className="lead">
-            {paragraph}
-          </p>
-        ))}
-    </>
-  );
-}

@@ -1,5 +1,6 @@
 import { Choices, ErrorSummary, Field, Trap } from '../../layout/form.views.js';
 import { localized } from '../../layout/i18n.js';
+import { Paragraphs } from '../../layout/paragraphs.js';
 import { link } from '../../layout/visit.js';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
 import {
@@ -7,7 +8,6 @@ import {
   frame,
   Hidden,
   LETTER_FIELDS,
-  Paragraphs,
   path,
   type Step,
   WRITER_FIELDS,
@@ -26,7 +26,7 @@ export function startPage(step: Step, status = 200): HtmlAnswer {
   const text = (
     <div>
       <h1>{title}</h1>
-      <Paragraphs text={localized(given.campaign.introduction, visit.language)} />
+      <Paragraphs text={localized(given.campaign.introduction, visit.language)} className="lead" />
     </div>
   );
   if (!given.isOpen) {
