@@ -1,41 +1,40 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsDateString, IsUrl, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { Trimmed } from '../layout/fields.js';
 import { says } from '../layout/forms.js';
+import { PageQuery } from '../platform/paging/paging.js';
+import { CAMPAIGN_STATES, type CampaignState } from './campaign.js';
+import { CampaignChanges } from './campaign-changes.access.js';
 
-const TOO_LONG = { message: says('tooLong') };
-const REQUIRED = { message: says('required') };
+const CHOOSE = { message: says('chooseOne') };
 
-export class MediaMentionQuery {
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID('all', { message: says('chooseOne') })
-  chapter_id: string;
+export class NewCampaign extends CampaignChanges {
+  @ApiProperty({ format: 'uuid', description: 'The chapter or network whose campaign it is' })
+  @IsUUID('all', CHOOSE)
+  owner_id: string;
+
+  @ApiPropertyOptional({ description: 'The end of the address; made from the title where it is not given' })
+  @IsOptional()
+  @Trimmed()
+  @MaxLength(80, { message: says('tooLong') })
+  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: says('slugWrong') })
+  slug?: string;
 }
 
-export class NewMediaMention {
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID('all', { message: says('chooseOne') })
-  chapter_id: string;
+export class CampaignQuery extends PageQuery {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only those of this organization' })
+  @IsOptional()
+  @IsUUID('all')
+  owner_id?: string;
 
-  @ApiProperty()
+  @ApiPropertyOptional({ enum: CAMPAIGN_STATES })
+  @IsOptional()
+  @IsIn(CAMPAIGN_STATES)
+  state?: CampaignState;
+
+  @ApiPropertyOptional({ description: 'A part of the title' })
+  @IsOptional()
   @Trimmed()
-  @MinLength(1, REQUIRED)
-  @MaxLength(300, TOO_LONG)
-  title: string;
-
-  @ApiProperty({ description: 'The newspaper, station or site' })
-  @Trimmed()
-  @MinLength(1, REQUIRED)
-  @MaxLength(200, TOO_LONG)
-  outlet: string;
-
-  @ApiProperty()
-  @Trimmed()
-  @MaxLength(2000, TOO_LONG)
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true }, { message: says('urlWrong') })
-  url: string;
-
-  @ApiProperty({ format: 'date' })
-  @IsDateString({ strict: true }, { message: says('dateWrong') })
-  published_on: string;
+  @MaxLength(100)
+  q?: string;
 }

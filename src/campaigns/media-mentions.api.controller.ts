@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { IdPipe } from '../platform/database/id.pipe.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
-import { MediaMentionQuery, NewMediaMention } from './campaigns.forms.js';
+import { MediaMentionQuery, NewMediaMention } from './media-mentions.forms.js';
 import { type MediaMention, MediaMentions } from './media-mentions.service.js';
 
 class MediaMentionResource {
@@ -23,9 +23,11 @@ class MediaMentionResource {
   url: string;
   @ApiProperty({ format: 'date' })
   published_on: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  campaign_id: string | null;
 
-  static from({ publishedOn, ...it }: MediaMention): MediaMentionResource {
-    return { ...it, published_on: publishedOn };
+  static from({ publishedOn, campaignId, ...it }: MediaMention): MediaMentionResource {
+    return { ...it, published_on: publishedOn, campaign_id: campaignId };
   }
 }
 
@@ -56,8 +58,9 @@ export class MediaMentionsApiController {
   })
   @ApiCreatedResponse({ type: MediaMentionResource })
   async add(@CurrentCaller() caller: Caller, @Body() form: NewMediaMention): Promise<MediaMentionResource> {
-    const { chapter_id, published_on: publishedOn, ...rest } = form;
-    return MediaMentionResource.from(await this.mentions.add(caller, chapter_id, { ...rest, publishedOn }));
+    const { chapter_id, published_on: publishedOn, campaign_id: campaignId = null, ...rest } = form;
+    const mention = { ...rest, publishedOn, campaignId };
+    return MediaMentionResource.from(await this.mentions.add(caller, chapter_id, mention));
   }
 
   @Delete(':id')

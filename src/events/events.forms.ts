@@ -136,6 +136,11 @@ export class EventChanges {
   @Trimmed()
   @IsEmail({}, { message: says('emailWrong') })
   contact_email?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, description: 'What it is part of' })
+  @ValidateIf((form: EventChanges) => form.campaign_id !== undefined && form.campaign_id !== null)
+  @IsUUID('all', CHOOSE)
+  campaign_id?: string | null;
 }
 
 /** Whether and how people who signed up hear of it. */

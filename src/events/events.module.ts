@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { EmailModule } from '../email/email.module.js';
 import { EngagementModule } from '../engagement/engagement.module.js';
 import { NetworkModule } from '../network/network.module.js';
@@ -20,7 +21,7 @@ import { Waitlist } from './registrations/waitlist.service.js';
 import { Shifts } from './shifts.service.js';
 
 @Module({
-  imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule, EmailModule],
+  imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule, EmailModule, CampaignsModule],
   controllers: [
     EventsPublicController,
     RegistrationsPublicController,

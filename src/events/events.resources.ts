@@ -115,6 +115,8 @@ export class EventRecord extends EventResource {
   private_details: string;
   @ApiProperty()
   contact_email: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What it is part of' })
+  campaign_id: string | null;
   @ApiProperty({ description: 'What people were told beside the newest change or the cancellation' })
   notice: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
@@ -207,6 +209,7 @@ export function toRecord(
     accessibility: event.accessibility,
     private_details: event.privateDetails,
     contact_email: event.contactEmail,
+    campaign_id: event.campaignId,
     notice: event.notice,
     published_at: event.publishedAt,
     cancelled_at: event.cancelledAt,

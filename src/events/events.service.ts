@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { Campaigns } from '../campaigns/campaigns.service.js';
 import { localized } from '../layout/i18n.js';
 import { slugOf } from '../layout/slug.js';
 import { Chapters } from '../network/chapters.service.js';
@@ -46,6 +47,7 @@ export class Events {
     private readonly audit: Audit,
     private readonly jobs: Jobs,
     private readonly config: Config,
+    private readonly campaigns: Campaigns,
   ) {}
 
   list(caller: Caller, query: EventQuery): Promise<EventPage> {
@@ -81,6 +83,7 @@ export class Events {
       const host = await this.chapters.host(tx, form.owner_id);
       const fields = { ...toFields(form), timeZone: form.time_zone ?? host.timeZone };
       requireTitle(form.title);
+      await this.campaigns.assertUsable(tx, form.campaign_id, form.owner_id);
       const id = await this.insert(
         tx,
         { ownerId: form.owner_id, isPractice: host.isPractice, fields },
@@ -104,6 +107,7 @@ export class Events {
         const message = 'Shifts keep their clock times, so the zone cannot change while there are any.';
         throw new Invalid([{ param: 'time_zone', message }]);
       }
+      await this.campaigns.assertUsable(tx, changes.campaign_id, event.ownerId);
       await updateEvent(tx, id, toFields(changes));
       if (event.state === 'published') await outdateCalendars(tx, id, { notice, isQuiet: !is_announced });
       await this.note(tx, caller, event.ownerId, 'event.changed', id, { fields: Object.keys(changes) });
@@ -235,5 +239,6 @@ function toFields(form: EventChanges): EventFields {
     accessibility: form.accessibility,
     privateDetails: form.private_details,
     contactEmail: form.contact_email,
+    campaignId: form.campaign_id,
   };
 }

@@ -1,7 +1,12 @@
 import { type ReactElement } from 'react';
-import { formatDate, localized } from '../layout/i18n.js';
+import { type ListedCampaign } from '../campaigns/campaigns.service.js';
+import { type MediaMention } from '../campaigns/media-mentions.service.js';
+import { localized } from '../layout/i18n.js';
+import { Paragraphs } from '../layout/paragraphs.js';
 import { type Visit } from '../layout/visit.js';
 import { type Chapter, type TeamMember } from '../network/chapters.service.js';
+import { CampaignCards } from './campaigns/campaign-cards.views.js';
+import { InTheNews } from './campaigns/in-the-news.views.js';
 import { homeMessages, sectorNames } from './home.messages.js';
 import { Actions, Events, Help } from './home.views.js';
 import { type NextEvent, type OpenAction } from './public.sql.js';
@@ -13,7 +18,8 @@ export interface ChapterFace {
   partners: readonly { name: string; sector: keyof (typeof sectorNames)['en']; website: string }[];
   actions: readonly OpenAction[];
   events: readonly NextEvent[];
-  mentions: readonly { id: string; title: string; outlet: string; url: string; publishedOn: string }[];
+  campaigns: readonly ListedCampaign[];
+  mentions: readonly MediaMention[];
 }
 
 export function ChapterPage(props: ChapterFace): ReactElement {
@@ -27,14 +33,11 @@ export function ChapterPage(props: ChapterFace): ReactElement {
       <Help visit={visit} />
       <Actions visit={visit} actions={props.actions} />
       <Events visit={visit} events={props.events} />
+      <CampaignCards visit={visit} campaigns={props.campaigns} />
       {localized(chapter.approach, visit.language) && (
         <section className="narrow" aria-labelledby="approach">
           <h2 id="approach">{t.approach}</h2>
-          {localized(chapter.approach, visit.language)
-            .split(/\n{2,}/)
-            .map((paragraph) => (
-              <p key={paragraph}>{paragraph}</p>
-            ))}
+          <Paragraphs text={localized(chapter.approach, visit.language)} />
         </section>
       )}
       {team.length > 0 && (
@@ -68,24 +71,7 @@ export function ChapterPage(props: ChapterFace): ReactElement {
           </div>
         </section>
       )}
-      {mentions.length > 0 && (
-        <section aria-labelledby="media">
-          <h2 id="media">{t.media}</h2>
-          <ul>
-            {mentions.map((mention) => (
-              <li key={mention.id}>
-                <a href={mention.url}>{mention.title}</a>{' '}
-                <span className="soft">
-                  {mention.outlet},{' '}
-                  <time dateTime={mention.publishedOn}>
-                    {formatDate(new Date(`${mention.publishedOn}T12:00:00Z`), visit.language, 'UTC')}
-                  </time>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <InTheNews visit={visit} mentions={mentions} />
     </>
   );
 }

@@ -5,6 +5,9 @@ import { NetworkModule } from '../network/network.module.js';
 import { PartnersModule } from '../partners/partners.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { ApiDocsController } from './api-docs.controller.js';
+import { CampaignActionsApiController } from './campaigns/campaign-actions.api.controller.js';
+import { CampaignActions } from './campaigns/campaign-actions.service.js';
+import { CampaignPages } from './campaigns/campaign-page.service.js';
 import { ConsoleController } from './console.controller.js';
 import { ConsoleFiles } from './console-files.service.js';
 import { DashboardApiController } from './dashboard.api.controller.js';
@@ -25,7 +28,18 @@ import { Verification } from './verification.service.js';
     PublicController,
     DashboardApiController,
     PracticeApiController,
+    CampaignActionsApiController,
   ],
-  providers: [ConsoleFiles, Pages, Dashboard, Practice, Sample, SampleMailings, Verification],
+  providers: [
+    CampaignActions,
+    CampaignPages,
+    ConsoleFiles,
+    Pages,
+    Dashboard,
+    Practice,
+    Sample,
+    SampleMailings,
+    Verification,
+  ],
 })
 export class HomeModule {}

@@ -1,7 +1,9 @@
 import { type ReactElement } from 'react';
+import { type ListedCampaign } from '../campaigns/campaigns.service.js';
 import { formatDate, formatTime, localized } from '../layout/i18n.js';
 import { link, type Visit } from '../layout/visit.js';
 import { type Chapter } from '../network/chapters.service.js';
+import { CampaignCards } from './campaigns/campaign-cards.views.js';
 import { homeMessages } from './home.messages.js';
 import { type Network } from '../network/networks.service.js';
 import { type NextEvent, type OpenAction } from './public.sql.js';
@@ -40,11 +42,17 @@ function ActionCard({ visit, action }: { visit: Visit; action: OpenAction }): Re
   );
 }
 
-export function Actions({ visit, actions }: { visit: Visit; actions: readonly OpenAction[] }): ReactElement {
+export function Actions(props: {
+  visit: Visit;
+  actions: readonly OpenAction[];
+  /** In place of "Take action". */
+  title?: string;
+}): ReactElement {
+  const { visit, actions, title } = props;
   const t = homeMessages[visit.language];
   return (
     <section aria-labelledby="act">
-      <h2 id="act">{t.act}</h2>
+      <h2 id="act">{title ?? t.act}</h2>
       {actions.length === 0 ? (
         <p>{t.noActions}</p>
       ) : (
@@ -107,6 +115,7 @@ export function FrontPage(props: {
   chapters: readonly Chapter[];
   actions: readonly OpenAction[];
   events: readonly NextEvent[];
+  campaigns: readonly ListedCampaign[];
 }): ReactElement {
   const { visit, network, chapters } = props;
   const t = homeMessages[visit.language];
@@ -130,6 +139,7 @@ export function FrontPage(props: {
       <Help visit={visit} />
       <Actions visit={visit} actions={props.actions} />
       <Events visit={visit} events={props.events} />
+      <CampaignCards visit={visit} campaigns={props.campaigns} />
       <section aria-labelledby="chapters">
         <h2 id="chapters">{t.chapters}</h2>
         <ul className="cards">

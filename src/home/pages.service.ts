@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Campaigns } from '../campaigns/campaigns.service.js';
 import { MediaMentions } from '../campaigns/media-mentions.service.js';
 import { localized } from '../layout/i18n.js';
 import { page } from '../layout/page.js';
@@ -27,14 +28,16 @@ export class Pages {
     private readonly chapters: Chapters,
     private readonly partners: Partners,
     private readonly mentions: MediaMentions,
+    private readonly campaigns: Campaigns,
   ) {}
 
   async front(visit: Visit): Promise<HtmlAnswer> {
     const face = await this.database.as(Scope.visitor, async (tx) => ({
       network: await this.networks.find(tx),
       chapters: await this.chapters.list(tx),
-      actions: await findOpenActions(tx, null, 6),
-      events: await findNextEvents(tx, null, 3),
+      actions: await findOpenActions(tx, {}, 6),
+      events: await findNextEvents(tx, {}, 3),
+      campaigns: await this.campaigns.live(tx, null, 3),
     }));
     const { network } = face;
     const host = network && {
@@ -67,8 +70,9 @@ export class Pages {
         host: await this.chapters.host(tx, chapter.id),
         team: await this.chapters.team(tx, chapter.id),
         partners: await this.partners.listed(tx, chapter.id),
-        actions: await findOpenActions(tx, chapter.id, 6),
-        events: await findNextEvents(tx, chapter.id, 3),
+        actions: await findOpenActions(tx, { ownerId: chapter.id }, 6),
+        events: await findNextEvents(tx, { ownerId: chapter.id }, 3),
+        campaigns: await this.campaigns.live(tx, [chapter.id, chapter.networkId], 6),
         mentions: await this.mentions.of(tx, chapter.id, 5),
       };
     });

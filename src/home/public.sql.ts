@@ -15,28 +15,32 @@ export interface OpenAction {
   goal: number | null;
 }
 
-/**
- * Open petitions and letters, newest first, of one organization or of all. As a visitor: row-level security leaves
- * what is published.
- */
+/** Whose: of one organization, of one campaign, or of all where it is empty. */
+export interface Whose {
+  ownerId?: string | null;
+  campaignId?: string | null;
+}
+
+const WHOSE = `($1::uuid IS NULL OR a.owner_id = $1) AND ($2::uuid IS NULL OR a.campaign_id = $2)`;
+
+/** Open petitions and letters, newest first. As a visitor: row-level security leaves what is published. */
 export function findOpenActions(
   db: EntityManager,
-  ownerId: string | null,
+  { ownerId = null, campaignId = null }: Whose,
   limit: number,
 ): Promise<OpenAction[]> {
   return rows(
     db,
     `SELECT a.kind, a.slug, a.title, a.text, o.public_name AS "chapterName", a.count, a.goal FROM (
-       SELECT 'petition' AS kind, slug, title, ask AS text, owner_id, opened_at AS since,
+       SELECT 'petition' AS kind, slug, title, ask AS text, owner_id, campaign_id, opened_at AS since,
          CASE WHEN NOT is_count_hidden THEN confirmed_count END AS count, CASE WHEN NOT is_count_hidden THEN goal END AS goal
        FROM petitions WHERE state = 'open' AND (closes_at IS NULL OR closes_at > now())
        UNION ALL
-       SELECT 'letter', slug, title, introduction, owner_id, created_at, NULL, NULL
+       SELECT 'letter', slug, title, introduction, owner_id, campaign_id, created_at, NULL, NULL
        FROM letter_campaigns WHERE state = 'open' AND (closes_at IS NULL OR closes_at > now())
      ) AS a JOIN organizations o ON o.id = a.owner_id
-     WHERE $1::uuid IS NULL OR a.owner_id = $1
-     ORDER BY a.since DESC NULLS LAST LIMIT $2`,
-    [ownerId, limit],
+     WHERE ${WHOSE} ORDER BY a.since DESC NULLS LAST LIMIT $3`,
+    [ownerId, campaignId, limit],
   );
 }
 
@@ -54,18 +58,18 @@ export interface NextEvent {
 /** Published and listed events whose last shift is not over, by their next beginning. */
 export function findNextEvents(
   db: EntityManager,
-  ownerId: string | null,
+  { ownerId = null, campaignId = null }: Whose,
   limit: number,
 ): Promise<NextEvent[]> {
   return rows(
     db,
-    `SELECT e.slug, e.title, e.summary, e.kind, s.starts_at AS "startsAt", e.time_zone AS "timeZone",
-       CASE WHEN e.mode = 'virtual' THEN '' WHEN e.is_address_public THEN concat_ws(', ', nullif(e.venue, ''), nullif(e.address, '')) ELSE e.venue END AS place,
+    `SELECT a.slug, a.title, a.summary, a.kind, s.starts_at AS "startsAt", a.time_zone AS "timeZone",
+       CASE WHEN a.mode = 'virtual' THEN '' WHEN a.is_address_public THEN concat_ws(', ', nullif(a.venue, ''), nullif(a.address, '')) ELSE a.venue END AS place,
        o.public_name AS "chapterName"
-     FROM events e JOIN organizations o ON o.id = e.owner_id
-     JOIN LATERAL (SELECT min(starts_at) AS starts_at FROM shifts WHERE event_id = e.id AND ends_at > now()) s ON s.starts_at IS NOT NULL
-     WHERE e.state = 'published' AND e.is_listed AND ($1::uuid IS NULL OR e.owner_id = $1)
-     ORDER BY s.starts_at LIMIT $2`,
-    [ownerId, limit],
+     FROM events a JOIN organizations o ON o.id = a.owner_id
+     JOIN LATERAL (SELECT min(starts_at) AS starts_at FROM shifts WHERE event_id = a.id AND ends_at > now()) s ON s.starts_at IS NOT NULL
+     WHERE a.state = 'published' AND a.is_listed AND ${WHOSE}
+     ORDER BY s.starts_at LIMIT $3`,
+    [ownerId, campaignId, limit],
   );
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { EmailModule } from '../email/email.module.js';
 import { EngagementModule } from '../engagement/engagement.module.js';
 import { GeographyModule } from '../geography/geography.module.js';
@@ -24,7 +25,15 @@ import { OfficialsImport } from './officials/officials-import.service.js';
 import { Representation } from './officials/representation.service.js';
 
 @Module({
-  imports: [NetworkModule, StaffModule, GeographyModule, PeopleModule, EngagementModule, EmailModule],
+  imports: [
+    NetworkModule,
+    StaffModule,
+    GeographyModule,
+    PeopleModule,
+    EngagementModule,
+    EmailModule,
+    CampaignsModule,
+  ],
   controllers: [LetterCampaignsApiController, LettersPublicController, OfficialsApiController],
   providers: [
     Aftercare,

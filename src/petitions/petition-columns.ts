@@ -18,6 +18,7 @@ export function toColumns(form: PetitionContent): Partial<Petition> {
       form.closes_at === undefined || form.closes_at === null ? form.closes_at : new Date(form.closes_at),
     nextActionKind: form.next_action_kind,
     nextActionSlug: form.next_action_slug,
+    campaignId: form.campaign_id,
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }

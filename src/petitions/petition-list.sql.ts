@@ -23,6 +23,7 @@ export interface ListedPetition {
   closesAt: Date | null;
   nextActionKind: NextActionKind | null;
   nextActionSlug: string | null;
+  campaignId: string | null;
   confirmedCount: number;
   isPractice: boolean;
   createdAt: Date;
@@ -82,7 +83,7 @@ export function findPetitions(
        SELECT p.id, p.owner_id AS "ownerId", o.public_name AS "ownerName", p.slug, p.state, p.title,
          p.addressed_to AS "addressedTo", p.ask, p.background, p.thanks, p.version, p.goal, p.goal_cap AS "goalCap",
          p.is_count_hidden AS "isCountHidden", p.closes_at AS "closesAt", p.next_action_kind AS "nextActionKind",
-         p.next_action_slug AS "nextActionSlug", p.confirmed_count AS "confirmedCount", p.is_practice AS "isPractice",
+         p.next_action_slug AS "nextActionSlug", p.campaign_id AS "campaignId", p.confirmed_count AS "confirmedCount", p.is_practice AS "isPractice",
          p.created_at AS "createdAt", p.created_at::text AS "createdKey", p.updated_at AS "updatedAt",
          p.opened_at AS "openedAt", p.closed_at AS "closedAt", row_number() OVER (ORDER BY ${order.by}) AS place
        FROM petitions p LEFT JOIN organizations o ON o.id = p.owner_id

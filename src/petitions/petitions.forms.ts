@@ -112,6 +112,11 @@ export class PetitionContent {
   @Trimmed()
   @Matches(SLUG, { message: says('slugWrong') })
   next_action_slug?: string | null;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, description: 'What it is part of' })
+  @UnlessNull()
+  @IsUUID('all', { message: says('chooseOne') })
+  campaign_id?: string | null;
 }
 
 export class NewPetition extends PetitionContent {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { EmailModule } from '../email/email.module.js';
 import { EngagementModule } from '../engagement/engagement.module.js';
 import { NetworkModule } from '../network/network.module.js';
@@ -27,6 +28,7 @@ import { Signing } from './signing.service.js';
     PeopleModule,
     EngagementModule,
     EmailModule,
+    CampaignsModule,
   ],
   controllers: [PetitionsApiController, PetitionsPublicController, SignaturesPublicController],
   providers: [

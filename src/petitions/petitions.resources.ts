@@ -45,6 +45,8 @@ export class PetitionResource {
   next_action_kind: NextActionKind | null;
   @ApiProperty({ type: String, nullable: true })
   next_action_slug: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What it is part of' })
+  campaign_id: string | null;
   @ApiProperty({ description: 'Confirmed signatures, one a person; late by seconds' })
   confirmed_count: number;
   @ApiProperty({ description: 'Confirmed in the last 24 hours' })
@@ -82,6 +84,7 @@ export class PetitionResource {
       closes_at: it.closesAt?.toISOString() ?? null,
       next_action_kind: it.nextActionKind,
       next_action_slug: it.nextActionSlug,
+      campaign_id: it.campaignId,
       confirmed_count: it.confirmedCount,
       confirmed_today: it.confirmedToday,
       pending_count: it.pendingCount,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import { Campaigns } from '../campaigns/campaigns.service.js';
 import { localized } from '../layout/i18n.js';
 import { slugOf } from '../layout/slug.js';
 import { Config } from '../platform/config/config.js';
@@ -25,6 +26,7 @@ export class Petitions {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly config: Config,
+    private readonly campaigns: Campaigns,
   ) {}
 
   list(caller: Caller, query: PetitionQuery): Promise<Page<PetitionResource>> {
@@ -51,6 +53,7 @@ export class Petitions {
     return this.database.as(caller.scope('petitions.write'), async (tx) => {
       const slug = form.slug ?? (await freeSlug(tx, slugOf(localized(form.title, 'en'))));
       if (form.slug && !(await isSlugFree(tx, form.slug, null))) throw slugTaken();
+      await this.campaigns.assertUsable(tx, form.campaign_id, form.owner_id);
       const petition = { ...toColumns(form), slug, ownerId: form.owner_id };
       const { identifiers } = await tx.insert(Petition, petition).catch(orSlugTaken);
       const id = (identifiers[0] as { id: string }).id;
@@ -73,6 +76,7 @@ export class Petitions {
           'This petition has been delivered and is no longer changed.',
         );
       if (form.slug && !(await isSlugFree(tx, form.slug, id))) throw slugTaken();
+      await this.campaigns.assertUsable(tx, form.campaign_id, petition.ownerId);
       const columns = toColumns(form);
       if (petition.state !== 'draft') assertComplete({ ...petition, ...columns });
       await tx.update(Petition, { id }, { ...columns, updatedAt: () => 'now()' }).catch(orSlugTaken);

@@ -43,6 +43,6 @@ export function withForm(before: CampaignFields, form: LetterCampaignContent): C
         : form.closes_at === null
           ? null
           : new Date(form.closes_at),
-    campaign_id: before.campaign_id,
+    campaign_id: form.campaign_id === undefined ? before.campaign_id : form.campaign_id,
   };
 }

@@ -111,6 +111,11 @@ export class LetterCampaignContent {
   @ValidateIf((_form, value) => value !== null && value !== undefined)
   @IsDateString({}, { message: says('dateWrong') })
   closes_at?: string | null;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, description: 'What it is part of' })
+  @ValidateIf((_form, value) => value !== null && value !== undefined)
+  @IsUUID('all', CHOOSE)
+  campaign_id?: string | null;
 }
 
 export class NewLetterCampaign extends LetterCampaignContent {

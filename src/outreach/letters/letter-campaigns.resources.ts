@@ -48,6 +48,8 @@ export class LetterCampaignResource {
   sink_address: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   closes_at: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What it is part of' })
+  campaign_id: string | null;
   @ApiProperty({ description: 'Letters whose writers confirmed them' })
   confirmed_count: number;
   @ApiProperty({ description: 'Of letters to officials: those that went out' })
@@ -64,10 +66,10 @@ export class LetterCampaignResource {
   ): LetterCampaignResource {
     const { id, owner_id, owner_name, slug, state, title, introduction, subject, body, targets, version } =
       row;
-    const { is_story_required, is_test_mode, is_practice, confirmed_count, sent_count } = row;
+    const { is_story_required, is_test_mode, is_practice, confirmed_count, sent_count, campaign_id } = row;
     return {
       ...{ id, owner_id, owner_name, slug, state, title, introduction, subject, body, targets, version },
-      ...{ is_story_required, is_test_mode, is_practice, confirmed_count, sent_count },
+      ...{ is_story_required, is_test_mode, is_practice, confirmed_count, sent_count, campaign_id },
       target_names: Object.fromEntries(
         namedIn(targets).flatMap((each) => (names.has(each) ? [[each, names.get(each)!]] : [])),
       ),

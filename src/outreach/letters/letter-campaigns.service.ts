@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { Campaigns } from '../../campaigns/campaigns.service.js';
 import { localized } from '../../layout/i18n.js';
 import { slugOf } from '../../layout/slug.js';
 import { Chapters } from '../../network/chapters.service.js';
@@ -39,6 +40,7 @@ export class LetterCampaigns {
     private readonly database: Database,
     private readonly chapters: Chapters,
     private readonly audit: Audit,
+    private readonly campaigns: Campaigns,
   ) {}
 
   list(caller: Caller, query: LetterCampaignQuery): Promise<LetterCampaignPage> {
@@ -70,6 +72,7 @@ export class LetterCampaigns {
     return this.database.as(caller.scope('letters.write'), async (tx) => {
       const fields = withForm(EMPTY, form);
       await this.assertValid(tx, fields);
+      await this.campaigns.assertUsable(tx, form.campaign_id, form.owner_id);
       const host = await this.chapters.host(tx, form.owner_id);
       const id = await this.insert(tx, fields, form, host.isPractice);
       await this.note(tx, caller, 'letter-campaign.created', form.owner_id, id);
@@ -84,6 +87,7 @@ export class LetterCampaigns {
         throw new Invalid([{ param: 'slug', message: 'The address stays: people may have passed it on.' }]);
       const fields = withForm(campaign, form);
       await this.assertValid(tx, fields);
+      await this.campaigns.assertUsable(tx, form.campaign_id, campaign.owner_id);
       await updateCampaign(tx, id, fields);
       if (campaign.state !== 'draft') await this.freeze(tx, { ...campaign, ...fields });
       await this.note(tx, caller, 'letter-campaign.changed', campaign.owner_id, id);

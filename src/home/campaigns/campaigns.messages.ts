@@ -1,0 +1,40 @@
+import { translations } from '../../layout/i18n.js';
+
+export const campaignMessages = translations({
+  en: {
+    campaign: 'Campaign',
+    campaigns: 'Campaigns',
+    more: 'What it is about and what to do',
+    goal: 'We have reached it when',
+    why: 'Why',
+    ended: 'This campaign has ended.',
+    outcome: 'What came of it',
+    stillOpen: 'Still open',
+    next: 'What you can do next',
+    chapterPage: (name: string) => `What else ${name} does`,
+  },
+  es: {
+    campaign: 'Campaña',
+    campaigns: 'Campañas',
+    more: 'De qué se trata y qué hacer',
+    goal: 'La habremos logrado cuando',
+    why: 'Por qué',
+    ended: 'Esta campaña ha terminado.',
+    outcome: 'Qué se logró',
+    stillOpen: 'Sigue abierto',
+    next: 'Qué puede hacer ahora',
+    chapterPage: (name: string) => `Qué más hace ${name}`,
+  },
+  pt: {
+    campaign: 'Campanha',
+    campaigns: 'Campanhas',
+    more: 'Do que se trata e o que fazer',
+    goal: 'Teremos conseguido quando',
+    why: 'Por quê',
+    ended: 'Esta campanha terminou.',
+    outcome: 'O que se conseguiu',
+    stillOpen: 'Ainda em aberto',
+    next: 'O que você pode fazer agora',
+    chapterPage: (name: string) => `O que mais ${name} faz`,
+  },
+});
