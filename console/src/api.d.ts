@@ -1371,6 +1371,76 @@ export interface paths {
         patch: operations["changePartnerRole"];
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns of the organizations you work for and those their networks have published */
+        get: operations["listCampaigns"];
+        put?: never;
+        /** Drafts a campaign */
+        post: operations["createCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One campaign */
+        get: operations["getCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is sent */
+        patch: operations["changeCampaign"];
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens its public page */
+        post: operations["publishCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it; its page says what came of it */
+        post: operations["endCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/media-mentions": {
         parameters: {
             query?: never;
@@ -2037,6 +2107,40 @@ export interface paths {
         put?: never;
         /** Removes everything that is practice, for good, in one transaction */
         post: operations["removePractice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Petitions, events and letters of a campaign, with their figures */
+        get: operations["listCampaignActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The public page with what stands in the editor */
+        post: operations["previewCampaign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3474,6 +3578,72 @@ export interface components {
              */
             ends_on?: string;
         };
+        CampaignResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            slug: string;
+            /** @description The public page; it opens once the campaign is published */
+            url: string;
+            /** @enum {string} */
+            state: "draft" | "live" | "ended";
+            title: components["schemas"]["LocalizedText"];
+            ask: components["schemas"]["LocalizedText"];
+            background: components["schemas"]["LocalizedText"];
+            goal: components["schemas"]["LocalizedText"];
+            outcome: components["schemas"]["LocalizedText"];
+            /** @description Whether you may change it: a chapter reads the campaigns of its network */
+            is_writable: boolean;
+            is_practice: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Null for a draft
+             */
+            published_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null until it has ended
+             */
+            ended_at: string | null;
+        };
+        CampaignList: {
+            data: components["schemas"]["CampaignResource"][];
+            /** @description Null on the last page */
+            next: string | null;
+        };
+        NewCampaign: {
+            title?: components["schemas"]["LocalizedText"];
+            /** @description What the campaign wants, in a sentence or two */
+            ask?: components["schemas"]["LocalizedText"];
+            /** @description Paragraphs with an empty line between them */
+            background?: components["schemas"]["LocalizedText"];
+            /** @description How everybody will know that it is reached */
+            goal?: components["schemas"]["LocalizedText"];
+            /** @description What came of it; on the page once it has ended */
+            outcome?: components["schemas"]["LocalizedText"];
+            /**
+             * Format: uuid
+             * @description The chapter or network whose campaign it is
+             */
+            owner_id: string;
+            /** @description The end of the address; made from the title where it is not given */
+            slug?: string;
+        };
+        CampaignChanges: {
+            title?: components["schemas"]["LocalizedText"];
+            /** @description What the campaign wants, in a sentence or two */
+            ask?: components["schemas"]["LocalizedText"];
+            /** @description Paragraphs with an empty line between them */
+            background?: components["schemas"]["LocalizedText"];
+            /** @description How everybody will know that it is reached */
+            goal?: components["schemas"]["LocalizedText"];
+            /** @description What came of it; on the page once it has ended */
+            outcome?: components["schemas"]["LocalizedText"];
+        };
         MediaMentionResource: {
             /** Format: uuid */
             id: string;
@@ -3482,6 +3652,8 @@ export interface components {
             url: string;
             /** Format: date */
             published_on: string;
+            /** Format: uuid */
+            campaign_id: string | null;
         };
         MediaMentionList: {
             data: components["schemas"]["MediaMentionResource"][];
@@ -3495,6 +3667,11 @@ export interface components {
             url: string;
             /** Format: date */
             published_on: string;
+            /**
+             * Format: uuid
+             * @description The campaign it is about: it stands on that page too
+             */
+            campaign_id?: string;
         };
         EventResource: {
             /** Format: uuid */
@@ -3556,6 +3733,11 @@ export interface components {
             private_details?: string;
             /** @description Empty for none */
             contact_email?: string;
+            /**
+             * Format: uuid
+             * @description What it is part of
+             */
+            campaign_id?: string | null;
             /**
              * Format: uuid
              * @description The chapter or network whose event it is
@@ -3634,6 +3816,11 @@ export interface components {
             accessibility: string;
             private_details: string;
             contact_email: string;
+            /**
+             * Format: uuid
+             * @description What it is part of
+             */
+            campaign_id: string | null;
             /** @description What people were told beside the newest change or the cancellation */
             notice: string;
             /** Format: date-time */
@@ -3667,6 +3854,11 @@ export interface components {
             private_details?: string;
             /** @description Empty for none */
             contact_email?: string;
+            /**
+             * Format: uuid
+             * @description What it is part of
+             */
+            campaign_id?: string | null;
             /**
              * @description Mail everybody who signed up. Without it nobody is told
              * @default false
@@ -3822,6 +4014,11 @@ export interface components {
             /** @enum {string|null} */
             next_action_kind: "letter" | "event" | "petition" | null;
             next_action_slug: string | null;
+            /**
+             * Format: uuid
+             * @description What it is part of
+             */
+            campaign_id: string | null;
             /** @description Confirmed signatures, one a person; late by seconds */
             confirmed_count: number;
             /** @description Confirmed in the last 24 hours */
@@ -3877,6 +4074,11 @@ export interface components {
             next_action_slug?: string | null;
             /**
              * Format: uuid
+             * @description What it is part of
+             */
+            campaign_id?: string | null;
+            /**
+             * Format: uuid
              * @description The organization whose petition it is
              */
             owner_id: string;
@@ -3907,6 +4109,11 @@ export interface components {
              */
             next_action_kind?: "letter" | "event" | "petition" | null;
             next_action_slug?: string | null;
+            /**
+             * Format: uuid
+             * @description What it is part of
+             */
+            campaign_id?: string | null;
         };
         PetitionPreview: {
             title?: components["schemas"]["LocalizedText"];
@@ -3934,6 +4141,11 @@ export interface components {
              */
             next_action_kind?: "letter" | "event" | "petition" | null;
             next_action_slug?: string | null;
+            /**
+             * Format: uuid
+             * @description What it is part of
+             */
+            campaign_id?: string | null;
             /** @enum {string} */
             language: "en" | "es" | "pt";
         };
@@ -4041,6 +4253,11 @@ export interface components {
             sink_address: string | null;
             /** Format: date-time */
             closes_at: string | null;
+            /**
+             * Format: uuid
+             * @description What it is part of
+             */
+            campaign_id: string | null;
             /** @description Letters whose writers confirmed them */
             confirmed_count: number;
             /** @description Of letters to officials: those that went out */
@@ -4072,6 +4289,11 @@ export interface components {
             closes_at?: string | null;
             /**
              * Format: uuid
+             * @description What it is part of
+             */
+            campaign_id?: string | null;
+            /**
+             * Format: uuid
              * @description The organization whose campaign it is
              */
             owner_id: string;
@@ -4093,6 +4315,11 @@ export interface components {
             is_test_mode?: boolean;
             /** Format: date-time */
             closes_at?: string | null;
+            /**
+             * Format: uuid
+             * @description What it is part of
+             */
+            campaign_id?: string | null;
         };
         OutreachResource: {
             /** Format: uuid */
@@ -4433,6 +4660,52 @@ export interface components {
             removed: {
                 [key: string]: number;
             };
+        };
+        CampaignActionResource: {
+            /** @enum {string} */
+            kind: "petition" | "event" | "letter";
+            /** Format: uuid */
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            /** @description As its own feature says it */
+            state: string;
+            /** @description Whose it is */
+            owner_name: string;
+            /** @description Confirmed signatures, seats held, or confirmed letters */
+            count: number;
+            /** @description The goal of a petition; null otherwise */
+            goal: number | null;
+        };
+        CampaignFiguresResource: {
+            /** @description Confirmed signatures on its petitions */
+            signatures: number;
+            /** @description Seats held at its events */
+            places: number;
+            /** @description Letters that their writers confirmed */
+            letters: number;
+        };
+        CampaignActionsResource: {
+            /** @description Those that you may see, newest first */
+            data: components["schemas"]["CampaignActionResource"][];
+            /** @description Of these together */
+            figures: components["schemas"]["CampaignFiguresResource"];
+        };
+        CampaignPreview: {
+            title?: components["schemas"]["LocalizedText"];
+            /** @description What the campaign wants, in a sentence or two */
+            ask?: components["schemas"]["LocalizedText"];
+            /** @description Paragraphs with an empty line between them */
+            background?: components["schemas"]["LocalizedText"];
+            /** @description How everybody will know that it is reached */
+            goal?: components["schemas"]["LocalizedText"];
+            /** @description What came of it; on the page once it has ended */
+            outcome?: components["schemas"]["LocalizedText"];
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+        };
+        CampaignPreviewResource: {
+            /** @description The public page as it would be, for a sandboxed frame */
+            html: string;
         };
     };
     responses: never;
@@ -6785,6 +7058,146 @@ export interface operations {
             };
         };
     };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Only those of this organization */
+                owner_id?: string;
+                state?: "draft" | "live" | "ended";
+                /** @description A part of the title */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignList"];
+                };
+            };
+        };
+    };
+    createCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCampaign"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignResource"];
+                };
+            };
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignResource"];
+                };
+            };
+        };
+    };
+    changeCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignResource"];
+                };
+            };
+        };
+    };
+    publishCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignResource"];
+                };
+            };
+        };
+    };
+    endCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignResource"];
+                };
+            };
+        };
+    };
     listMediaMentions: {
         parameters: {
             query: {
@@ -7890,6 +8303,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PracticeRemoval"];
+                };
+            };
+        };
+    };
+    listCampaignActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignActionsResource"];
+                };
+            };
+        };
+    };
+    previewCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignPreview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPreviewResource"];
                 };
             };
         };
