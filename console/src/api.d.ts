@@ -592,57 +592,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/people/{id}/emails": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Adds an email address; the first becomes the primary one */
-        post: operations["addEmail"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/phones": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Adds a telephone number */
-        post: operations["addPhone"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/addresses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Adds a postal address */
-        post: operations["addAddress"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/people/{id}/tags": {
         parameters: {
             query?: never;
@@ -711,7 +660,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/people/{id}/emails/{emailId}/primacy": {
+    "/api/v1/people/{id}/emails": {
         parameters: {
             query?: never;
             header?: never;
@@ -720,8 +669,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes it the one that mail goes to */
-        post: operations["makePrimaryEmail"];
+        /** Adds an email address; the first becomes the primary one */
+        post: operations["addEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a telephone number */
+        post: operations["addPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a postal address */
+        post: operations["addAddress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -740,6 +723,60 @@ export interface paths {
         post?: never;
         /** Takes an email address away */
         delete: operations["removeEmail"];
+        options?: never;
+        head?: never;
+        /** Changes an email address, its label or its status */
+        patch: operations["changeEmail"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/phones/{phoneId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a telephone number away */
+        delete: operations["removePhone"];
+        options?: never;
+        head?: never;
+        /** Changes a telephone number, its label or its status */
+        patch: operations["changePhone"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/addresses/{addressId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a postal address away */
+        delete: operations["removeAddress"];
+        options?: never;
+        head?: never;
+        /** Changes a postal address, its label or its status */
+        patch: operations["changeAddress"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/emails/{emailId}/primacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes it the one that mail goes to */
+        post: operations["makePrimaryEmail"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -762,23 +799,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/people/{id}/phones/{phoneId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Takes a telephone number away */
-        delete: operations["removePhone"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/people/{id}/addresses/{addressId}/primacy": {
         parameters: {
             query?: never;
@@ -791,23 +811,6 @@ export interface paths {
         /** Makes it the one that districts follow */
         post: operations["makePrimaryAddress"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/addresses/{addressId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Takes a postal address away */
-        delete: operations["removeAddress"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2790,7 +2793,10 @@ export interface components {
             city: string;
             state: string;
             zip: string;
+            label: string;
             is_primary: boolean;
+            /** @enum {string} */
+            status: "ok" | "invalid";
             /** @description How it was found on the map; null: not yet */
             located_by: string | null;
         };
@@ -2874,21 +2880,6 @@ export interface components {
             /** @description How many did not carry the tag before */
             added: number;
         };
-        NewEmail: {
-            address: string;
-            /** @description Home, work ... */
-            label?: string;
-        };
-        NewPhone: {
-            number: string;
-            label?: string;
-        };
-        NewAddress: {
-            street?: string;
-            city?: string;
-            state?: string;
-            zip: string;
-        };
         TagName: {
             name: string;
         };
@@ -2902,6 +2893,48 @@ export interface components {
             is_given: boolean;
             /** @description Where and how they said so: "sign-up sheet, May rally", "by telephone, 3 May" */
             source: string;
+        };
+        NewEmail: {
+            /** @description Home, work ... */
+            label?: string;
+            address: string;
+        };
+        NewPhone: {
+            /** @description Home, work ... */
+            label?: string;
+            number: string;
+        };
+        NewAddress: {
+            /** @description Home, work ... */
+            label?: string;
+            street?: string;
+            city?: string;
+            state?: string;
+            zip: string;
+        };
+        EmailChange: {
+            /** @description Home, work ... */
+            label?: string;
+            address?: string;
+            /** @enum {string} */
+            status?: "ok" | "bouncing" | "invalid";
+        };
+        PhoneChange: {
+            /** @description Home, work ... */
+            label?: string;
+            number?: string;
+            /** @enum {string} */
+            status?: "ok" | "invalid";
+        };
+        AddressChange: {
+            /** @description Home, work ... */
+            label?: string;
+            street?: string;
+            city?: string;
+            state?: string;
+            zip?: string;
+            /** @enum {string} */
+            status?: "ok" | "invalid";
         };
         TimelineSubject: {
             /** @description petition, event, letter, mailing, note ... */
@@ -5696,81 +5729,6 @@ export interface operations {
             };
         };
     };
-    addEmail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewEmail"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonResource"];
-                };
-            };
-        };
-    };
-    addPhone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPhone"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonResource"];
-                };
-            };
-        };
-    };
-    addAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAddress"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonResource"];
-                };
-            };
-        };
-    };
     addTag: {
         parameters: {
             query?: never;
@@ -5868,7 +5826,82 @@ export interface operations {
             };
         };
     };
-    makePrimaryEmail: {
+    addEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmail"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    addPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPhone"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    addAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAddress"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    removeEmail: {
         parameters: {
             query?: never;
             header?: never;
@@ -5890,7 +5923,129 @@ export interface operations {
             };
         };
     };
-    removeEmail: {
+    changeEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                emailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    removePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                phoneId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    changePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                phoneId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    removeAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                addressId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    changeAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                addressId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    makePrimaryEmail: {
         parameters: {
             query?: never;
             header?: never;
@@ -5934,51 +6089,7 @@ export interface operations {
             };
         };
     };
-    removePhone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                phoneId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonResource"];
-                };
-            };
-        };
-    };
     makePrimaryAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                addressId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonResource"];
-                };
-            };
-        };
-    };
-    removeAddress: {
         parameters: {
             query?: never;
             header?: never;

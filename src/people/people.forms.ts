@@ -139,54 +139,6 @@ export class NewPerson extends PersonFacts {
   shares_email?: boolean;
 }
 
-export class NewEmail {
-  @ApiProperty()
-  @EmailAddress()
-  address: string;
-
-  @ApiPropertyOptional({ description: 'Home, work ...' })
-  @IsOptional()
-  @Trimmed()
-  @MaxLength(40, TOO_LONG)
-  label?: string;
-}
-
-export class NewPhone {
-  @ApiProperty()
-  @PhoneNumber()
-  number: string;
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @Trimmed()
-  @MaxLength(40, TOO_LONG)
-  label?: string;
-}
-
-export class NewAddress {
-  @ApiPropertyOptional()
-  @IsOptional()
-  @Trimmed()
-  @MaxLength(200, TOO_LONG)
-  street?: string;
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @Trimmed()
-  @MaxLength(100, TOO_LONG)
-  city?: string;
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @Trimmed()
-  @MaxLength(40, TOO_LONG)
-  state?: string;
-
-  @ApiProperty()
-  @Zip()
-  zip: string;
-}
-
 export class NewNote {
   @ApiProperty()
   @Trimmed()

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { StaffModule } from '../staff/staff.module.js';
+import { Changes } from './changes.service.js';
 import { Consents } from './consents.service.js';
+import { ContactsApiController } from './contacts.api.controller.js';
+import { Contacts } from './contacts.service.js';
 import { Meeting } from './meeting.service.js';
 import { PeopleApiController } from './people.api.controller.js';
 import { People } from './people.service.js';
@@ -8,11 +11,12 @@ import { PersonApiController } from './person.api.controller.js';
 import { PersonDetails } from './person-details.service.js';
 import { Reachability } from './reachability.service.js';
 import { Tags } from './tags.service.js';
+import { Undoing } from './undoing.service.js';
 
 @Module({
   imports: [StaffModule],
-  controllers: [PeopleApiController, PersonApiController],
-  providers: [Consents, Meeting, People, PersonDetails, Reachability, Tags],
-  exports: [Consents, Meeting, People, Reachability],
+  controllers: [PeopleApiController, PersonApiController, ContactsApiController],
+  providers: [Changes, Consents, Contacts, Meeting, People, PersonDetails, Reachability, Tags, Undoing],
+  exports: [Changes, Consents, Meeting, People, Reachability, Tags, Undoing],
 })
 export class PeopleModule {}

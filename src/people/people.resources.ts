@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { AddressResource, EmailResource, PhoneResource } from './contacts.resources.js';
 import { type ListedPerson } from './people-list.sql.js';
 import { type PersonRecord } from './person.sql.js';
 
@@ -100,49 +101,6 @@ export class PersonList {
   data: PersonListItem[];
   @ApiProperty({ type: String, nullable: true, description: 'Null on the last page' })
   next: string | null;
-}
-
-class EmailResource {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  @ApiProperty()
-  address: string;
-  @ApiProperty()
-  label: string;
-  @ApiProperty()
-  is_primary: boolean;
-  @ApiProperty({ enum: ['ok', 'bouncing', 'invalid'] })
-  status: string;
-}
-
-class PhoneResource {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  @ApiProperty({ description: 'E.164' })
-  number: string;
-  @ApiProperty()
-  label: string;
-  @ApiProperty()
-  is_primary: boolean;
-  @ApiProperty({ enum: ['ok', 'invalid'] })
-  status: string;
-}
-
-class AddressResource {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  @ApiProperty()
-  street: string;
-  @ApiProperty()
-  city: string;
-  @ApiProperty()
-  state: string;
-  @ApiProperty()
-  zip: string;
-  @ApiProperty()
-  is_primary: boolean;
-  @ApiProperty({ type: String, nullable: true, description: 'How it was found on the map; null: not yet' })
-  located_by: string | null;
 }
 
 class PersonDistrict {

@@ -6,6 +6,8 @@ import { canonicalEmail } from '../platform/mail/address.js';
 import { fromCursor, type Page, toPage } from '../platform/paging/paging.js';
 import { Audit } from '../staff/audit.service.js';
 import { type Caller } from '../staff/caller.access.js';
+import { Changes } from './changes.service.js';
+import { authorOf } from './changes/history.sql.js';
 import { addAddress, addEmail, addPhone, insertPerson } from './meeting.sql.js';
 import { findPeople } from './people-list.sql.js';
 import { type NewPerson, type PeopleQuery, type PersonFacts } from './people.forms.js';
@@ -18,6 +20,7 @@ import { e164 } from './phone-number.js';
 export class People {
   constructor(
     private readonly database: Database,
+    private readonly changes: Changes,
     private readonly audit: Audit,
   ) {}
 
@@ -71,7 +74,8 @@ export class People {
         language: form.language ?? 'en',
         source: null,
       });
-      await this.write(tx, personId, form);
+      await this.changes.created(tx, authorOf(caller), [{ person_id: personId }]);
+      await this.write(tx, caller, personId, form);
       if (canonical) await addEmail(tx, { personId, ownerId, address: form.email!, canonical });
       if (form.phone) await addPhone(tx, { personId, ownerId, e164: e164(form.phone)! });
       if (form.zip) await addAddress(tx, personId, { street: '', city: '', state: '', zip: form.zip });
@@ -82,7 +86,7 @@ export class People {
 
   change(caller: Caller, id: string, form: PersonFacts): Promise<PersonResource> {
     return this.writing(caller, id, async (tx, person) => {
-      await this.write(tx, id, form);
+      await this.write(tx, caller, id, form);
       await this.note(tx, caller, 'person.changed', person.owner_id, id, { fields: Object.keys(form) });
     });
   }
@@ -121,13 +125,11 @@ export class People {
     );
   }
 
-  private async write(tx: EntityManager, id: string, form: PersonFacts): Promise<void> {
-    await tx.query(
-      `UPDATE people SET given_name = coalesce($2, given_name), family_name = coalesce($3, family_name),
-         pronouns = coalesce($4, pronouns), language = coalesce($5, language), no_tracking = coalesce($6, no_tracking)
-       WHERE id = $1`,
-      [id, form.given_name, form.family_name, form.pronouns, form.language, form.no_tracking],
-    );
+  private async write(tx: EntityManager, caller: Caller, id: string, facts: PersonFacts): Promise<void> {
+    const { given_name, family_name, pronouns, language, no_tracking } = facts;
+    await this.changes.setFacts(tx, authorOf(caller), [
+      { person_id: id, given_name, family_name, pronouns, language, no_tracking },
+    ]);
   }
 
   private note(

@@ -26,7 +26,9 @@ export interface PersonRecord {
     city: string;
     state: string;
     zip: string;
+    label: string;
     is_primary: boolean;
+    status: string;
     located_by: string | null;
   }[];
   districts: { id: string; layer: string; name: string; code: string; method: string }[];
@@ -62,7 +64,8 @@ export async function findPerson(
           'is_primary', t.is_primary, 'status', t.status) ORDER BY t.is_primary DESC, t.id), '[]')
         FROM person_phones t WHERE t.person_id = p.id) AS phones,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'street', a.line1, 'city', a.city, 'state', a.state,
-          'zip', a.zip, 'is_primary', a.is_primary, 'located_by', a.located_by) ORDER BY a.is_primary DESC, a.id), '[]')
+          'zip', a.zip, 'label', a.label, 'is_primary', a.is_primary, 'status', a.status,
+          'located_by', a.located_by) ORDER BY a.is_primary DESC, a.id), '[]')
         FROM person_addresses a WHERE a.person_id = p.id) AS addresses,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'layer', d.layer, 'name', d.name, 'code', d.code,
           'method', pd.method) ORDER BY d.layer, d.name), '[]')

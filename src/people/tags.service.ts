@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.service.js';
-import { affected, row, rows } from '../platform/database/sql.js';
+import { row, rows } from '../platform/database/sql.js';
 import { NotFound } from '../platform/http/errors.js';
 import { Audit } from '../staff/audit.service.js';
 import { type Caller } from '../staff/caller.access.js';
+import { type Author, authorOf } from './changes/history.sql.js';
+import { Changes } from './changes.service.js';
 import { People } from './people.service.js';
 import { type PersonResource, type TagResource } from './people.resources.js';
 
@@ -14,6 +16,7 @@ export class Tags {
   constructor(
     private readonly database: Database,
     private readonly people: People,
+    private readonly changes: Changes,
     private readonly audit: Audit,
   ) {}
 
@@ -32,17 +35,15 @@ export class Tags {
 
   add(caller: Caller, personId: string, name: string): Promise<PersonResource> {
     return this.people.writing(caller, personId, async (tx, person) => {
-      await tagPeople(tx, await tagNamed(tx, person.owner_id, name), [personId], caller.accountId);
+      await this.tag(tx, authorOf(caller), person.owner_id, name, [personId]);
     });
   }
 
   remove(caller: Caller, personId: string, tagId: string): Promise<PersonResource> {
     return this.people.writing(caller, personId, async (tx) => {
-      const removed = await affected(tx, 'DELETE FROM person_tags WHERE tag_id = $1 AND person_id = $2', [
-        tagId,
-        personId,
-      ]);
-      if (removed === 0) throw new NotFound();
+      const proposal = { person_id: personId, tag_id: tagId, entry: null };
+      const { changes } = await this.changes.setTags(tx, authorOf(caller), [proposal]);
+      if (changes === 0) throw new NotFound();
     });
   }
 
@@ -64,8 +65,7 @@ export class Tags {
       let added = 0;
       for (const ownerId of new Set(found.map(({ owner }) => owner))) {
         const ids = found.filter(({ owner }) => owner === ownerId).map(({ id }) => id);
-        const tagId = await tagNamed(tx, ownerId, name);
-        const count = await tagPeople(tx, tagId, ids, caller.accountId);
+        const { tagId, count } = await this.tag(tx, authorOf(caller), ownerId, name, ids);
         added += count;
         await this.audit.append(tx, caller, {
           organizationId: ownerId,
@@ -77,28 +77,31 @@ export class Tags {
       return { added };
     });
   }
-}
 
-/** The organization's tag of this name, whatever its capitals, made where there is none. */
-async function tagNamed(db: EntityManager, ownerId: string, name: string): Promise<string> {
-  await db.query(
-    `INSERT INTO tags (owner_id, name) VALUES ($1, $2) ON CONFLICT (owner_id, lower(name)) DO NOTHING`,
-    [ownerId, name],
-  );
-  const found = await row<{ id: string }>(
-    db,
-    'SELECT id FROM tags WHERE owner_id = $1 AND lower(name) = lower($2)',
-    [ownerId, name],
-  );
-  return found!.id;
-}
+  private async tag(
+    tx: EntityManager,
+    author: Author,
+    ownerId: string,
+    name: string,
+    personIds: readonly string[],
+  ): Promise<{ tagId: string; count: number }> {
+    const tagId = await this.named(tx, ownerId, name);
+    const proposals = personIds.map((id) => ({ person_id: id, tag_id: tagId, entry: {} }));
+    const { changes } = await this.changes.setTags(tx, author, proposals);
+    return { tagId, count: changes };
+  }
 
-async function tagPeople(db: EntityManager, tagId: string, personIds: string[], by: string): Promise<number> {
-  const made = await rows(
-    db,
-    `INSERT INTO person_tags (tag_id, person_id, added_by) SELECT $1, unnest($2::uuid[]), $3
-     ON CONFLICT DO NOTHING RETURNING person_id`,
-    [tagId, personIds, by],
-  );
-  return made.length;
+  /** The organization's tag of this name, whatever its capitals, made where there is none. */
+  async named(tx: EntityManager, ownerId: string, name: string): Promise<string> {
+    await tx.query(
+      `INSERT INTO tags (owner_id, name) VALUES ($1, $2) ON CONFLICT (owner_id, lower(name)) DO NOTHING`,
+      [ownerId, name],
+    );
+    const found = await row<{ id: string }>(
+      tx,
+      'SELECT id FROM tags WHERE owner_id = $1 AND lower(name) = lower($2)',
+      [ownerId, name],
+    );
+    return found!.id;
+  }
 }

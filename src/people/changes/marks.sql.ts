@@ -1,0 +1,84 @@
+import { type EntityManager } from 'typeorm';
+import { type Author, type Changed, type Proposals, writeWithHistory } from './history.sql.js';
+
+/** Whether a person is to carry a tag. `entry` as history keeps it (added_at, added_by), {} for "from now on", null: not. */
+export interface ProposedTag {
+  person_id: string;
+  tag_id: string;
+  entry: { added_at?: string; added_by?: string | null } | null;
+}
+
+/** Gives and takes tags; those of another organization than the person's are left out. */
+export function writeTags(
+  db: EntityManager,
+  author: Author,
+  proposals: Proposals<ProposedTag>,
+): Promise<Changed> {
+  return writeWithHistory(
+    db,
+    author,
+    proposals,
+    'person_id uuid, tag_id uuid, entry jsonb',
+    ({ account }) => `removed AS (
+      DELETE FROM person_tags t USING proposed n
+      WHERE n.entry IS NULL AND t.tag_id = n.tag_id AND t.person_id = n.person_id RETURNING t.*),
+    added AS (
+      INSERT INTO person_tags (tag_id, person_id, added_at, added_by)
+      SELECT DISTINCT ON (n.tag_id, n.person_id) n.tag_id, n.person_id, coalesce((n.entry ->> 'added_at')::timestamptz, now()),
+        CASE WHEN n.entry ? 'added_by' THEN (n.entry ->> 'added_by')::uuid ELSE ${account} END
+      FROM proposed n JOIN people p ON p.id = n.person_id JOIN tags g ON g.id = n.tag_id AND g.owner_id = p.owner_id
+      WHERE n.entry IS NOT NULL
+      ON CONFLICT DO NOTHING RETURNING *),
+    moved AS (SELECT *, true AS is_carried FROM added UNION ALL SELECT *, false FROM removed),
+    done AS (
+      SELECT m.person_id, 'tag' AS field, m.tag_id AS item_id, CASE WHEN NOT m.is_carried THEN v.entry END AS before,
+        CASE WHEN m.is_carried THEN v.entry END AS after
+      FROM moved m JOIN tags g ON g.id = m.tag_id
+      CROSS JOIN LATERAL (SELECT jsonb_build_object('name', g.name, 'added_at', m.added_at, 'added_by', m.added_by)
+        AS entry) v)`,
+  );
+}
+
+/** The value of a custom field, checked before; null takes it away. */
+export interface ProposedValue {
+  person_id: string;
+  field_id: string;
+  value: unknown;
+}
+
+/**
+ * Writes values of fields that are kept in the clear. Fields of another organization than the person's are left out, and
+ * so are sealed ones: their values may stand in no history.
+ */
+export function writeValues(
+  db: EntityManager,
+  author: Author,
+  proposals: Proposals<ProposedValue>,
+): Promise<Changed> {
+  return writeWithHistory(
+    db,
+    author,
+    proposals,
+    'person_id uuid, field_id uuid, value jsonb',
+    () => `wanted AS MATERIALIZED (
+      SELECT n.person_id, n.field_id, p.owner_id, nullif(n.value, 'null'::jsonb) AS value
+      FROM proposed n JOIN people p ON p.id = n.person_id
+      JOIN person_fields f ON f.id = n.field_id AND f.owner_id = p.owner_id AND f.sensitivity <> 'sealed'),
+    old AS MATERIALIZED (
+      SELECT v.person_id, v.field_id, v.value FROM wanted w JOIN person_values v USING (person_id, field_id)
+      ORDER BY v.person_id, v.field_id FOR UPDATE OF v),
+    removed AS (
+      DELETE FROM person_values v USING wanted w
+      WHERE v.person_id = w.person_id AND v.field_id = w.field_id AND w.value IS NULL
+      RETURNING v.person_id, v.field_id, NULL::jsonb AS value),
+    put AS (
+      INSERT INTO person_values AS v (person_id, field_id, owner_id, value)
+      SELECT person_id, field_id, owner_id, value FROM wanted WHERE value IS NOT NULL
+      ON CONFLICT (person_id, field_id) DO UPDATE SET value = excluded.value, updated_at = now()
+        WHERE v.value IS DISTINCT FROM excluded.value
+      RETURNING v.person_id, v.field_id, v.value),
+    done AS (
+      SELECT m.person_id, 'value' AS field, m.field_id AS item_id, o.value AS before, m.value AS after
+      FROM (SELECT * FROM put UNION ALL SELECT * FROM removed) m LEFT JOIN old o USING (person_id, field_id))`,
+  );
+}
