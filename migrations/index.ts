@@ -24,6 +24,7 @@ import { CampaignPages1763700030200 } from './1763700030200-campaign-pages.js';
 import { ChangesByItem1763700030500 } from './1763700030500-changes-by-item.js';
 import { Files1763700030700 } from './1763700030700-files.js';
 import { PartnerLogos1763700030701 } from './1763700030701-partner-logos.js';
+import { ManyEngagements1763700030801 } from './1763700030801-many-engagements.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   ChangesByItem1763700030500,
   Files1763700030700,
   PartnerLogos1763700030701,
+  ManyEngagements1763700030801,
 ];

@@ -47,14 +47,7 @@ export async function insertDeeds(db: EntityManager, deeds: readonly (Deed & { a
     detail: deed.detail ?? {},
     isPractice: deed.isPractice ?? false,
   }));
-  await db.query(
-    `INSERT INTO engagements (owner_id, person_id, did, what_kind, what_id, what_title, source_code, detail, actor_id,
-       is_practice, at)
-     SELECT "ownerId", "personId", did, kind, what, title, source, detail, "actorId", "isPractice", at
-     FROM jsonb_to_recordset($1::jsonb) AS d ("ownerId" uuid, "personId" uuid, did text, kind text, what uuid, title text,
-       source text, detail jsonb, "actorId" uuid, "isPractice" boolean, at timestamptz)`,
-    [JSON.stringify(lines)],
-  );
+  await db.query(`SELECT record_engagements($1::jsonb)`, [JSON.stringify(lines)]);
 }
 
 const CURSOR = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00_[1-3]_[0-9a-f-]{1,36}$/;

@@ -7,6 +7,7 @@ import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { compose } from '../../src/email/compose/compose.js';
 import { mergeValue } from '../../src/email/compose/merge-tags.js';
+import { JobSettings } from '../../src/platform/jobs/job-settings.js';
 import { type Parts } from '../../src/platform/mail/message.js';
 import { aMailing, BODY, mailingState, subscribers } from '../email/support/mailing.js';
 import { freshDatabase } from '../support/database.js';
@@ -19,7 +20,7 @@ import { settled } from '../support/settled.js';
  * connection, suppression looked up again before each, a line in each timeline), beside the plainest client: nodemailer
  * with as many connections, the same people, the same text, the same sink, in the same run. Trust the ratio.
  */
-const CONNECTIONS = 4;
+const CONNECTIONS = new JobSettings({ databaseUrl: '' }).concurrency.mail;
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, messages: { type: 'string', default: '5000' } },
 });

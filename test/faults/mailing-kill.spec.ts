@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { JobSettings } from '../../src/platform/jobs/job-settings.js';
 import { aMailing, mailingState, statesOf, subscribers } from '../email/support/mailing.js';
 import { freshDatabase } from '../support/database.js';
 import { aChapter, aNetwork } from '../support/people.js';
@@ -14,7 +15,7 @@ import { settled } from '../support/settled.js';
 const MESSAGES = 5_000;
 const KILLS = 5;
 /** Jobs of the mailing lane that a worker runs at once: each is one connection. */
-const CONNECTIONS = 4;
+const CONNECTIONS = new JobSettings({ databaseUrl: '' }).concurrency.mail;
 
 /*
  * The promise of docs/architecture.md on mailings, against the worker as it runs in production. The sink is a process of

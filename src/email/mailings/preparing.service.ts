@@ -15,7 +15,7 @@ import { findMailing, finishIfDone, moveMailing } from './mailings.sql.js';
 import { freezeVersion, linkIds, lockPreparing } from './preparing.sql.js';
 
 /** Connections that share one mailing, over all workers. A worker runs as many at once as its lane allows. */
-export const CONNECTIONS = 8;
+export const CONNECTIONS = 20;
 
 /** Freezes a mailing: what it says as a version, whom it goes to as rows. In the worker, as owner of the tables. */
 @Injectable()

@@ -45,7 +45,7 @@ export interface Claimed {
 export const LEASE_SECONDS = 40;
 
 /** Why a bulk message may not go to this address now, or NULL. Leans on the unique index of suppressions. */
-const BARRED = `CASE
+export const BARRED = `CASE
     WHEN EXISTS (SELECT 1 FROM suppressions s WHERE s.canonical_email = d.canonical_email AND s.lifted_at IS NULL
       AND (s.organization_id = d.owner_id OR s.organization_id IS NULL)) THEN 'suppressed'
     WHEN NOT EXISTS (SELECT 1 FROM people p WHERE p.id = d.person_id AND p.state = 'active' AND NOT p.is_sealed)
@@ -121,76 +121,6 @@ function claim(
      FROM verdict v WHERE d.id = v.id
      RETURNING ${CLAIMED}`,
     parameters,
-  );
-}
-
-/**
- * The last look before a message goes out: marks rows as handed and returns their ids. A row that is not in the answer
- * must not be sent: its lease ran out, its mailing stands still, or its address was suppressed a moment ago.
- */
-export async function handOver(
-  db: EntityManager,
-  claims: readonly { id: string; claimToken: string }[],
-): Promise<Set<string>> {
-  const handed = await rows<{ id: string }>(
-    db,
-    `UPDATE deliveries d SET state = 'handed', handed_at = now(), attempt = d.attempt + 1,
-       lease_until = now() + make_interval(secs => $3)
-     FROM unnest($1::bigint[], $2::uuid[]) AS c (id, claim_token)
-     WHERE d.id = c.id AND d.claim_token = c.claim_token AND d.state = 'claimed' AND d.lease_until > now()
-       AND (d.lane = 'transactional'
-         OR (EXISTS (SELECT 1 FROM mailings m WHERE m.id = d.mailing_id AND m.state = 'sending') AND ${BARRED} IS NULL))
-     RETURNING d.id`,
-    [claims.map(({ id }) => id), claims.map(({ claimToken }) => claimToken), LEASE_SECONDS],
-  );
-  return new Set(handed.map(({ id }) => id));
-}
-
-/** What became of one message, as it is written to its row. */
-export interface Settlement {
-  id: string;
-  claimToken: string;
-  state: 'sent' | 'deferred' | 'failed' | 'unknown' | 'pending';
-  reason: string | null;
-  smtpCode: number | null;
-  enhancedCode: string | null;
-  reply: string | null;
-  queueId: string | null;
-  /** Seconds until it is tried again, for `deferred` and `pending`. */
-  wait: number | null;
-  /** False where nothing was tried: the attempt is not counted. */
-  isAttempt: boolean;
-}
-
-export interface SettledRow {
-  id: string;
-  ownerId: string;
-  personId: string | null;
-  mailingId: string | null;
-  canonicalEmail: string;
-}
-
-/**
- * Writes outcomes. Only the holder of the claim settles a row; one that the sweep called `unknown` meanwhile is put
- * right, since its sender is alive and knows. A secret letter is erased with its last word.
- *
- * @returns ids of the rows that were settled
- */
-export async function settle(db: EntityManager, settlements: readonly Settlement[]): Promise<SettledRow[]> {
-  return rows(
-    db,
-    `UPDATE deliveries d SET state = s.state, reason = s.reason, smtp_code = s."smtpCode", enhanced_code = s."enhancedCode",
-       reply = s.reply, queue_id = s."queueId", claim_token = NULL, lease_until = NULL,
-       attempt = CASE WHEN s."isAttempt" THEN d.attempt ELSE greatest(d.attempt - 1, 0) END,
-       settled_at = CASE WHEN s.state IN ('sent', 'failed', 'unknown') THEN now() END,
-       next_at = CASE WHEN s.wait IS NULL THEN d.next_at ELSE now() + make_interval(secs => s.wait) END,
-       message = CASE WHEN d.is_secret AND s.state IN ('sent', 'failed') THEN '{}' ELSE d.message END
-     FROM jsonb_to_recordset($1::jsonb) AS s (id bigint, "claimToken" uuid, state text, reason text, "smtpCode" int,
-       "enhancedCode" text, reply text, "queueId" text, wait float8, "isAttempt" boolean)
-     WHERE d.id = s.id AND d.claim_token = s."claimToken" AND d.state IN ('handed', 'unknown')
-     RETURNING d.id, d.owner_id AS "ownerId", d.person_id AS "personId", d.mailing_id AS "mailingId",
-       d.canonical_email AS "canonicalEmail"`,
-    [JSON.stringify(settlements)],
   );
 }
 

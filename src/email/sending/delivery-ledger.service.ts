@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
-import { type Claimed, handOver, settle } from './deliveries.sql.js';
-import { Aftermath } from './aftermath.service.js';
+import { rows } from '../../platform/database/sql.js';
+import { Aftermath, type Ended } from './aftermath.service.js';
+import { type Claimed } from './deliveries.sql.js';
+import { type SettledRow, STEP, type Stepped, stepParameters } from './step.sql.js';
 import { type Consequence } from './settlement.js';
 
 interface Step {
@@ -77,36 +78,44 @@ export class DeliveryLedger {
     }
   }
 
+  /**
+   * Nearly always one statement. Where an outcome concerns more than its row (an address to suppress, a mailing to pause),
+   * that is written in the same transaction, and before anything further is handed over.
+   */
   private async write(steps: readonly Step[]): Promise<void> {
-    const handed = await this.database.as(Scope.nothing, async (tx) => {
-      await this.settle(
-        tx,
-        steps.flatMap(({ last }) => last ?? []),
-      );
-      const next = steps.flatMap((step) => step.next ?? []);
-      return next.length > 0 ? handOver(tx, next) : new Set<string>();
-    });
-    for (const { next, done } of steps) done(next !== null && handed.has(next.id));
+    const outcomes = steps.flatMap(({ last }) => last ?? []);
+    const claims = steps.flatMap(({ next }) => next ?? []);
+    const handed = outcomes.some((outcome) => this.aftermath.isDue(outcome))
+      ? await this.database.as(Scope.nothing, async (tx) => {
+          const { settled } = await this.run((values) => rows(tx, STEP.text, values), outcomes, []);
+          await this.aftermath.of(tx, ended(outcomes, settled));
+          return (await this.run((values) => rows(tx, STEP.text, values), [], claims)).handed;
+        })
+      : (await this.run((values) => this.database.prepared(STEP, values), outcomes, claims)).handed;
+    const going = new Set(handed);
+    for (const { next, done } of steps) done(next !== null && going.has(next.id));
   }
 
-  private async settle(tx: EntityManager, consequences: readonly Consequence[]): Promise<void> {
-    if (consequences.length === 0) return;
-    const settled = await settle(
-      tx,
-      consequences.map(({ settlement }) => settlement),
-    );
-    const rows = new Map(settled.map((row) => [row.id, row]));
-    for (const { settlement } of consequences) {
+  private async run(
+    query: (values: unknown[]) => Promise<Stepped[]>,
+    outcomes: readonly Consequence[],
+    claims: readonly Claimed[],
+  ): Promise<Stepped> {
+    const settlements = outcomes.map(({ settlement }) => settlement);
+    const [stepped] = await query(stepParameters(settlements, claims));
+    const known = new Set(stepped!.settled.map(({ id }) => id));
+    for (const { id, state } of settlements) {
       // Somebody decided about this row in the meantime: their word stands, and ours is in the log.
-      if (!rows.has(settlement.id))
-        this.log.warn(`Delivery ${settlement.id} was taken away before it ended as ${settlement.state}`);
+      if (!known.has(id)) this.log.warn(`Delivery ${id} was taken away before it ended as ${state}`);
     }
-    await this.aftermath.of(
-      tx,
-      consequences.flatMap((consequence) => {
-        const row = rows.get(consequence.settlement.id);
-        return row ? [{ ...consequence, row }] : [];
-      }),
-    );
+    return stepped!;
   }
+}
+
+function ended(outcomes: readonly Consequence[], settled: readonly SettledRow[]): Ended[] {
+  const found = new Map(settled.map((row) => [row.id, row]));
+  return outcomes.flatMap((outcome) => {
+    const row = found.get(outcome.settlement.id);
+    return row ? [{ ...outcome, row }] : [];
+  });
 }

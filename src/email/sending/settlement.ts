@@ -1,5 +1,6 @@
 import { type Outcome } from '../../platform/mail/outcome.js';
-import { type Claimed, type Settlement } from './deliveries.sql.js';
+import { type Claimed } from './deliveries.sql.js';
+import { type Settlement } from './step.sql.js';
 import { classify, type ReplyClass } from './reply-class.js';
 
 const MINUTE = 60;
@@ -12,9 +13,8 @@ const RELAY_AWAY_SECONDS = 30;
 
 /** What a settlement means beyond its row. */
 export interface Consequence {
+  /** Its dead address, if it has one, is suppressed. */
   settlement: Settlement;
-  /** The address does not exist: it is suppressed. */
-  isDeadAddress: boolean;
   /** The receiver objects to us: the mailing pauses with this reason, and nobody is suppressed. */
   pause: string | null;
   /** The relay itself is out of reach: nothing else will go out just now. */
@@ -39,9 +39,9 @@ export function consequenceOf(row: Claimed, outcome: Outcome): Consequence {
       queueId: null,
       wait: null,
       isAttempt: true,
+      isDeadAddress: false,
       ...settlement,
     },
-    isDeadAddress: false,
     pause: null,
     isRelayAway: false,
     ...more,
@@ -80,7 +80,7 @@ export function consequenceOf(row: Claimed, outcome: Outcome): Consequence {
       };
       const kind: ReplyClass = classify(outcome);
       if (kind === 'hard')
-        return about({ state: 'failed', reason: 'hard-bounce', ...told }, { isDeadAddress: true });
+        return about({ state: 'failed', reason: 'hard-bounce', isDeadAddress: true, ...told });
       if (kind === 'final') return about({ state: 'failed', reason: 'refused', ...told });
       if (kind === 'policy' && isBulk && attempt < POLICY_TRIES)
         return about({ state: 'pending', reason: 'policy', ...told }, { pause: outcome.reply });

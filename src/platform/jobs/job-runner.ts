@@ -84,7 +84,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   private async work(lane: Lane, handlers: Map<string, Handler<object>>): Promise<void> {
     const worker = this.backend.worker(lane, this.doing(handlers), {
       autorun: false,
-      concurrency: this.settings.concurrency,
+      concurrency: this.settings.concurrency[lane],
       lockDuration: this.settings.lockDuration,
       stalledInterval: this.settings.stalledInterval,
       maxStalledCount: this.settings.maxStalledCount,

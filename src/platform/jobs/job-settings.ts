@@ -1,12 +1,13 @@
 import { type Config } from '../config/config.js';
+import { type Lane } from './job.js';
 
 /** How the queue is reached and how patient it is. Production takes the defaults; tests shorten them. */
 export class JobSettings {
   readonly databaseUrl: string;
   /** Where set, the queue lives on this Redis and not in PostgreSQL. */
   readonly redisUrl: string | undefined = undefined;
-  /** Jobs of one lane that a worker process runs at once. They mostly wait for the database or a relay. */
-  readonly concurrency: number = 4;
+  /** Jobs of each lane that a worker process runs at once. They mostly wait for the database or a relay. */
+  readonly concurrency: Readonly<Record<Lane, number>> = { transactional: 4, default: 4, mail: 10 };
   /** A job whose worker has not renewed its lock for so long is taken to be orphaned, in ms. */
   readonly lockDuration: number = 30_000;
   /** How often orphans are looked for, in ms. With the lock: a killed worker's job runs again within 40 s. */

@@ -5,7 +5,7 @@ export class MailSettings {
   /** smtp: or smtps: with host, port, user and password. */
   readonly url: string;
   /** Deliveries at once; those beyond it wait. */
-  readonly connections: number = 5;
+  readonly connections: number = 10;
   /** Until the relay is reached and until it greets, in ms. */
   readonly greetingLimit: number = 20_000;
   /** Silence in the middle of a delivery, in ms. nodemailer's own ten minutes would hold a slot through an outage. */

@@ -1,0 +1,86 @@
+import { BARRED, type Claimed, LEASE_SECONDS } from './deliveries.sql.js';
+
+/** What became of one message, as it is written to its row. */
+export interface Settlement {
+  id: string;
+  claimToken: string;
+  state: 'sent' | 'deferred' | 'failed' | 'unknown' | 'pending';
+  reason: string | null;
+  smtpCode: number | null;
+  enhancedCode: string | null;
+  reply: string | null;
+  queueId: string | null;
+  /** Seconds until it is tried again, for `deferred` and `pending`. */
+  wait: number | null;
+  /** False where nothing was tried: the attempt is not counted. */
+  isAttempt: boolean;
+  /** The mailbox does not exist: the timeline says "bounced". */
+  isDeadAddress: boolean;
+}
+
+export interface SettledRow {
+  id: string;
+  mailingId: string | null;
+  canonicalEmail: string;
+}
+
+export interface Stepped {
+  settled: SettledRow[];
+  /** Ids of the claims that were handed over. */
+  handed: string[];
+}
+
+/**
+ * The commit between two messages of a connection, for many connections at once.
+ *
+ * `settled` writes outcomes. Only the holder of the claim settles a row; one that the sweep called `unknown` meanwhile is
+ * put right, since its sender is alive and knows. A secret letter is erased with its last word. `noted` puts bulk mail into
+ * people's timelines; letters stand there by the deed that they answer. `handed` is the last look before a message goes
+ * out: a row that is not in it must not be sent, since its lease ran out, its mailing stands still, or its address was
+ * suppressed a moment ago. It does not see what `settled` writes in the same breath.
+ *
+ * $1 settlements, $2 and $3 ids and claim tokens of the rows to hand over, $4 seconds of the lease. Leans on primary keys
+ * and the unique indexes of suppressions and subscriptions.
+ */
+export const STEP = {
+  name: 'deliveries.step',
+  text: `
+    WITH settled AS (
+      UPDATE deliveries d SET state = s.state, reason = s.reason, smtp_code = s."smtpCode",
+        enhanced_code = s."enhancedCode", reply = s.reply, queue_id = s."queueId", claim_token = NULL, lease_until = NULL,
+        attempt = CASE WHEN s."isAttempt" THEN d.attempt ELSE greatest(d.attempt - 1, 0) END,
+        settled_at = CASE WHEN s.state IN ('sent', 'failed', 'unknown') THEN now() END,
+        next_at = CASE WHEN s.wait IS NULL THEN d.next_at ELSE now() + make_interval(secs => s.wait) END,
+        message = CASE WHEN d.is_secret AND s.state IN ('sent', 'failed') THEN '{}' ELSE d.message END
+      FROM jsonb_to_recordset($1::jsonb) AS s (id bigint, "claimToken" uuid, state text, reason text, "smtpCode" int,
+        "enhancedCode" text, reply text, "queueId" text, wait float8, "isAttempt" boolean, "isDeadAddress" boolean)
+      WHERE d.id = s.id AND d.claim_token = s."claimToken" AND d.state IN ('handed', 'unknown')
+      RETURNING d.id, d.owner_id, d.person_id, d.mailing_id, d.canonical_email, s.state, s."isDeadAddress"),
+    noted AS (
+      SELECT record_engagements(jsonb_agg(jsonb_build_object('ownerId', s.owner_id, 'personId', s.person_id,
+        'did', CASE WHEN s."isDeadAddress" THEN 'bounced' ELSE 'was-mailed' END, 'kind', 'mailing', 'what', m.id,
+        'title', m.name, 'detail', '{}'::jsonb, 'isPractice', m.is_practice, 'at', now())))
+      FROM settled s JOIN mailings m ON m.id = s.mailing_id
+      WHERE s.person_id IS NOT NULL AND (s.state = 'sent' OR s."isDeadAddress")
+      HAVING count(*) > 0),
+    handed AS (
+      UPDATE deliveries d SET state = 'handed', handed_at = now(), attempt = d.attempt + 1,
+        lease_until = now() + make_interval(secs => $4)
+      FROM unnest($2::bigint[], $3::uuid[]) AS c (id, claim_token)
+      WHERE d.id = c.id AND d.claim_token = c.claim_token AND d.state = 'claimed' AND d.lease_until > now()
+        AND (d.lane = 'transactional'
+          OR (EXISTS (SELECT 1 FROM mailings m WHERE m.id = d.mailing_id AND m.state = 'sending') AND ${BARRED} IS NULL))
+      RETURNING d.id)
+    SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'mailingId', mailing_id,
+        'canonicalEmail', canonical_email)), '[]') FROM settled) AS settled,
+      (SELECT coalesce(array_agg(id::text), '{}') FROM handed) AS handed, (SELECT count(*) FROM noted) AS noted`,
+};
+
+export function stepParameters(settlements: readonly Settlement[], claims: readonly Claimed[]): unknown[] {
+  return [
+    JSON.stringify(settlements),
+    claims.map(({ id }) => id),
+    claims.map(({ claimToken }) => claimToken),
+    LEASE_SECONDS,
+  ];
+}
