@@ -21,6 +21,8 @@ import { Practice1763700020050 } from './1763700020050-practice.js';
 import { HotPaths1763700020060 } from './1763700020060-hot-paths.js';
 import { PeopleDepth1763700030000 } from './1763700030000-people-depth.js';
 import { CampaignPages1763700030200 } from './1763700030200-campaign-pages.js';
+import { News1763700030300 } from './1763700030300-news.js';
+import { Journeys1763700030310 } from './1763700030310-journeys.js';
 import { ChangesByItem1763700030500 } from './1763700030500-changes-by-item.js';
 import { Files1763700030700 } from './1763700030700-files.js';
 import { PartnerLogos1763700030701 } from './1763700030701-partner-logos.js';
@@ -51,6 +53,8 @@ export const migrations = [
   HotPaths1763700020060,
   PeopleDepth1763700030000,
   CampaignPages1763700030200,
+  News1763700030300,
+  Journeys1763700030310,
   ChangesByItem1763700030500,
   Files1763700030700,
   PartnerLogos1763700030701,

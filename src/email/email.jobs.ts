@@ -3,6 +3,9 @@ import { job } from '../platform/jobs/job.js';
 /** Mails of their own (receipts, confirmations, resets): hands over what is due. */
 export const sendPost = job('email.sendPost', { lane: 'transactional' });
 
+/** News to one person at a time, such as an automation's mail. Beside mailings, behind nobody who waits. */
+export const sendNews = job('email.sendNews', { lane: 'mail', key: () => 'all' });
+
 export interface MailingShare {
   mailingId: string;
   /** Which of the shares of which process's asking: the same one is not queued twice. */

@@ -15,12 +15,14 @@ import { Mailings } from './mailings/mailings.service.js';
 import { Preparing } from './mailings/preparing.service.js';
 import { Reports } from './mailings/reports.service.js';
 import { Sending } from './mailings/sending.service.js';
+import { News } from './news.service.js';
 import { Outcomes } from './outcomes.service.js';
 import { Post } from './post.service.js';
 import { Aftermath } from './sending/aftermath.service.js';
 import { Connection } from './sending/connection.service.js';
 import { DeliveryLedger } from './sending/delivery-ledger.service.js';
 import { MailingDesigns } from './sending/mailing-designs.service.js';
+import { NewsSending } from './sending/news-sending.service.js';
 import { OutgoingLetters } from './sending/outgoing.service.js';
 import { Posting, PostTransport } from './sending/posting.service.js';
 import { ReturnPaths } from './sending/return-paths.service.js';
@@ -63,6 +65,8 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     MailingActs,
     MailingDesigns,
     Mailings,
+    News,
+    NewsSending,
     OutgoingLetters,
     Outcomes,
     Post,
@@ -80,6 +84,6 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Tracking,
     { provide: StaffMail, useClass: StaffPost },
   ],
-  exports: [Outcomes, Post, Preparing, StaffMail, Suppressions],
+  exports: [News, Outcomes, Post, Preparing, StaffMail, Suppressions, Templates],
 })
 export class EmailModule {}

@@ -5,11 +5,13 @@ import {
   type MailingShare,
   prepareMailing,
   sendMailing,
+  sendNews,
   sendPost,
   sweepEmail,
 } from './email.jobs.js';
 import { Preparing } from './mailings/preparing.service.js';
 import { Sending } from './mailings/sending.service.js';
+import { NewsSending } from './sending/news-sending.service.js';
 import { Posting } from './sending/posting.service.js';
 import { Sweeping } from './sending/sweeping.service.js';
 import { Judging } from './tracking/judging.service.js';
@@ -19,6 +21,7 @@ import { Judging } from './tracking/judging.service.js';
 export class EmailWorker {
   constructor(
     private readonly posting: Posting,
+    private readonly news: NewsSending,
     private readonly preparing: Preparing,
     private readonly sending: Sending,
     private readonly sweeping: Sweeping,
@@ -28,6 +31,11 @@ export class EmailWorker {
   @Handles(sendPost)
   async sendPost(_: Nothing, { signal }: Run): Promise<void> {
     await this.posting.send(signal);
+  }
+
+  @Handles(sendNews)
+  async sendNews(_: Nothing, { signal }: Run): Promise<void> {
+    await this.news.send(signal);
   }
 
   @Handles(prepareMailing)

@@ -1,5 +1,6 @@
 import { type Language } from '../layout/i18n.js';
 import { type MailContent } from '../layout/mail.js';
+import { type FrozenMailing } from './mailings/mailing.entity.js';
 
 /** A mail of its own to one address: a receipt, a confirmation, a letter, a password reset. */
 export interface Letter {
@@ -29,6 +30,12 @@ export interface KeptLetter {
   language: Language;
   content: MailContent;
   replyTo?: { name: string; address: string };
+}
+
+/** What a delivery of news keeps: what is sent, as a mailing freezes it, and what the timeline calls it. */
+export interface KeptNews {
+  frozen: FrozenMailing;
+  what: { kind: string; id: string; title: string };
 }
 
 /** Of the encryption of secret letters at rest. */

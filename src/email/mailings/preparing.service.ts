@@ -5,11 +5,10 @@ import { Chapters } from '../../network/chapters.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
-import { canonicalEmail, domainOf } from '../../platform/mail/address.js';
-import { listId } from '../../platform/mail/message.js';
 import { compose } from '../compose/compose.js';
 import { sendMailing } from '../email.jobs.js';
 import { audienceParameters, snapshotAudience } from './audience.sql.js';
+import { freezeContent, uncounted } from './freezing.js';
 import { type FrozenMailing, type Mailing } from './mailing.entity.js';
 import { findMailing, finishIfDone, moveMailing } from './mailings.sql.js';
 import { freezeVersion, linkIds, lockPreparing } from './preparing.sql.js';
@@ -76,23 +75,8 @@ export class Preparing {
    */
   async freeze(tx: EntityManager, mailing: Mailing, keepsLinks: boolean): Promise<FrozenMailing> {
     const host = await this.chapters.host(tx, mailing.ownerId);
-    const fromName = mailing.fromName || host.fromName;
-    const composed = compose({ ...mailing, sender: { ...host, name: host.name } });
-    const links = keepsLinks
-      ? await linkIds(tx, mailing.id, composed.links)
-      : composed.links.map((url) => ({ id: '0', url }));
-    const replyTo = canonicalEmail(mailing.replyTo || host.replyTo || '');
-    return {
-      language: mailing.language,
-      from: { name: fromName, address: host.fromAddress },
-      replyTo: replyTo === null ? null : { name: fromName, address: replyTo },
-      // Of the sender, not of the mailing: what people filter by stays the same (E39).
-      listId: listId(host.name, `news-${mailing.ownerId.slice(-12)}`, domainOf(host.fromAddress)),
-      subject: composed.subject,
-      html: composed.html,
-      text: composed.text,
-      links,
-      isTracked: mailing.isTracked && keepsLinks,
-    };
+    const composed = compose({ ...mailing, sender: host });
+    const links = keepsLinks ? await linkIds(tx, mailing.id, composed.links) : uncounted(composed);
+    return freezeContent(host, composed, { ...mailing, links, isTracked: mailing.isTracked && keepsLinks });
   }
 }

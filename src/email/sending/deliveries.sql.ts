@@ -1,6 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { rows } from '../../platform/database/sql.js';
-import { type KeptLetter } from '../letter.js';
+import { type KeptLetter, type KeptNews } from '../letter.js';
+import { BARRED, DEAD_ADDRESS } from './eligibility.sql.js';
 
 export const DELIVERY_STATES = [
   'pending',
@@ -34,7 +35,7 @@ export interface Claimed {
   /** Never sent a second time on a doubt: bulk mail, and letters that say so. */
   isOnce: boolean;
   isPractice: boolean;
-  message: KeptLetter | { encrypted: string } | null;
+  message: KeptLetter | KeptNews | { encrypted: string } | null;
   givenName: string;
   familyName: string;
   /** False for people who are not to be tracked, whatever the mailing says. */
@@ -43,20 +44,6 @@ export interface Claimed {
 
 /** Long enough for a slow relay between two renewals, short enough that a killed worker's rows are back in a minute. */
 export const LEASE_SECONDS = 40;
-
-/** Why a bulk message may not go to this address now, or NULL. Leans on the unique index of suppressions. */
-export const BARRED = `CASE
-    WHEN EXISTS (SELECT 1 FROM suppressions s WHERE s.canonical_email = d.canonical_email AND s.lifted_at IS NULL
-      AND (s.organization_id = d.owner_id OR s.organization_id IS NULL)) THEN 'suppressed'
-    WHEN NOT EXISTS (SELECT 1 FROM people p WHERE p.id = d.person_id AND p.state = 'active' AND NOT p.is_sealed)
-      THEN 'person-gone'
-    WHEN NOT EXISTS (SELECT 1 FROM subscriptions u WHERE u.person_id = d.person_id AND u.organization_id = d.owner_id
-      AND u.channel = 'email' AND u.is_subscribed) THEN 'not-subscribed'
-  END`;
-
-/** A transactional message goes to whoever unsubscribed, but not to a mailbox that does not exist. */
-const DEAD_ADDRESS = `CASE WHEN EXISTS (SELECT 1 FROM suppressions s WHERE s.canonical_email = d.canonical_email
-    AND s.lifted_at IS NULL AND s.reason IN ('hard-bounce', 'invalid')) THEN 'dead-address' END`;
 
 const CLAIMED = `d.id, d.owner_id AS "ownerId", d.lane, d.mailing_id AS "mailingId", d.version, d.person_id AS "personId",
     d.canonical_email AS "canonicalEmail", d.name, d.token, d.claim_token AS "claimToken", d.attempt, d.state,
@@ -93,6 +80,21 @@ export function claimPost(
     `SELECT x.id FROM deliveries x
      WHERE x.lane = 'transactional' AND x.state IN ('pending', 'deferred') AND x.next_at <= now()`,
     DEAD_ADDRESS,
+    [claimToken, limit, LEASE_SECONDS],
+    `d.version`,
+  );
+}
+
+/** The same for news of their own: bulk mail that is no mailing's. Leans on deliveries_due_of_news. */
+export function claimNews(
+  db: EntityManager,
+  { limit, claimToken }: { limit: number; claimToken: string },
+): Promise<(Claimed & { state: DeliveryState })[]> {
+  return claim(
+    db,
+    `SELECT x.id FROM deliveries x
+     WHERE x.lane = 'bulk' AND x.message IS NOT NULL AND x.state IN ('pending', 'deferred') AND x.next_at <= now()`,
+    BARRED,
     [claimToken, limit, LEASE_SECONDS],
     `d.version`,
   );

@@ -15,6 +15,7 @@ import {
   type Value,
   type Values,
 } from '../../platform/mail/message.js';
+import { type KeptNews } from '../letter.js';
 import { type Claimed } from './deliveries.sql.js';
 import { AUTOMATIC, type Outgoing, recipientOf } from './outgoing.service.js';
 import { ReturnPaths } from './return-paths.service.js';
@@ -50,12 +51,16 @@ export class MailingDesigns {
 
   /** @throws Error where the message cannot be made: that row fails alone. */
   async make(row: Claimed): Promise<Outgoing> {
-    const design = await this.design(row.mailingId!, row.version!);
-    const address = design.frozen.from.address;
-    return {
-      envelopeFrom: this.returnPaths.of(row.id, address),
-      raw: this.render(design, { ...row, deliveryId: row.id }, recipientOf(row), address),
-    };
+    return this.fill(await this.design(row.mailingId!, row.version!), row);
+  }
+
+  /** The same for news, whose design is the row's own. */
+  async makeNews(row: Claimed): Promise<Outgoing> {
+    const { frozen } = row.message as KeptNews;
+    const dkim = await this.database.as(Scope.nothing, (tx) =>
+      this.domains.signer(tx, domainOf(frozen.from.address)),
+    );
+    return this.fill(designOf(frozen, dkim), row);
   }
 
   /** What stands in each place for this person. Everything that people typed is escaped for HTML here. */
@@ -64,6 +69,14 @@ export class MailingDesigns {
     const values: Record<string, Value> = {};
     for (const tag of tags) values[tag] = this.value(tag, frozen, person, isTracked);
     return values;
+  }
+
+  private fill(design: Design, row: Claimed): Outgoing {
+    const { address } = design.frozen.from;
+    return {
+      envelopeFrom: this.returnPaths.of(row.id, address),
+      raw: this.render(design, { ...row, deliveryId: row.id }, recipientOf(row), address),
+    };
   }
 
   private value(tag: string, frozen: FrozenMailing, person: Addressee, isTracked: boolean): Value {

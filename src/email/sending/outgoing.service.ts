@@ -79,7 +79,7 @@ export class OutgoingLetters {
   }
 
   private read(message: Claimed['message']): KeptLetter {
-    if (!message) throw new Error('The letter is gone');
+    if (!message || 'frozen' in message) throw new Error('The letter is gone');
     if (!('encrypted' in message)) return message;
     const text = this.tokens.decrypt(SECRET_LETTER, Buffer.from(message.encrypted, 'base64'));
     return JSON.parse(text) as KeptLetter;

@@ -24,7 +24,7 @@ export interface Consequence {
 /** What is written and done after an outcome (email-engine.md, The promise, 5 and E53). */
 export function consequenceOf(row: Claimed, outcome: Outcome): Consequence {
   const attempt = row.attempt + 1;
-  const isBulk = row.lane === 'bulk';
+  const hasMailing = row.mailingId !== null; // only a mailing can be paused
   const about = (
     settlement: Pick<Settlement, 'state'> & Partial<Settlement>,
     more: Partial<Consequence> = {},
@@ -82,7 +82,7 @@ export function consequenceOf(row: Claimed, outcome: Outcome): Consequence {
       if (kind === 'hard')
         return about({ state: 'failed', reason: 'hard-bounce', isDeadAddress: true, ...told });
       if (kind === 'final') return about({ state: 'failed', reason: 'refused', ...told });
-      if (kind === 'policy' && isBulk && attempt < POLICY_TRIES)
+      if (kind === 'policy' && hasMailing && attempt < POLICY_TRIES)
         return about({ state: 'pending', reason: 'policy', ...told }, { pause: outcome.reply });
       return about(later(kind, attempt, told));
     }

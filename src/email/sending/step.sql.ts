@@ -1,4 +1,5 @@
-import { BARRED, type Claimed, LEASE_SECONDS } from './deliveries.sql.js';
+import { type Claimed, LEASE_SECONDS } from './deliveries.sql.js';
+import { BARRED } from './eligibility.sql.js';
 
 /** What became of one message, as it is written to its row. */
 export interface Settlement {
@@ -55,13 +56,15 @@ export const STEP = {
       FROM jsonb_to_recordset($1::jsonb) AS s (id bigint, "claimToken" uuid, state text, reason text, "smtpCode" int,
         "enhancedCode" text, reply text, "queueId" text, wait float8, "isAttempt" boolean, "isDeadAddress" boolean)
       WHERE d.id = s.id AND d.claim_token = s."claimToken" AND d.state IN ('handed', 'unknown')
-      RETURNING d.id, d.owner_id, d.person_id, d.mailing_id, d.canonical_email, s.state, s."isDeadAddress"),
+      RETURNING d.id, d.owner_id, d.person_id, d.mailing_id, d.canonical_email, d.is_practice, s.state,
+        s."isDeadAddress", CASE WHEN d.lane = 'bulk' THEN d.message -> 'what' END AS news),
     noted AS (
       SELECT record_engagements(jsonb_agg(jsonb_build_object('ownerId', s.owner_id, 'personId', s.person_id,
-        'did', CASE WHEN s."isDeadAddress" THEN 'bounced' ELSE 'was-mailed' END, 'kind', 'mailing', 'what', m.id,
-        'title', m.name, 'detail', '{}'::jsonb, 'isPractice', m.is_practice, 'at', now())))
-      FROM settled s JOIN mailings m ON m.id = s.mailing_id
-      WHERE s.person_id IS NOT NULL AND (s.state = 'sent' OR s."isDeadAddress")
+        'did', CASE WHEN s."isDeadAddress" THEN 'bounced' ELSE 'was-mailed' END, 'kind', coalesce(s.news ->> 'kind', 'mailing'),
+        'what', coalesce((s.news ->> 'id')::uuid, m.id), 'title', coalesce(s.news ->> 'title', m.name), 'detail', '{}'::jsonb,
+        'isPractice', coalesce(m.is_practice, s.is_practice), 'at', now())))
+      FROM settled s LEFT JOIN mailings m ON m.id = s.mailing_id
+      WHERE s.person_id IS NOT NULL AND (s.state = 'sent' OR s."isDeadAddress") AND (m.id IS NOT NULL OR s.news IS NOT NULL)
       HAVING count(*) > 0),
     handed AS (
       UPDATE deliveries d SET state = 'handed', handed_at = now(), attempt = d.attempt + 1,
@@ -69,7 +72,8 @@ export const STEP = {
       FROM unnest($2::bigint[], $3::uuid[]) AS c (id, claim_token)
       WHERE d.id = c.id AND d.claim_token = c.claim_token AND d.state = 'claimed' AND d.lease_until > now()
         AND (d.lane = 'transactional'
-          OR (EXISTS (SELECT 1 FROM mailings m WHERE m.id = d.mailing_id AND m.state = 'sending') AND ${BARRED} IS NULL))
+          OR ((d.message IS NOT NULL OR EXISTS (SELECT 1 FROM mailings m WHERE m.id = d.mailing_id AND m.state = 'sending'))
+            AND ${BARRED} IS NULL))
       RETURNING d.id)
     SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'mailingId', mailing_id,
         'canonicalEmail', canonical_email)), '[]') FROM settled) AS settled,

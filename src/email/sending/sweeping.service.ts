@@ -2,12 +2,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
-import { prepareMailing, sendPost } from '../email.jobs.js';
+import { prepareMailing, sendNews, sendPost } from '../email.jobs.js';
 import { finishIfDone } from '../mailings/mailings.sql.js';
 import { Preparing } from '../mailings/preparing.service.js';
 import {
   cancelLeftovers,
   dueMailings,
+  isNewsDue,
   isPostDue,
   sendingNow,
   startDue,
@@ -37,6 +38,7 @@ export class Sweeping {
         toPrepare: [...started.filter(({ state }) => state === 'preparing'), ...(await stuckPreparing(tx))],
         toWake: await dueMailings(tx),
         postIsDue: await isPostDue(tx),
+        newsIsDue: await isNewsDue(tx),
       };
     });
     const unknown = found.swept.filter(({ state }) => state === 'unknown').length;
@@ -48,5 +50,6 @@ export class Sweeping {
     await this.jobs.nudge(prepareMailing, ...found.toPrepare.map(({ id }) => ({ mailingId: id })));
     for (const { id } of found.toWake) await this.preparing.wake(id);
     if (found.postIsDue) await this.jobs.nudge(sendPost, {});
+    if (found.newsIsDue) await this.jobs.nudge(sendNews, {});
   }
 }

@@ -33,6 +33,16 @@ export async function isPostDue(db: EntityManager): Promise<boolean> {
   return found!.isDue;
 }
 
+/** Leans on deliveries_due_of_news. */
+export async function isNewsDue(db: EntityManager): Promise<boolean> {
+  const found = await row<{ isDue: boolean }>(
+    db,
+    `SELECT EXISTS (SELECT 1 FROM deliveries WHERE lane = 'bulk' AND message IS NOT NULL
+       AND state IN ('pending', 'deferred') AND next_at <= now()) AS "isDue"`,
+  );
+  return found!.isDue;
+}
+
 /** A mailing that was missed by longer than this is not sent without asking (lessons.md 4.10: old mail after a restore). */
 const LATEST = '6 hours';
 

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.service.js';
 import { NotFound } from '../../platform/http/errors.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type Permission } from '../../staff/roles.access.js';
+import { type NewsContent } from '../news.service.js';
 import { type NewTemplate, type TemplateChanges, TemplateList, TemplateResource } from './templates.forms.js';
 import {
   deleteTemplate,
@@ -68,6 +69,14 @@ export class Templates {
       await this.find(tx, caller, id, 'mailings.write');
       await deleteTemplate(tx, id);
     });
+  }
+
+  /** What a template of this organization says now, for whoever freezes a copy; undefined for any other's. */
+  async content(tx: EntityManager, ownerId: string, id: string): Promise<NewsContent | undefined> {
+    const found = await findTemplate(tx, id, [ownerId]);
+    if (!found) return undefined;
+    const { name, language, subject, previewText, body } = found;
+    return { name, language, subject, previewText, body };
   }
 
   private async find(

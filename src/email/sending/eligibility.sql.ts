@@ -1,0 +1,18 @@
+/*
+ * Whether a message may go out now, decided by the database in the statement that claims it and again in the one that
+ * hands it over. Both are expressions over a row `d` of deliveries; NULL means that it may.
+ */
+
+/** Why a bulk message may not go to this address now, or NULL. Leans on the unique index of suppressions. */
+export const BARRED = `CASE
+    WHEN EXISTS (SELECT 1 FROM suppressions s WHERE s.canonical_email = d.canonical_email AND s.lifted_at IS NULL
+      AND (s.organization_id = d.owner_id OR s.organization_id IS NULL)) THEN 'suppressed'
+    WHEN NOT EXISTS (SELECT 1 FROM people p WHERE p.id = d.person_id AND p.state = 'active' AND NOT p.is_sealed)
+      THEN 'person-gone'
+    WHEN NOT EXISTS (SELECT 1 FROM subscriptions u WHERE u.person_id = d.person_id AND u.organization_id = d.owner_id
+      AND u.channel = 'email' AND u.is_subscribed) THEN 'not-subscribed'
+  END`;
+
+/** A transactional message goes to whoever unsubscribed, but not to a mailbox that does not exist. */
+export const DEAD_ADDRESS = `CASE WHEN EXISTS (SELECT 1 FROM suppressions s WHERE s.canonical_email = d.canonical_email
+    AND s.lifted_at IS NULL AND s.reason IN ('hard-bounce', 'invalid')) THEN 'dead-address' END`;

@@ -1,0 +1,77 @@
+import { type EntityManager } from 'typeorm';
+import { row } from '../../platform/database/sql.js';
+import { type KeptNews } from '../letter.js';
+import { BARRED } from './eligibility.sql.js';
+
+/** Why a person gets no news; the later ones are those of the claim. */
+export type NewsBar = 'no-address' | 'bad-address' | 'suppressed' | 'person-gone' | 'not-subscribed';
+
+export interface NewsRecipient {
+  canonical: string;
+  address: string;
+  name: string;
+  isPractice: boolean;
+  /** Null where they may be mailed. */
+  barred: NewsBar | null;
+}
+
+/** The person's primary address, and what stands against mailing it now: the same expression as the claim's. */
+export async function recipientOfNews(
+  db: EntityManager,
+  ownerId: string,
+  personId: string,
+): Promise<NewsRecipient> {
+  const found = await row<NewsRecipient>(
+    db,
+    `SELECT d.canonical_email AS canonical, d.address, d.name, d.is_practice AS "isPractice",
+       CASE WHEN d.canonical_email IS NULL THEN 'no-address' WHEN d.status <> 'ok' THEN 'bad-address'
+         ELSE ${BARRED} END AS barred
+     FROM (SELECT p.id AS person_id, $1::uuid AS owner_id, e.canonical AS canonical_email, e.address, e.status,
+         trim(p.given_name || ' ' || p.family_name) AS name, p.is_practice
+       FROM people p LEFT JOIN person_emails e ON e.person_id = p.id AND e.is_primary WHERE p.id = $2) d`,
+    [ownerId, personId],
+  );
+  return found ?? { canonical: '', address: '', name: '', isPractice: false, barred: 'person-gone' };
+}
+
+/** Adds one message, or finds the one with the same key; the unique index decides which of two is first. */
+export async function insertNews(
+  db: EntityManager,
+  news: {
+    ownerId: string;
+    personId: string;
+    kind: string;
+    canonical: string;
+    address: string;
+    name: string;
+    isPractice: boolean;
+    dedupeKey: string;
+    message: KeptNews;
+  },
+): Promise<string> {
+  const written = await row<{ id: string }>(
+    db,
+    `INSERT INTO deliveries (owner_id, lane, kind, person_id, canonical_email, address, name, message, dedupe_key, is_practice)
+     VALUES ($1, 'bulk', $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`,
+    [
+      news.ownerId,
+      news.kind,
+      news.personId,
+      news.canonical,
+      news.address,
+      news.name,
+      JSON.stringify(news.message),
+      news.dedupeKey,
+      news.isPractice,
+    ],
+  );
+  if (written) return written.id;
+  const first = await row<{ id: string }>(
+    db,
+    `SELECT id FROM deliveries WHERE dedupe_key = $1 AND owner_id = $2`,
+    [news.dedupeKey, news.ownerId],
+  );
+  if (!first) throw new Error('The dedupe key belongs to a message of somebody else');
+  return first.id;
+}
