@@ -12,6 +12,7 @@ import { GeographyModule } from './geography/geography.module.js';
 import { PetitionsModule } from './petitions/petitions.module.js';
 import { OutreachModule } from './outreach/outreach.module.js';
 import { EventsModule } from './events/events.module.js';
+import { JourneysModule } from './journeys/journeys.module.js';
 import { HomeModule } from './home/home.module.js';
 import { type Config } from './platform/config/config.js';
 import { type DatabaseRole, PlatformModule } from './platform/platform.module.js';
@@ -31,6 +32,7 @@ const FEATURES = [
   EventsModule,
   PetitionsModule,
   OutreachModule,
+  JourneysModule,
   HomeModule,
 ];
 

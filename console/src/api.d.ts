@@ -2082,6 +2082,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Automations, newest first */
+        get: operations["listJourneys"];
+        put?: never;
+        /** Drafts an automation */
+        post: operations["createJourney"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One automation with its steps */
+        get: operations["getJourney"];
+        put?: never;
+        post?: never;
+        /** Deletes a draft */
+        delete: operations["deleteJourney"];
+        options?: never;
+        head?: never;
+        /** Changes what is given; who is under way keeps the steps they began with */
+        patch: operations["changeJourney"];
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From now on deeds start it, and it goes on */
+        post: operations["switchJourneyOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing starts, nobody goes on */
+        post: operations["pauseJourney"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For good; whoever is under way leaves it */
+        post: operations["endJourney"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each step came to */
+        get: operations["getJourneyFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is or was under way, newest first */
+        get: operations["listJourneyRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/home": {
         parameters: {
             query?: never;
@@ -4569,6 +4691,170 @@ export interface components {
              * @default false
              */
             is_complete: boolean;
+        };
+        StepForm: {
+            /** @enum {string} */
+            kind: "wait" | "wait-until" | "condition" | "mail" | "add-tag" | "remove-tag" | "end";
+            /** @description Of wait: how long, 1 to 365 */
+            amount?: number;
+            /** @enum {string} */
+            unit?: "minutes" | "hours" | "days";
+            /** @description Of wait-until: HH:MM by the organization's clock */
+            time?: string;
+            /**
+             * @description Of condition: what is asked
+             * @enum {string}
+             */
+            test?: "has-tag" | "did" | "subscribed";
+            /** @description Of condition: the place (from 0) where those go on for whom it does not hold; null ends it for them */
+            otherwise?: number | null;
+            /**
+             * Format: uuid
+             * @description Of add-tag, remove-tag and the test has-tag
+             */
+            tag_id?: string;
+            /**
+             * @description Of the test did: what they did since it began for them
+             * @enum {string}
+             */
+            did?: "signed" | "withdrew" | "registered" | "cancelled" | "attended" | "missed" | "wrote" | "was-mailed" | "opened" | "clicked" | "unsubscribed" | "subscribed" | "bounced" | "complained" | "noted" | "imported" | "merged" | "joined" | "left";
+            /**
+             * Format: uuid
+             * @description To which petition, event ...
+             */
+            what_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Of mail: which template of the same organization
+             */
+            template_id?: string;
+        };
+        JourneyResource: {
+            /** @description For the staff, and for timelines: "was mailed: Welcome" */
+            name: string;
+            /**
+             * @description The deed that starts it
+             * @enum {string}
+             */
+            did: "signed" | "withdrew" | "registered" | "cancelled" | "attended" | "missed" | "wrote" | "was-mailed" | "opened" | "clicked" | "unsubscribed" | "subscribed" | "bounced" | "complained" | "noted" | "imported" | "merged" | "joined" | "left";
+            /**
+             * Format: uuid
+             * @description Of this petition, event ...; of any
+             */
+            what_id: string | null;
+            /** @description What that is called; empty for any */
+            what_title: string;
+            /** @description Whether every further deed starts it again for the same person */
+            repeats: boolean;
+            steps: components["schemas"]["StepForm"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            /** @enum {string} */
+            state: "draft" | "on" | "paused" | "ended";
+            /** @description Of the steps that new people start with; 0 before it was ever on */
+            version: number;
+            /** @description People under way now */
+            waiting_count: number;
+            /** @description Who went through it */
+            done_count: number;
+            /** @description Who left it: they may not be mailed, or are gone */
+            left_count: number;
+            /** @description For whom a step failed as often as it is tried */
+            failed_count: number;
+            is_practice: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        JourneyList: {
+            data: components["schemas"]["JourneyResource"][];
+            next: string | null;
+        };
+        NewJourney: {
+            /** @description For the staff, and for timelines: "was mailed: Welcome" */
+            name: string;
+            /**
+             * @description The deed that starts it
+             * @enum {string}
+             */
+            did: "signed" | "withdrew" | "registered" | "cancelled" | "attended" | "missed" | "wrote" | "was-mailed" | "opened" | "clicked" | "unsubscribed" | "subscribed" | "bounced" | "complained" | "noted" | "imported" | "merged" | "joined" | "left";
+            /**
+             * Format: uuid
+             * @description Of this petition, event ...; of any
+             */
+            what_id: string | null;
+            /** @description What that is called; empty for any */
+            what_title: string;
+            /** @description Whether every further deed starts it again for the same person */
+            repeats: boolean;
+            steps: components["schemas"]["StepForm"][];
+            /**
+             * Format: uuid
+             * @description Whose people it is for, and in whose name it mails
+             */
+            owner_id: string;
+        };
+        JourneyChanges: {
+            /** @description For the staff, and for timelines: "was mailed: Welcome" */
+            name?: string;
+            /**
+             * @description The deed that starts it
+             * @enum {string}
+             */
+            did?: "signed" | "withdrew" | "registered" | "cancelled" | "attended" | "missed" | "wrote" | "was-mailed" | "opened" | "clicked" | "unsubscribed" | "subscribed" | "bounced" | "complained" | "noted" | "imported" | "merged" | "joined" | "left";
+            /**
+             * Format: uuid
+             * @description Of this petition, event ...; of any
+             */
+            what_id?: string | null;
+            /** @description What that is called; empty for any */
+            what_title?: string;
+            /** @description Whether every further deed starts it again for the same person */
+            repeats?: boolean;
+            steps?: components["schemas"]["StepForm"][];
+        };
+        StepOutcome: {
+            /** @description mailed, waited, waiting-now, yes, no, changed, unchanged, ended, or why somebody was not mailed */
+            outcome: string;
+            count: number;
+        };
+        StepFiguresResource: {
+            /** @description The place of the step, from 0 */
+            step: number;
+            outcomes: components["schemas"]["StepOutcome"][];
+        };
+        JourneyFigures: {
+            version: number;
+            data: components["schemas"]["StepFiguresResource"][];
+        };
+        RunResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person_id: string;
+            name: string;
+            version: number;
+            /** @description The place of the next step, from 0; where it ended, of the last */
+            step: number;
+            /** @enum {string} */
+            state: "waiting" | "done" | "left" | "failed";
+            /** @description Why they left, or what failed */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When the next step is due
+             */
+            wake_at: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+        };
+        RunList: {
+            data: components["schemas"]["RunResource"][];
+            next: string | null;
         };
         PeopleFigureResource: {
             /** @description Records that are neither merged nor erased */
@@ -8373,6 +8659,231 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReferenceImportResource"];
+                };
+            };
+        };
+    };
+    listJourneys: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                owner_id?: string;
+                state?: "draft" | "on" | "paused" | "ended";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyList"];
+                };
+            };
+        };
+    };
+    createJourney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJourney"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyResource"];
+                };
+            };
+        };
+    };
+    getJourney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyResource"];
+                };
+            };
+        };
+    };
+    deleteJourney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeJourney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyResource"];
+                };
+            };
+        };
+    };
+    switchJourneyOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyResource"];
+                };
+            };
+        };
+    };
+    pauseJourney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyResource"];
+                };
+            };
+        };
+    };
+    endJourney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyResource"];
+                };
+            };
+        };
+    };
+    getJourneyFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyFigures"];
+                };
+            };
+        };
+    };
+    listJourneyRuns: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                state?: "waiting" | "done" | "left" | "failed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunList"];
                 };
             };
         };

@@ -229,6 +229,9 @@ export const FIXTURES: Record<string, Fixture> = {
   'templates/:id': {
     make: ({ db, mark, ownerId }) => insert(db, 'templates', { owner_id: ownerId, name: mark, body: '{}' }),
   },
+  'journeys/:id': {
+    make: ({ db, mark, ownerId }) => insert(db, 'journeys', { owner_id: ownerId, name: mark, did: 'signed' }),
+  },
   'mailings/:id': {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'mailings', {

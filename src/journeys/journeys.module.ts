@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { EmailModule } from '../email/email.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { JourneysApiController } from './journeys.api.controller.js';
+import { JourneySteps } from './journey-steps.service.js';
+import { Journeys } from './journeys.service.js';
+import { Running } from './running.service.js';
+
+@Module({
+  imports: [NetworkModule, StaffModule, PeopleModule, EmailModule],
+  controllers: [JourneysApiController],
+  providers: [Journeys, JourneySteps, Running],
+})
+export class JourneysModule {}
