@@ -43,7 +43,12 @@ export interface SigningOutcome {
  * Puts many forms into the table in one statement: see put_signatures in the migration, which says what becomes of a form
  * whose address has signed before. Needs no scope; leans on the unique key of signatures.
  */
-export async function putSignatures(db: EntityManager, signings: Signing[]): Promise<SigningOutcome[]> {
+export const PUT_SIGNATURES = {
+  name: 'signatures.put',
+  text: 'SELECT is_taken AS "isTaken", signature_id AS "signatureId" FROM put_signatures($1, $2)',
+};
+
+export function putParameters(signings: readonly Signing[]): unknown[] {
   const given = signings.map((each, ord) => ({
     ord,
     petition_id: each.petitionId,
@@ -61,11 +66,7 @@ export async function putSignatures(db: EntityManager, signings: Signing[]): Pro
     share_code: each.shareCode,
     is_suspect: each.isSuspect,
   }));
-  return rows<SigningOutcome>(
-    db,
-    'SELECT is_taken AS "isTaken", signature_id AS "signatureId" FROM put_signatures($1, $2)',
-    [JSON.stringify(given), MOST_MAILS],
-  );
+  return [JSON.stringify(given), MOST_MAILS];
 }
 
 /** A signature as its signer's links know it, with what its pages and mails need of the petition. */

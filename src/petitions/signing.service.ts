@@ -13,7 +13,13 @@ import { mailSigners } from './petitions.jobs.js';
 import { petitionMessages } from './petitions.messages.js';
 import { type PublicPetition } from './public-petitions.service.js';
 import { SignatureLinks } from './signature-links.service.js';
-import { MOST_MAILS, putSignatures, type Signing as Form, type SigningOutcome } from './signatures.sql.js';
+import {
+  MOST_MAILS,
+  PUT_SIGNATURES,
+  putParameters,
+  type Signing as Form,
+  type SigningOutcome,
+} from './signatures.sql.js';
 import { type SigningForm } from './signing.forms.js';
 
 /** Takes signatures. They are pending until their link is confirmed (Confirming), and count from then on. */
@@ -27,7 +33,7 @@ export class Signing {
     private readonly links: SignatureLinks,
     jobs: Jobs,
   ) {
-    this.batch = new MicroBatch((forms) => database.alone((db) => putSignatures(db, forms)));
+    this.batch = new MicroBatch((forms) => database.prepared(PUT_SIGNATURES, putParameters(forms)));
     this.mail = new GentleNudge(jobs, mailSigners);
   }
 

@@ -2,9 +2,13 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { type EntityManager } from 'typeorm';
 import { MicroBatch } from '../../src/platform/database/micro-batch.js';
-import { putSignatures, type Signing } from '../../src/petitions/signatures.sql.js';
+import {
+  PUT_SIGNATURES,
+  putParameters,
+  type Signing,
+  type SigningOutcome,
+} from '../../src/petitions/signatures.sql.js';
 import { freshDatabase } from '../support/database.js';
 import { aChapter, aNetwork, aPetition } from '../support/people.js';
 import { startBuilt } from '../support/processes.js';
@@ -84,7 +88,10 @@ async function product(): Promise<Figures & { isExact: boolean }> {
 async function limit(): Promise<Figures> {
   const petition = await aPetition(owner, { ownerId, goal: 10_000_000 });
   const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c role=accord_web' });
-  const batch = new MicroBatch((signings: Signing[]) => putSignatures(plain(pool), signings));
+  const batch = new MicroBatch(
+    async (signings: Signing[]) =>
+      (await pool.query<SigningOutcome>({ ...PUT_SIGNATURES, values: putParameters(signings) })).rows,
+  );
   const figures = await measure(
     { seconds: SECONDS, warmUp: WARM_UP },
     Array.from({ length: CONNECTIONS }),
@@ -110,13 +117,6 @@ async function limit(): Promise<Figures> {
   );
   await pool.end();
   return figures;
-}
-
-/** What a *.sql.ts function needs of an EntityManager, from a plain connection. */
-function plain(client: pg.Pool): EntityManager {
-  const query = async (sql: string, values: unknown[]): Promise<unknown> =>
-    (await client.query(sql, values)).rows;
-  return { query } as unknown as EntityManager;
 }
 
 async function freePort(): Promise<number> {

@@ -44,16 +44,9 @@ export class Database {
   }
 
   /**
-   * One statement as its own transaction, seeing what needs no scope: for hot paths that call a SQL function of its own
-   * rights. It costs one round trip where `as` costs four.
-   */
-  alone<T>(work: (db: EntityManager) => Promise<T>): Promise<T> {
-    return work(this.source.manager);
-  }
-
-  /**
-   * The same for the hottest statements, prepared: TypeORM has them parsed and planned anew every time, which costs some
-   * of them more than their work does.
+   * One statement as its own transaction, seeing what needs no scope, and prepared: for the hottest paths, which call a SQL
+   * function of its own rights or work as the owner of the tables. One round trip where `as` takes four, and TypeORM has
+   * statements parsed and planned anew every time, which costs some of them more than their work does.
    */
   async prepared<Row>({ name, text }: Statement, values: unknown[]): Promise<Row[]> {
     const pool = (this.source.driver as PostgresDriver).master as Pool;
