@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** What /metrics shows. Label values are route patterns and outcomes, never anything a person typed. */
 @Injectable()
@@ -11,13 +11,6 @@ export class Metrics {
     help: 'Time to answer, by route and status',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
-    registers: [this.registry],
-  });
-
-  readonly mail = new Counter({
-    name: 'accord_mail_total',
-    help: 'Messages by lane and outcome',
-    labelNames: ['lane', 'outcome'],
     registers: [this.registry],
   });
 
