@@ -9,7 +9,7 @@ import { type HtmlAnswer, SeeOther } from '../../platform/http/answers.js';
 import { deviceOf, Sessions } from '../sessions.service.js';
 import { staffMessages } from '../staff.messages.js';
 import { LinkedSignIn, type LinkOutcome, type PasswordComplaint } from './linked-sign-in.service.js';
-import { type Linked, type LinkPurpose } from './one-time-links.service.js';
+import { LINK_ROUTES, type Linked, type LinkPurpose, purposeOf } from './one-time-links.service.js';
 import { onward, setCookie } from './sign-in.controller.js';
 import { NewPasswordForm } from './sign-in.forms.js';
 import { choosePasswordPage, linkGonePage, signInLinkPage } from './links.views.js';
@@ -26,76 +26,24 @@ export class LinksController {
     private readonly sessions: Sessions,
   ) {}
 
-  @Get('invitations/:token')
-  invitation(@Param('token') token: string, @CurrentVisit() visit: Visit): Promise<HtmlAnswer> {
-    return this.show(visit, token, 'invitation');
-  }
-
-  @Post('invitations/:token')
-  accept(
-    @Param('token') token: string,
-    @Body() body: unknown,
-    @CurrentVisit() visit: Visit,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<HtmlAnswer | SeeOther> {
-    return this.act(visit, token, 'invitation', body, request, reply);
-  }
-
-  @Get('password/reset/:token')
-  reset(@Param('token') token: string, @CurrentVisit() visit: Visit): Promise<HtmlAnswer> {
-    return this.show(visit, token, 'password-reset');
-  }
-
-  @Post('password/reset/:token')
-  choose(
-    @Param('token') token: string,
-    @Body() body: unknown,
-    @CurrentVisit() visit: Visit,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<HtmlAnswer | SeeOther> {
-    return this.act(visit, token, 'password-reset', body, request, reply);
-  }
-
-  @Get('sign-in/link/:token')
-  signInLink(@Param('token') token: string, @CurrentVisit() visit: Visit): Promise<HtmlAnswer> {
-    return this.show(visit, token, 'sign-in');
-  }
-
-  @Post('sign-in/link/:token')
-  enter(
-    @Param('token') token: string,
-    @Body() body: unknown,
-    @CurrentVisit() visit: Visit,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<HtmlAnswer | SeeOther> {
-    return this.act(visit, token, 'sign-in', body, request, reply);
-  }
-
-  private async show(visit: Visit, token: string, purpose: LinkPurpose): Promise<HtmlAnswer> {
+  @Get(LINK_ROUTES)
+  async show(@Param('token') token: string, @CurrentVisit() visit: Visit): Promise<HtmlAnswer> {
+    const purpose = purposeOf(visit.path);
     const linked = await this.linked.peek(token, purpose);
     if (!linked) return linkGonePage(visit);
-    if (isPasswordChosen(purpose, linked))
-      return choosePasswordPage({
-        visit,
-        state: { language: visit.language },
-        action: visit.path,
-        isNew: !linked.hasPassword,
-        ...linked,
-      });
-    return signInLinkPage({ visit, action: visit.path, name: linked.name });
+    if (!isPasswordChosen(purpose, linked)) return signInLinkPage({ visit, name: linked.name });
+    return choosePasswordPage({ visit, state: { language: visit.language }, linked });
   }
 
-  private async act(
-    visit: Visit,
-    token: string,
-    purpose: LinkPurpose,
-    body: unknown,
-    request: FastifyRequest,
-    reply: FastifyReply,
+  @Post(LINK_ROUTES)
+  async act(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @CurrentVisit() visit: Visit,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HtmlAnswer | SeeOther> {
+    const purpose = purposeOf(visit.path);
     const linked = await this.linked.peek(token, purpose);
     if (!linked) return linkGonePage(visit);
     const [device, replaces] = [deviceOf(request), this.sessions.tokenOf(request)];
@@ -103,18 +51,11 @@ export class LinksController {
       return this.conclude(visit, await this.linked.enter(token, device, replaces), reply);
     const { language } = visit;
     const { form, errors, isValid } = readForm(NewPasswordForm, body, language);
-    const again = (wrong: Record<string, string>): HtmlAnswer =>
-      choosePasswordPage({
-        visit,
-        state: { language, errors: wrong },
-        action: visit.path,
-        isNew: !linked.hasPassword,
-        ...linked,
-      });
-    if (!isValid) return again(errors);
+    if (!isValid) return choosePasswordPage({ visit, state: { language, errors }, linked });
     const outcome = await this.linked.choosePassword(token, purpose, form.password, device, replaces);
-    if (outcome.kind === 'refused') return again({ password: complaintText(outcome.complaint, language) });
-    return this.conclude(visit, outcome, reply);
+    if (outcome.kind !== 'refused') return this.conclude(visit, outcome, reply);
+    const refusal = { password: complaintText(outcome.complaint, language) };
+    return choosePasswordPage({ visit, state: { language, errors: refusal }, linked });
   }
 
   private conclude(visit: Visit, outcome: LinkOutcome, reply: FastifyReply): HtmlAnswer | SeeOther {

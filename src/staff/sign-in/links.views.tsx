@@ -1,36 +1,30 @@
 import { ErrorSummary, Field, type FormState } from '../../layout/form.views.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
+import { type Linked } from './one-time-links.service.js';
 import { signInMessages } from './sign-in.messages.js';
 import { narrowPage } from './sign-in.views.js';
-
-interface LinkShown {
-  visit: Visit;
-  state: FormState;
-  /** Where the form posts to: the link itself. */
-  action: string;
-  name: string;
-}
 
 /** Behind an invitation and a reset, and behind a sign-in link of an account that has no password yet. */
 export function choosePasswordPage({
   visit,
   state,
-  action,
-  name,
-  email,
-  isNew,
-}: LinkShown & { email: string; isNew: boolean }): HtmlAnswer {
+  linked: { name, email, hasPassword },
+}: {
+  visit: Visit;
+  state: FormState;
+  linked: Linked;
+}): HtmlAnswer {
   const t = signInMessages[visit.language];
-  const title = isNew ? t.welcome(name) : t.chooseTitle;
+  const title = hasPassword ? t.chooseTitle : t.welcome(name);
   return narrowPage(
     visit,
     title,
     <>
       <ErrorSummary state={state} />
       <h1>{title}</h1>
-      {isNew && <p className="lead">{t.welcomeLead}</p>}
-      <form method="post" action={link(visit, action)} noValidate>
+      {!hasPassword && <p className="lead">{t.welcomeLead}</p>}
+      <form method="post" action={link(visit, visit.path)} noValidate>
         {/* For password managers: which account the new password belongs to. */}
         <input type="hidden" name="username" autoComplete="username" defaultValue={email} />
         <Field
@@ -48,7 +42,7 @@ export function choosePasswordPage({
   );
 }
 
-export function signInLinkPage({ visit, action, name }: Omit<LinkShown, 'state'>): HtmlAnswer {
+export function signInLinkPage({ visit, name }: { visit: Visit; name: string }): HtmlAnswer {
   const t = signInMessages[visit.language];
   return narrowPage(
     visit,
@@ -56,7 +50,7 @@ export function signInLinkPage({ visit, action, name }: Omit<LinkShown, 'state'>
     <>
       <h1>{t.linkTitle}</h1>
       <p className="lead">{t.linkLead(name)}</p>
-      <form method="post" action={link(visit, action)}>
+      <form method="post" action={link(visit, visit.path)}>
         <button className="btn wide">{t.signIn}</button>
       </form>
     </>,

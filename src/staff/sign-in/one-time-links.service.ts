@@ -12,6 +12,15 @@ const PURPOSES: Record<LinkPurpose, { path: string; lifetime: string }> = {
   'sign-in': { path: '/sign-in/link/', lifetime: '30 minutes' },
 };
 
+/** The routes of the pages behind the links. */
+export const LINK_ROUTES = Object.values(PURPOSES).map(({ path }) => `${path}:token`);
+
+/** What a link is for, by the path of its page. */
+export function purposeOf(path: string): LinkPurpose {
+  const purposes = Object.keys(PURPOSES) as LinkPurpose[];
+  return purposes.find((purpose) => path.startsWith(PURPOSES[purpose].path))!;
+}
+
 /** Whose link it is. */
 export interface Linked {
   accountId: string;
@@ -36,7 +45,7 @@ export class OneTimeLinks {
     private readonly tokens: Tokens,
   ) {}
 
-  /** The address of a new link. Earlier ones of the same purpose are void from then on. */
+  /** The address of a new link, in the account's language. Earlier ones of the same purpose are void from then on. */
   async make(tx: EntityManager, accountId: string, purpose: LinkPurpose): Promise<string> {
     await affected(
       tx,
@@ -45,12 +54,14 @@ export class OneTimeLinks {
     );
     const token = this.tokens.random();
     const { path, lifetime } = PURPOSES[purpose];
-    await tx.query(
+    const made = await row<{ locale: string }>(
+      tx,
       `INSERT INTO one_time_links (token_hash, purpose, account_id, email, expires_at)
-       SELECT $1, $2, id, email, now() + $4::interval FROM accounts WHERE id = $3`,
+       SELECT $1, $2, id, email, now() + $4::interval FROM accounts WHERE id = $3
+       RETURNING (SELECT locale FROM accounts WHERE id = $3) AS locale`,
       [this.tokens.hash(token), purpose, accountId, lifetime],
     );
-    return `${this.config.origin}${path}${token}`;
+    return `${this.config.origin}${path}${token}?lang=${made!.locale}`;
   }
 
   /** For the page behind the link, which changes nothing: mail scanners open links too. Null for a link that is void. */
