@@ -116,7 +116,7 @@ function Frame(frame: PageFrame): ReactElement {
               </nav>
               <p>
                 {[host.name, host.postalAddress].filter(Boolean).join(' · ')} ·{' '}
-                <a href="/sign-in">{t.staff}</a>
+                <a href={link(visit, '/sign-in')}>{t.staff}</a>
               </p>
             </div>
           </footer>

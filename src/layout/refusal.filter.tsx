@@ -48,10 +48,8 @@ export class RefusalFilter implements ExceptionFilter<unknown> {
       return;
     }
     if (told.status === 401) {
-      void reply
-        .status(303)
-        .header('location', `/sign-in?next=${encodeURIComponent(request.url)}`)
-        .send('');
+      const signIn = link(readVisit(request), '/sign-in', { next: request.url });
+      void reply.status(303).header('location', signIn).send('');
       return;
     }
     void reply.type('text/html; charset=utf-8').send(errorPage(request, told));
@@ -109,16 +107,7 @@ function wantsJson(request: FastifyRequest): boolean {
 function errorPage(request: FastifyRequest, told: Told): string {
   const visit = readVisit(request);
   const t = layoutMessages[visit.language];
-  const [title, text] =
-    told.status === 404
-      ? [t.notFound, t.notFoundText]
-      : told.status === 503
-        ? [t.unavailable, t.unavailableText]
-        : told.status === 429
-          ? [t.tooMany, told.message]
-          : told.status >= 500
-            ? [t.failed, t.failedText]
-            : [t.forbidden, told.message];
+  const [title, text] = words(told.status, t);
   const body = (
     <div className="narrow">
       <h1>{title}</h1>
@@ -129,4 +118,14 @@ function errorPage(request: FastifyRequest, told: Told): string {
     </div>
   );
   return page({ visit, title, isPrivate: true, children: body }, told.status).html;
+}
+
+/** Title and text. Not the error's own message: that one is for programs and the console, in English. */
+function words(status: number, t: (typeof layoutMessages)['en']): [string, string] {
+  if (status === 403) return [t.forbidden, t.forbiddenText];
+  if (status === 404) return [t.notFound, t.notFoundText];
+  if (status === 409) return [t.conflict, t.conflictText];
+  if (status === 429) return [t.tooMany, t.tooManyText];
+  if (status === 503) return [t.unavailable, t.unavailableText];
+  return status >= 500 ? [t.failed, t.failedText] : [t.unreadable, t.unreadableText];
 }

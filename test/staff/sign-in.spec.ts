@@ -59,7 +59,7 @@ describe('Signing in', () => {
     const out = await browser.submit('/sign-out', { _csrf: hidden(account.text, '_csrf') });
     expect(out.headers.get('clear-site-data')).toContain('"cookies"');
     const replayed = await browser.fetch('/account', { headers: { cookie: `accord=${token}` } });
-    expect(replayed.headers.get('location')).toBe('/sign-in?next=%2Faccount');
+    expect(replayed.headers.get('location')).toBe('/sign-in?lang=en&next=%2Faccount');
   });
 
   it('gives each sign-in a token of its own, and voids the one that came along', async () => {
