@@ -101,7 +101,7 @@ export class AccountController {
     @Req() request: FastifyRequest,
   ): Promise<HtmlAnswer | SeeOther> {
     const { form } = readForm(SensitiveForm, body, visit.language);
-    const wrong = await this.refusal(visit, () => this.confirm(session, form, request));
+    const wrong = await this.refusal(visit, () => this.confirm(session, form, request), 'confirm-removal');
     if (wrong) return this.show(visit, session, wrong);
     await this.own.removeTwoFactor(session, deviceOf(request));
     return new SeeOther(link(visit, '/account', { done: 'removed' }));
@@ -115,7 +115,7 @@ export class AccountController {
     @Req() request: FastifyRequest,
   ): Promise<HtmlAnswer> {
     const { form } = readForm(SensitiveForm, body, visit.language);
-    const wrong = await this.refusal(visit, () => this.confirm(session, form, request));
+    const wrong = await this.refusal(visit, () => this.confirm(session, form, request), 'confirm-codes');
     if (wrong) return this.show(visit, session, wrong);
     const codes = await this.own.renewRecoveryCodes(session, deviceOf(request));
     return recoveryCodesPage(visit, codes, '/account');
@@ -145,12 +145,16 @@ export class AccountController {
   }
 
   /** A wrong password belongs beside its field, not on a page of its own. */
-  private async refusal(visit: Visit, work: () => Promise<Errors | null>): Promise<Errors | null> {
+  private async refusal(
+    visit: Visit,
+    work: () => Promise<Errors | null>,
+    field = 'current_password',
+  ): Promise<Errors | null> {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof Unauthorized)) throw error;
-      return { current_password: staffMessages[visit.language].passwordWrong };
+      return { [field]: staffMessages[visit.language].passwordWrong };
     }
   }
 

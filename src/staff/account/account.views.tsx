@@ -24,15 +24,28 @@ export interface AccountView {
   notice?: 'changed' | 'removed' | 'ended';
 }
 
+/** The password once more. Its error goes by the id, because the page asks for the same in several forms. */
 function Confirm({ visit, state, id }: { visit: Visit; state: FormState; id: string }): ReactElement {
   const t = accountMessages[visit.language];
-  const error = state.errors?.['current_password'];
+  const error = state.errors?.[id];
   return (
     <div className={error ? 'field bad' : 'field'}>
       <label htmlFor={id}>{t.current}</label>
       <p className="hint">{t.currentHint}</p>
-      {error && <p className="error">{error}</p>}
-      <input id={id} name="current_password" type="password" autoComplete="current-password" required />
+      {error && (
+        <p className="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      <input
+        id={id}
+        name="current_password"
+        type="password"
+        autoComplete="current-password"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error && `${id}-error`}
+        required
+      />
     </div>
   );
 }
