@@ -16,6 +16,7 @@ export default defineConfig({
     browserName: 'chromium',
     headless: true,
     trace: 'retain-on-failure',
+    actionTimeout: 30_000, // a button that never comes fails where it is missed
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'] || undefined,
       args: [
