@@ -13,7 +13,7 @@ const colours: Record<Tone, string> = {
 
 export function StatusBadge({ tone, children }: { tone: Tone; children: string }) {
   return (
-    <Badge color={colours[tone]} radius="sm">
+    <Badge color={colours[tone]} radius="sm" miw="max-content">
       {children}
     </Badge>
   );

@@ -89,6 +89,7 @@ export function MyAccountScreen() {
                     <Button
                       variant="subtle"
                       size="xs"
+                      flex="none"
                       aria-label={`Sign out ${session.device || 'the unknown device'}`}
                       onClick={() => void end(session.id)}
                     >

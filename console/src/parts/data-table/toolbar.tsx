@@ -12,7 +12,7 @@ interface ToolbarProps<Row extends { id: string }, Field extends string> extends
 
 /** Above the rows: how many there are, or what to do with those that are selected; the column chooser. */
 export function Toolbar<Row extends { id: string }, Field extends string>(props: ToolbarProps<Row, Field>) {
-  const { noun, list, selection, bulk, columns, choice } = props;
+  const { list, selection, bulk, columns, choice } = props;
   const { number } = useFormat();
   const shownCount = list.rows?.length ?? 0;
   const canWiden = selection.areAllShown && !selection.isAllMatching && (list.total ?? 0) > shownCount;
@@ -24,7 +24,7 @@ export function Toolbar<Row extends { id: string }, Field extends string>(props:
             ? `${number(selection.count)} selected`
             : list.total === undefined
               ? ''
-              : `${number(list.total)} ${noun}`}
+              : `${number(list.total)} in all`}
         </Text>
         {selection.count > 0 && (
           <>
