@@ -26,6 +26,7 @@ import { Journeys1763700030310 } from './1763700030310-journeys.js';
 import { ChangesByItem1763700030500 } from './1763700030500-changes-by-item.js';
 import { Files1763700030700 } from './1763700030700-files.js';
 import { PartnerLogos1763700030701 } from './1763700030701-partner-logos.js';
+import { Agreements1763700030710 } from './1763700030710-agreements.js';
 import { ManyEngagements1763700030801 } from './1763700030801-many-engagements.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
@@ -58,5 +59,6 @@ export const migrations = [
   ChangesByItem1763700030500,
   Files1763700030700,
   PartnerLogos1763700030701,
+  Agreements1763700030710,
   ManyEngagements1763700030801,
 ];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { anAgreement } from './support/agreements.js';
 import { describedTables, indexTable, unquoted } from './support/data-model.js';
 import { freshDatabase } from './support/database.js';
 import { aChapter, anAccount, aNetwork, aPerson } from './support/people.js';
@@ -139,8 +140,9 @@ describe('The schema', () => {
     let own: string;
     let foreign: string;
     let consent: string;
-    const SHARE = `INSERT INTO shares (person_id, from_id, to_id, purpose, consent_id, ends_at)
-      VALUES ($1, $2, $3, 'updates', $4, now() + interval '1 year')`;
+    let agreement: string;
+    const SHARE = `INSERT INTO shares (person_id, from_id, to_id, purpose, consent_id, agreement_id, ends_at)
+      VALUES ($1, $2, $3, 'updates', $4, $5, now() + interval '1 day')`;
 
     beforeAll(async () => {
       const networkId = await aNetwork(db);
@@ -153,15 +155,16 @@ describe('The schema', () => {
         [own, friend],
       );
       consent = rows[0]!.id;
+      agreement = await anAgreement(db, { ownerId: ours, partyIds: [friend] });
     });
 
     it('lets only the owner share them', async () => {
-      expect(await asWeb([ours], SHARE, [own, ours, friend, consent])).toBeNull();
-      expect(await asWeb([ours], SHARE, [foreign, ours, friend, consent])).toBe(BROKEN_KEY);
+      expect(await asWeb([ours], SHARE, [own, ours, friend, consent, agreement])).toBeNull();
+      expect(await asWeb([ours], SHARE, [foreign, ours, friend, consent, agreement])).toBe(BROKEN_KEY);
     });
 
     it('shows how to reach them, and lets nobody but the owner change it', async () => {
-      await db.query(SHARE, [own, ours, friend, consent]);
+      await db.query(SHARE, [own, ours, friend, consent, agreement]);
       // Fails with division_by_zero exactly where the statement touched a row.
       const touched = (scope: string, statement: string) =>
         asWeb([scope], `WITH done AS (${statement}) SELECT 1 / (1 - least(count(*), 1)) FROM done`, [own]);

@@ -1233,6 +1233,94 @@ export interface paths {
         patch: operations["changeTemplate"];
         trace?: never;
     };
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements that you keep or are a party of, soonest to expire first */
+        get: operations["listAgreements"];
+        put?: never;
+        /** Registers an agreement; nobody has signed it yet */
+        post: operations["createAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agreement with its parties */
+        get: operations["getAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is sent; 409 once every party has signed */
+        patch: operations["changeAgreement"];
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/signatures/{organizationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records who signed for a party, and when */
+        put: operations["signAgreement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it now, with every share of people that stands on it */
+        post: operations["endAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper, as a download */
+        get: operations["getAgreementFile"];
+        /** Takes the signed paper: a PDF of at most 20 MB */
+        put: operations["setAgreementFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partners/{id}/logo": {
         parameters: {
             query?: never;
@@ -2297,7 +2385,7 @@ export interface components {
             /** @enum {string} */
             kind: "network" | "chapter" | "partner";
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         SessionChapter: {
             /** Format: uuid */
@@ -2307,7 +2395,7 @@ export interface components {
             /** @example #1b6f71 */
             colour: string;
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         Session: {
             account: components["schemas"]["SessionAccount"];
@@ -2315,7 +2403,7 @@ export interface components {
             csrf_token: string;
             network: components["schemas"]["NamedPlace"];
             /** @description Held in any scope. It decides what is offered */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Organizations in which the account holds a role */
             scopes: components["schemas"]["Scope"][];
             /** @description Chapters the account reaches */
@@ -2352,7 +2440,7 @@ export interface components {
         RoleResource: {
             /** @enum {string} */
             role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Kinds of organization it can be held in */
             fits: ("network" | "chapter" | "partner")[];
         };
@@ -3555,6 +3643,110 @@ export interface components {
             body?: {
                 [key: string]: unknown;
             };
+        };
+        AgreementPartyResource: {
+            /** Format: uuid */
+            organization_id: string;
+            name: string;
+            /** @description Who signed; empty until then */
+            signed_by: string;
+            /** Format: date */
+            signed_on: string | null;
+        };
+        AgreementResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            /** @enum {string} */
+            kind: "mou" | "data-sharing" | "affiliation";
+            title: string;
+            clauses: ("shares-people" | "shares-counts" | "no-onward-sharing" | "acknowledges-removals" | "confidentiality" | "breach-notice" | "logo-use" | "public-records" | "ends-on-notice")[];
+            /**
+             * @description By its signatures and its time, at this moment
+             * @enum {string}
+             */
+            status: "draft" | "upcoming" | "in-force" | "expired" | "ended";
+            /** Format: date */
+            effective_on: string;
+            /**
+             * Format: date
+             * @description Its last day
+             */
+            expires_on: string | null;
+            /** @description Until its last day; negative after it */
+            days_left: number | null;
+            /** @description Those that the caller may see */
+            parties: components["schemas"]["AgreementPartyResource"][];
+            /** @description What the signed file is called */
+            file_name: string | null;
+            /** Format: uuid */
+            renews_id: string | null;
+            /**
+             * Format: uuid
+             * @description The one that follows it
+             */
+            renewed_by_id: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            end_reason: string;
+            /** @description People shown to a party under it now, as far as the caller sees them */
+            share_count: number;
+            /** @description Whether the caller may change it, here and now */
+            is_changeable: boolean;
+            is_practice: boolean;
+        };
+        AgreementPage: {
+            data: components["schemas"]["AgreementResource"][];
+            next: string | null;
+        };
+        NewAgreement: {
+            /** @enum {string} */
+            kind?: "mou" | "data-sharing" | "affiliation";
+            title?: string;
+            clauses?: ("shares-people" | "shares-counts" | "no-onward-sharing" | "acknowledges-removals" | "confidentiality" | "breach-notice" | "logo-use" | "public-records" | "ends-on-notice")[];
+            /** Format: date */
+            effective_on?: string;
+            /**
+             * Format: date
+             * @description The last day, where the chapter is; null: until it is ended. Sharing people needs one
+             */
+            expires_on?: string | null;
+            /** @description The other parties: partners of the chapter, chapters, the network */
+            party_ids?: string[];
+            /** Format: uuid */
+            owner_id: string;
+            /**
+             * Format: uuid
+             * @description The agreement that this one follows
+             */
+            renews_id?: string;
+        };
+        AgreementChanges: {
+            /** @enum {string} */
+            kind?: "mou" | "data-sharing" | "affiliation";
+            title?: string;
+            clauses?: ("shares-people" | "shares-counts" | "no-onward-sharing" | "acknowledges-removals" | "confidentiality" | "breach-notice" | "logo-use" | "public-records" | "ends-on-notice")[];
+            /** Format: date */
+            effective_on?: string;
+            /**
+             * Format: date
+             * @description The last day, where the chapter is; null: until it is ended. Sharing people needs one
+             */
+            expires_on?: string | null;
+            /** @description The other parties: partners of the chapter, chapters, the network */
+            party_ids?: string[];
+        };
+        AgreementSignature: {
+            /** @description Who signed for the organization, with their title */
+            signed_by: string;
+            /** Format: date */
+            signed_on: string;
+        };
+        AgreementEnd: {
+            /** @description Why it ends before its day: it is kept */
+            reason: string;
         };
         PartnerRoleResource: {
             /** Format: uuid */
@@ -7134,6 +7326,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateResource"];
+                };
+            };
+        };
+    };
+    listAgreements: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Only of this chapter’s register */
+                owner_id?: string;
+                /** @description Only those that name this organization */
+                organization_id?: string;
+                kind?: "mou" | "data-sharing" | "affiliation";
+                status?: "draft" | "upcoming" | "in-force" | "expired" | "ended";
+                /** @description Part of the title */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPage"];
+                };
+            };
+        };
+    };
+    createAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgreement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementResource"];
+                };
+            };
+        };
+    };
+    getAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementResource"];
+                };
+            };
+        };
+    };
+    changeAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementResource"];
+                };
+            };
+        };
+    };
+    signAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementSignature"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementResource"];
+                };
+            };
+        };
+    };
+    endAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementEnd"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementResource"];
+                };
+            };
+        };
+    };
+    getAgreementFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    setAgreementFile: {
+        parameters: {
+            query: {
+                /** @description What the file is called, with its ending */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementResource"];
                 };
             };
         };

@@ -12,11 +12,14 @@ export class Consents {
   /**
    * Records one word of consent. An import never overrides somebody's own "no": the ledger keeps the row as evidence of
    * what was attested, the subscription stays off.
+   *
+   * @returns the id of the ledger's row, which a share stands on.
    */
-  async record(tx: EntityManager, consent: Consent): Promise<void> {
+  async record(tx: EntityManager, consent: Consent): Promise<string> {
     if (consent.text.trim() === '') throw new Error('A consent without its text is no evidence');
-    await insertConsent(tx, consent);
-    if (consent.channel === 'share') return; // a share is opened by its own ledger, not by a subscription
-    await upsertSubscription(tx, { ...consent, channel: consent.channel });
+    const id = await insertConsent(tx, consent);
+    // A share is opened by its own ledger (Sharing), not by a subscription.
+    if (consent.channel !== 'share') await upsertSubscription(tx, { ...consent, channel: consent.channel });
+    return id;
   }
 }

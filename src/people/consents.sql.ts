@@ -1,12 +1,14 @@
 import { type EntityManager } from 'typeorm';
+import { row } from '../platform/database/sql.js';
 import { type Consent, type ConsentChannel } from './people.access.js';
 
 /** Adds to the ledger. The web role may neither change nor delete what stands there. */
-export async function insertConsent(db: EntityManager, consent: Consent): Promise<void> {
-  await db.query(
+export async function insertConsent(db: EntityManager, consent: Consent): Promise<string> {
+  const made = await row<{ id: string }>(
+    db,
     `INSERT INTO consents (person_id, organization_id, channel, is_given, text, language, source_kind, source_id, method,
        recorded_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
     [
       consent.personId,
       consent.organizationId,
@@ -20,6 +22,7 @@ export async function insertConsent(db: EntityManager, consent: Consent): Promis
       consent.recordedBy ?? null,
     ],
   );
+  return made!.id;
 }
 
 /** The newest word wins, but for one: an import turns nobody's "no" into a "yes". Leans on the primary key. */

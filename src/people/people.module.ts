@@ -10,13 +10,25 @@ import { People } from './people.service.js';
 import { PersonApiController } from './person.api.controller.js';
 import { PersonDetails } from './person-details.service.js';
 import { Reachability } from './reachability.service.js';
+import { Sharing } from './sharing.service.js';
 import { Tags } from './tags.service.js';
 import { Undoing } from './undoing.service.js';
 
 @Module({
   imports: [StaffModule],
   controllers: [PeopleApiController, PersonApiController, ContactsApiController],
-  providers: [Changes, Consents, Contacts, Meeting, People, PersonDetails, Reachability, Tags, Undoing],
-  exports: [Changes, Consents, Meeting, People, Reachability, Tags, Undoing],
+  providers: [
+    Changes,
+    Consents,
+    Contacts,
+    Meeting,
+    People,
+    PersonDetails,
+    Reachability,
+    Sharing,
+    Tags,
+    Undoing,
+  ],
+  exports: [Changes, Consents, Meeting, People, Reachability, Sharing, Tags, Undoing],
 })
 export class PeopleModule {}

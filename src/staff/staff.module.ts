@@ -12,6 +12,7 @@ import { Audit } from './audit.service.js';
 import { AuditLogApiController } from './audit/audit-log.api.controller.js';
 import { AuditLog } from './audit/audit-log.service.js';
 import { Callers } from './callers.service.js';
+import { Colleagues } from './colleagues.service.js';
 import { SessionState } from './session/session-state.service.js';
 import { SessionApiController } from './session/session.api.controller.js';
 import { Sessions } from './sessions.service.js';
@@ -45,6 +46,7 @@ import { Team } from './team/team.service.js';
     Audit,
     AuditLog,
     Callers,
+    Colleagues,
     LinkedSignIn,
     OneTimeLinks,
     OwnAccount,
@@ -58,6 +60,6 @@ import { Team } from './team/team.service.js';
     TwoFactor,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Audit, Passwords, Sessions],
+  exports: [Audit, Colleagues, Passwords, Sessions],
 })
 export class StaffModule {}

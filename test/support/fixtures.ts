@@ -1,16 +1,8 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { NOBODY_CHOSEN } from '../../src/email/mailings/mailing.entity.js';
+import { PARTNER_FIXTURES } from './partner-fixtures.js';
 import { anAccount, aPerson, unique } from './people.js';
-import {
-  aMembership,
-  aRegistration,
-  aShift,
-  type FixtureContext,
-  insert,
-  json,
-  slug,
-  title,
-} from './fixture-rows.js';
+import { aRegistration, aShift, type FixtureContext, insert, json, slug, title } from './fixture-rows.js';
 
 export interface Fixture {
   make(context: FixtureContext): Promise<string>;
@@ -127,21 +119,7 @@ export const FIXTURES: Record<string, Fixture> = {
         published_on: '2026-01-01',
       }),
   },
-  'partners/:id': { make: aMembership },
-  'roles/:roleId': {
-    make: async ({ db, mark, ownerId, parents }) => {
-      const { rows } = await db.query<{ partner_id: string }>(
-        `SELECT partner_id FROM memberships WHERE id = $1`,
-        [parents[0]],
-      );
-      const personId = await aPerson(db, { ownerId, givenName: mark });
-      return insert(db, 'partner_roles', {
-        partner_id: rows[0]!.partner_id,
-        person_id: personId,
-        role: 'leader',
-      });
-    },
-  },
+  ...PARTNER_FIXTURES,
   'people/:id': {
     make: ({ db, mark, ownerId }) =>
       aPerson(db, { ownerId, givenName: mark, email: `${unique()}@${mark.toLowerCase()}.example` }),

@@ -37,5 +37,10 @@ export async function aPopulatedNetwork(db: Client): Promise<Places> {
 export const BODIES: Record<string, (places: Places) => object> = {
   'POST /api/v1/staff/:id/grants': ({ home }) => ({ role: 'sender', organization_id: home }),
   'PUT /api/v1/chapters/:id/team': () => ({ members: [] }),
+  'PUT /api/v1/agreements/:id/signatures/:organizationId': () => ({
+    signed_by: 'A. Signer',
+    signed_on: '2026-01-01',
+  }),
+  'POST /api/v1/agreements/:id/ending': () => ({ reason: 'Over' }),
   'POST /api/v1/partners/:id/notes': () => ({ body: 'A note' }),
 };

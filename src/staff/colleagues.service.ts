@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { isLanguage, type Language } from '../layout/i18n.js';
+import { findHolders } from './colleagues.sql.js';
+import { type Permission, ROLE_PERMISSIONS, ROLES } from './roles.access.js';
+
+/** Somebody who works for an organization and can be written to. */
+export interface Colleague {
+  accountId: string;
+  name: string;
+  email: string;
+  language: Language;
+}
+
+/** Who is to be told of an organization's affairs. */
+@Injectable()
+export class Colleagues {
+  /**
+   * Those who hold the permission in the organization now: its own people, and those of its network where it lets the
+   * network work in it. For jobs, which are the owner of the tables: to others row-level security shows fewer.
+   */
+  async holding(tx: EntityManager, organizationId: string, permission: Permission): Promise<Colleague[]> {
+    const roles = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission));
+    const found = await findHolders(tx, organizationId, roles);
+    return found.map(({ locale, ...account }) => ({
+      ...account,
+      language: isLanguage(locale) ? locale : 'en',
+    }));
+  }
+}

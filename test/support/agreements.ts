@@ -1,0 +1,49 @@
+import { type Client } from 'pg';
+import { aPartnerOrganization, unique } from './people.js';
+
+/** A partner of the chapter, active unless told otherwise: its organization, and its membership there. */
+export async function aPartnerOf(
+  db: Client,
+  chapterId: string,
+  given: { name?: string; sector?: string; legalType?: string; status?: string; isListed?: boolean } = {},
+): Promise<{ organizationId: string; membershipId: string }> {
+  const organizationId = await aPartnerOrganization(db, { name: given.name });
+  await db.query(
+    `INSERT INTO partners (id, sector, legal_type, is_listing_consented, listing_consented_at)
+     VALUES ($1, $2, $3, $4, CASE WHEN $4 THEN now() END)`,
+    [organizationId, given.sector ?? 'civic', given.legalType ?? '501c3', given.isListed ?? false],
+  );
+  const { rows } = await db.query<{ id: string }>(
+    `INSERT INTO memberships (partner_id, chapter_id, status) VALUES ($1, $2, $3) RETURNING id`,
+    [organizationId, chapterId, given.status ?? 'active'],
+  );
+  return { organizationId, membershipId: rows[0]!.id };
+}
+
+/** An agreement of the owner with the others, signed by all and in force for a year, unless told otherwise. */
+export async function anAgreement(
+  db: Client,
+  given: {
+    ownerId: string;
+    partyIds: readonly string[];
+    clauses?: readonly string[];
+    endsAt?: Date;
+    isSigned?: boolean;
+  },
+): Promise<string> {
+  const endsAt = given.endsAt ?? new Date(Date.now() + 365 * 86_400_000);
+  const { rows } = await db.query<{ id: string }>(
+    `INSERT INTO agreements (owner_id, kind, title, clauses, effective_on, expires_on, starts_at, ends_at)
+     VALUES ($1, 'data-sharing', $2, $3, current_date - 30, greatest($4::timestamptz::date, current_date), now() - interval '30 days', $4)
+     RETURNING id`,
+    [given.ownerId, `Agreement ${unique()}`, given.clauses ?? ['shares-people'], endsAt],
+  );
+  const { id } = rows[0]!;
+  await db.query(
+    `INSERT INTO agreement_parties (agreement_id, organization_id, signed_by, signed_on)
+     SELECT $1, each, CASE WHEN $3 THEN 'A. Signer' ELSE '' END, CASE WHEN $3 THEN current_date END
+     FROM unnest($2::uuid[]) AS each`,
+    [id, [given.ownerId, ...given.partyIds], given.isSigned ?? true],
+  );
+  return id;
+}

@@ -1,0 +1,35 @@
+import { aMembership, insert } from './fixture-rows.js';
+import { type Fixture } from './fixtures.js';
+import { aPerson } from './people.js';
+
+/** Rows for the paths of partners/, as FIXTURES has them for all. */
+export const PARTNER_FIXTURES: Record<string, Fixture> = {
+  'partners/:id': { make: aMembership },
+  'roles/:roleId': {
+    make: async ({ db, mark, ownerId, parents }) => {
+      const { rows } = await db.query<{ partner_id: string }>(
+        `SELECT partner_id FROM memberships WHERE id = $1`,
+        [parents[0]],
+      );
+      const personId = await aPerson(db, { ownerId, givenName: mark });
+      return insert(db, 'partner_roles', {
+        partner_id: rows[0]!.partner_id,
+        person_id: personId,
+        role: 'leader',
+      });
+    },
+  },
+  'agreements/:id': {
+    make: async ({ db, mark, ownerId }) => {
+      const days = { effective_on: '2026-01-01', starts_at: '2026-01-01T05:00:00Z' };
+      const agreement = { owner_id: ownerId, kind: 'mou', title: `${mark} memorandum`, ...days };
+      const id = await insert(db, 'agreements', agreement);
+      await db.query(`INSERT INTO agreement_parties (agreement_id, organization_id) VALUES ($1, $2)`, [
+        id,
+        ownerId,
+      ]);
+      return id;
+    },
+  },
+  'signatures/:organizationId': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
+};
