@@ -54,20 +54,20 @@ test('A newcomer signs a petition on the front page, and the signature counts af
 
 for (const language of ['es', 'pt'] as const) {
   test(`Public pages are whole and accessible in ${language}`, async ({ page, product }) => {
-    const [{ petition, event, letter } = { petition: '', event: '', letter: '' }] = await product.sql<
-      Record<'petition' | 'event' | 'letter', string>
-    >(
+    const [found] = await product.sql<Record<'petition' | 'event' | 'letter' | 'campaign', string>>(
       `SELECT (SELECT slug FROM petitions WHERE state = 'open' LIMIT 1) AS petition,
          (SELECT slug FROM events WHERE state = 'published' LIMIT 1) AS event,
-         (SELECT slug FROM letter_campaigns WHERE state = 'open' LIMIT 1) AS letter`,
+         (SELECT slug FROM letter_campaigns WHERE state = 'open' LIMIT 1) AS letter,
+         (SELECT slug FROM campaigns WHERE state = 'live' LIMIT 1) AS campaign`,
     );
     for (const path of [
       '/',
       '/chapters/boston',
       '/events',
-      `/petitions/${petition}`,
-      `/events/${event}`,
-      `/letters/${letter}`,
+      `/petitions/${found!.petition}`,
+      `/events/${found!.event}`,
+      `/letters/${found!.letter}`,
+      `/campaigns/${found!.campaign}`,
       '/exit',
     ]) {
       await page.goto(`${product.origin}${path}?lang=${language}`);

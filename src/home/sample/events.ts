@@ -3,11 +3,11 @@ import { signUp } from './registrations.js';
 import { type Batch, type World } from './world.js';
 
 /** The events of the plan with their shifts and everybody who signed up. */
-export function eventRows(world: World): Batch[] {
+export function eventRows(world: World, campaignOf: (slug: string) => string | null): Batch[] {
   const events = planEvents(world);
   const signUps = events.map((event) => signUp(world, event));
   return [
-    { table: 'events', rows: events.map((event) => eventRow(world, event)) },
+    { table: 'events', rows: events.map((event) => eventRow(world, event, campaignOf(event.text.slug))) },
     {
       table: 'shifts',
       rows: events.flatMap((event, at) =>
@@ -19,10 +19,11 @@ export function eventRows(world: World): Batch[] {
   ];
 }
 
-function eventRow(world: World, { id, text, publishedAt }: SampleEvent) {
+function eventRow(world: World, { id, text, publishedAt }: SampleEvent, campaignId: string | null) {
   return {
     id,
     owner_id: world.chapters[text.city],
+    campaign_id: campaignId,
     slug: text.slug,
     state: 'published',
     kind: text.kind,

@@ -21,16 +21,18 @@ const WHY: Record<Language, (seat: string) => string> = {
 export function letterRows(
   world: World,
   seats: readonly Seat[],
+  campaignOf: (slug: string) => string | null,
   seal: Seal,
-): { campaigns: Batch; letters: Batch[] } {
+): { letterCampaigns: Batch; letters: Batch[] } {
   const campaigns = LETTER_TEXTS.map((text) => ({ id: idOf(world.ago(text.opened)), text }));
   const letters = campaigns.flatMap(({ id, text }) => write(world, id, text, seal));
   return {
-    campaigns: {
+    letterCampaigns: {
       table: 'letter_campaigns',
       rows: campaigns.map(({ id, text }) => ({
         id,
         owner_id: world.chapters[text.city],
+        campaign_id: campaignOf(text.slug),
         slug: text.slug,
         state: 'open',
         title: text.title,

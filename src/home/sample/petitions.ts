@@ -57,7 +57,10 @@ type State = 'pending' | 'confirmed' | 'withdrawn';
 const SOURCES = [null, null, null, 'newsletter', 'newsletter', 'flyer-qr', 'harborlight', 'social'] as const;
 
 /** Three petitions with about 900 signatures; their counts are those of the rows. */
-export function petitionRows(world: World): { petitions: Batch; signatures: Batch } {
+export function petitionRows(
+  world: World,
+  campaignOf: (slug: string) => string | null,
+): { petitions: Batch; signatures: Batch } {
   const petitions = PETITION_TEXTS.map((text) => {
     const course = COURSES[text.slug]!;
     return { id: idOf(world.ago(course.opened + 4)), text, course };
@@ -68,6 +71,7 @@ export function petitionRows(world: World): { petitions: Batch; signatures: Batc
       rows: petitions.map(({ id, text, course }) => ({
         id,
         owner_id: world.chapters[text.city],
+        campaign_id: campaignOf(text.slug),
         slug: text.slug,
         state: course.closed === null ? 'open' : 'closed',
         title: text.title,

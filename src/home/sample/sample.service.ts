@@ -11,6 +11,7 @@ import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { Passwords } from '../../staff/sign-in/passwords.service.js';
 import { accountRows, grantRows, inventAccounts, type SampleAccount } from './accounts.js';
+import { campaignRows } from './campaigns.js';
 import { networkRows } from './cities.js';
 import { districtRows, drawDistricts } from './districts.js';
 import { eventRows } from './events.js';
@@ -102,12 +103,15 @@ export class Sample {
   ): Promise<void> {
     const seats = fillSeats(world, districts);
     joinChapters(world);
-    const { petitions, signatures } = petitionRows(world);
-    const [events, shifts, ...attendance] = eventRows(world);
-    const { campaigns, letters } = letterRows(world, seats, (digest) => this.tokens.sign(TEXT, digest));
+    const { campaigns, campaignOf } = campaignRows(world);
+    const { petitions, signatures } = petitionRows(world, campaignOf);
+    const [events, shifts, ...attendance] = eventRows(world, campaignOf);
+    const seal = (digest: Buffer) => this.tokens.sign(TEXT, digest);
+    const { letterCampaigns, letters } = letterRows(world, seats, campaignOf, seal);
     await putAll(tx, peopleRows(world));
-    await putAll(tx, [...partners, ...officialRows(world, seats), mediaRows(world), events!, shifts!]);
-    await putAll(tx, [grantRows(world, accounts), petitions, campaigns]);
+    await putAll(tx, [...partners, ...officialRows(world, seats), campaigns, mediaRows(world, campaignOf)]);
+    await putAll(tx, [events!, shifts!]);
+    await putAll(tx, [grantRows(world, accounts), petitions, letterCampaigns]);
     await freezePetitions(tx);
     await freezeLetters(tx);
     await putAll(tx, [signatures, ...attendance, ...letters, ...careRows(world)]);
