@@ -3,6 +3,7 @@ import {
   IconBuildingMonument,
   IconBuildingCommunity,
   IconCalendarEvent,
+  IconFlag,
   IconHome2,
   IconKey,
   IconListSearch,
@@ -18,6 +19,7 @@ import {
 } from '@tabler/icons-react';
 import { type LinkProps } from '@tanstack/react-router';
 import { type Permission } from './api/session';
+import { findCampaigns } from './campaigns/find';
 import { findEvents } from './events/find';
 import { type Hit } from './frame/search-sources';
 import { type RunningJob } from './frame/running-jobs';
@@ -77,6 +79,15 @@ export const sections: Section[] = [
     permission: 'partners.read',
     group: 'work',
     find: findPartners,
+  },
+  {
+    label: 'Campaigns',
+    to: '/campaigns',
+    icon: IconFlag,
+    key: 'c',
+    permission: 'campaigns.read',
+    group: 'work',
+    find: findCampaigns,
   },
   {
     label: 'Petitions',

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { campaignsRoutes } from './campaigns/routes';
 import { eventsRoutes } from './events/routes';
 import { ErrorScreen } from './frame/error-screen';
 import { NotFound } from './frame/not-found';
@@ -18,6 +19,7 @@ import { settingsRoutes } from './settings/routes';
 const routeTree = rootRoute.addChildren([
   ...homeRoutes,
   ...peopleRoutes,
+  ...campaignsRoutes,
   ...eventsRoutes,
   ...partnersRoutes,
   ...petitionsRoutes,

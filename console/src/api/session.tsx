@@ -30,3 +30,13 @@ export function useSession(): Session {
 export function can(session: Session, permission: Permission | undefined): boolean {
   return permission === undefined || session.permissions.includes(permission);
 }
+
+/** The network and chapters in which the account holds a permission, as the options of a select. */
+export function ownersWith(
+  { scopes, chapters }: Session,
+  permission: Permission,
+): { value: string; label: string }[] {
+  const own = [...scopes.filter(({ kind }) => kind !== 'partner'), ...chapters];
+  const holding = own.filter(({ permissions }) => permissions.includes(permission));
+  return [...new Map(holding.map(({ id, name }) => [id, { value: id, label: name }])).values()];
+}

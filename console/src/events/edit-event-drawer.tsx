@@ -24,7 +24,7 @@ export function EditEventDrawer({ event, onClose }: { event: EventRecord; onClos
   const mayAnnounce = event.state === 'published' && event.taken + event.waiting > 0;
   return (
     <FormDrawer isOpen title="Edit the event" submitLabel="Save" form={form} onSave={save} onClose={onClose}>
-      <EventFields form={form} isZoneFixed={event.shifts.length > 0} />
+      <EventFields form={form} isZoneFixed={event.shifts.length > 0} ownerId={event.owner_id} />
       {mayAnnounce && (
         <>
           <Checkbox

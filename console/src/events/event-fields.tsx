@@ -1,5 +1,6 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { type UseFormReturnType } from '@mantine/form';
+import { CampaignSelect } from '../campaigns/campaign-select';
 import { type LocalizedText } from '../parts/localized';
 import { LocalizedField } from '../parts/localized-field';
 import { kinds, modes, optionsOf, type EventRecord, type Kind, type Mode } from './words';
@@ -19,6 +20,7 @@ export interface EventValues extends Record<string, unknown> {
   accessibility: string;
   private_details: string;
   contact_email: string;
+  campaign_id: string | null;
 }
 
 /** What a form begins with: the record's own, or the defaults of a new event. */
@@ -38,6 +40,7 @@ export function valuesOf(event?: EventRecord): EventValues {
     accessibility: event?.accessibility ?? '',
     private_details: event?.private_details ?? '',
     contact_email: event?.contact_email ?? '',
+    campaign_id: event?.campaign_id ?? null,
   };
 }
 
@@ -47,16 +50,18 @@ interface EventFieldsProps {
   form: UseFormReturnType<EventValues>;
   /** Shifts keep their clock times, so the zone is fixed once there are any. */
   isZoneFixed: boolean;
+  ownerId: string;
 }
 
 /** The texts, place and visibility of an event. When it is, its shifts say. */
-export function EventFields({ form, isZoneFixed }: EventFieldsProps) {
+export function EventFields({ form, isZoneFixed, ownerId }: EventFieldsProps) {
   const text = (name: 'title' | 'summary' | 'description') => form.getInputProps(name);
   const { mode } = form.getValues();
   return (
     <>
       <LocalizedField label="Title" isLine withAsterisk isFocused {...text('title')} />
       <Select label="Kind" allowDeselect={false} data={optionsOf(kinds)} {...form.getInputProps('kind')} />
+      <CampaignSelect ownerId={ownerId} {...form.getInputProps('campaign_id')} />
       <LocalizedField
         label="Summary"
         description="One or two sentences, for lists and shared links"

@@ -4,14 +4,14 @@ import { IconCalendarEvent, IconSearchOff } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api } from '../api/client';
 import { keyset, keysetList } from '../api/keyset';
-import { useSession } from '../api/session';
+import { ownersWith, useSession } from '../api/session';
 import { useChapter } from '../frame/use-chapter';
 import { EmptyState } from '../parts/empty-state';
 import { FilterChips } from '../parts/filter-chips';
 import { PageHeader } from '../parts/page-header';
 import { EventsTable } from './events-table';
 import { NewEventDrawer } from './new-event-drawer';
-import { optionsOf, ownersOf, whens, type When } from './words';
+import { optionsOf, whens, type When } from './words';
 
 const emptyTitles: Record<When, string> = {
   upcoming: 'No event is coming up',
@@ -28,7 +28,7 @@ export function EventsScreen() {
   const [isCreating, creating] = useDisclosure(false);
   const query = { when, q, chapter_id: chapter?.id };
   const list = keysetList(api.useInfiniteQuery('get', '/api/v1/events', { params: { query } }, keyset));
-  const mayCreate = ownersOf(session).length > 0;
+  const mayCreate = ownersWith(session, 'events.write').length > 0;
   const change = (changed: { when?: When; q?: string }) =>
     void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
   return (

@@ -2,14 +2,14 @@ import { Anchor, Badge, Group, Progress, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode } from 'react';
 import { type KeysetList } from '../api/keyset';
-import { useSession } from '../api/session';
+import { ownersWith, useSession } from '../api/session';
 import { DataTable } from '../parts/data-table/data-table';
 import { type Column } from '../parts/data-table/types';
 import { useFormat } from '../parts/format';
 import { localized } from '../parts/localized';
 import { StatusBadge } from '../parts/status-badge';
 import { Missing } from '../parts/values';
-import { eventStates, kinds, modes, ownersOf, type EventRow } from './words';
+import { eventStates, kinds, modes, type EventRow } from './words';
 
 export function EventsTable({ list, empty }: { list: KeysetList<EventRow>; empty: ReactNode }) {
   const session = useSession();
@@ -27,7 +27,7 @@ export function EventsTable({ list, empty }: { list: KeysetList<EventRow>; empty
         <StatusBadge tone={eventStates[state].tone}>{eventStates[state].label}</StatusBadge>
       ),
     },
-    ...(ownersOf(session).length > 1
+    ...(ownersWith(session, 'events.write').length > 1
       ? [
           {
             key: 'host',

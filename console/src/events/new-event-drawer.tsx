@@ -3,12 +3,11 @@ import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { http } from '../api/client';
-import { useSession } from '../api/session';
+import { ownersWith, useSession } from '../api/session';
 import { showDone } from '../frame/toasts';
 import { useChapter } from '../frame/use-chapter';
 import { FormDrawer } from '../parts/form-drawer';
 import { EventFields, valuesOf, type EventValues } from './event-fields';
-import { ownersOf } from './words';
 
 interface Values extends EventValues {
   owner_id: string;
@@ -16,7 +15,7 @@ interface Values extends EventValues {
 
 /** Makes a draft and opens its shifts, which say when it is. */
 export function NewEventDrawer({ onClose }: { onClose: () => void }) {
-  const owners = ownersOf(useSession());
+  const owners = ownersWith(useSession(), 'events.write');
   const { chapter } = useChapter();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -43,7 +42,7 @@ export function NewEventDrawer({ onClose }: { onClose: () => void }) {
       {owners.length > 1 && (
         <Select label="Host" allowDeselect={false} data={owners} {...form.getInputProps('owner_id')} />
       )}
-      <EventFields form={form} isZoneFixed={false} />
+      <EventFields form={form} isZoneFixed={false} ownerId={form.values.owner_id} />
     </FormDrawer>
   );
 }

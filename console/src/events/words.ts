@@ -1,5 +1,4 @@
 import { type Schema } from '../api/client';
-import { type Session } from '../api/session';
 import { type Tone } from '../parts/status-badge';
 
 export type EventRow = Schema<'EventResource'>;
@@ -53,11 +52,4 @@ export function optionsOf<Key extends string>(words: Record<Key, string | { labe
     value,
     label: typeof word === 'string' ? word : word.label,
   }));
-}
-
-/** Organizations that the account may make events for. */
-export function ownersOf({ scopes, chapters }: Session): { value: string; label: string }[] {
-  const own = [...scopes.filter(({ kind }) => kind !== 'partner'), ...chapters];
-  const writable = own.filter(({ permissions }) => permissions.includes('events.write'));
-  return [...new Map(writable.map(({ id, name }) => [id, { value: id, label: name }])).values()];
 }

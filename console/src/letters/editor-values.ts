@@ -13,6 +13,7 @@ export interface EditorValues extends Record<string, unknown> {
   is_test_mode: boolean;
   /** Local time without a zone, as the date picker gives it; null: no closing time. */
   closes_at: string | null;
+  campaign_id: string | null;
 }
 
 const textOf = ({ en = '', es = '', pt = '' }: Partial<Text>): Text => ({ en, es, pt });
@@ -27,6 +28,7 @@ export function valuesOf(campaign: LetterCampaign): EditorValues {
     is_story_required: campaign.is_story_required,
     is_test_mode: campaign.is_test_mode,
     closes_at: campaign.closes_at && localTime(new Date(campaign.closes_at)),
+    campaign_id: campaign.campaign_id,
   };
 }
 

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { http } from '../api/client';
 import { asApiError } from '../api/errors';
 import { sortErrors } from '../api/form-errors';
+import { CampaignSelect } from '../campaigns/campaign-select';
 import { useShortcut } from '../frame/shortcuts';
 import { showDone } from '../frame/toasts';
 import { type LanguageCode } from '../parts/localized';
@@ -82,6 +83,11 @@ export function LetterEditor({ campaign, mayWrite, onChanged }: LetterPartProps)
                 description="Every letter goes to your chapter's own address, and none to an official."
                 disabled={isFixed}
                 {...form.getInputProps('is_test_mode', { type: 'checkbox' })}
+              />
+              <CampaignSelect
+                ownerId={campaign.owner_id}
+                readOnly={isFixed}
+                {...form.getInputProps('campaign_id')}
               />
               <DateTimePicker
                 label="Closes"

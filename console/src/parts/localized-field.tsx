@@ -10,6 +10,8 @@ interface LocalizedFieldProps {
   codes?: readonly LanguageCode[];
   value?: LocalizedText;
   onChange: (value: LocalizedText) => void;
+  /** Whose tab was chosen: for a preview that follows. */
+  onLanguage?: (code: LanguageCode) => void;
   error?: string;
   minRows?: number;
   /** A title rather than a text. */
@@ -22,6 +24,7 @@ interface LocalizedFieldProps {
 /** One text in several languages, a tab each; a tick marks what is written. */
 export function LocalizedField(props: LocalizedFieldProps) {
   const { label, description, codes, value = {}, onChange, error, minRows = 4, isLine, withAsterisk } = props;
+  const { onLanguage } = props;
   const labelId = useId();
   const shown = languages.filter(({ code }) => !codes || codes.includes(code) || value[code]);
   return (
@@ -33,7 +36,12 @@ export function LocalizedField(props: LocalizedFieldProps) {
       withAsterisk={withAsterisk}
       error={error}
     >
-      <Tabs defaultValue={shown[0]?.code} mt={4} variant="outline">
+      <Tabs
+        defaultValue={shown[0]?.code}
+        mt={4}
+        variant="outline"
+        onChange={(code) => onLanguage?.(code as LanguageCode)}
+      >
         <Tabs.List aria-labelledby={labelId}>
           {shown.map(({ code, name }) => (
             <Tabs.Tab

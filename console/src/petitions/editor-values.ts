@@ -17,6 +17,7 @@ export interface EditorValues extends Record<string, unknown> {
   closes_at: string | null;
   next_action_kind: 'letter' | 'event' | 'petition' | null;
   next_action_slug: string;
+  campaign_id: string | null;
 }
 
 const textOf = ({ en = '', es = '', pt = '' }: Partial<Text>): Text => ({ en, es, pt });
@@ -35,6 +36,7 @@ export function valuesOf(petition: Petition): EditorValues {
     closes_at: petition.closes_at && localTime(new Date(petition.closes_at)),
     next_action_kind: petition.next_action_kind,
     next_action_slug: petition.next_action_slug ?? '',
+    campaign_id: petition.campaign_id,
   };
 }
 

@@ -52,7 +52,7 @@ export function PetitionEditor({ petition, mayWrite, onChanged }: PetitionPartPr
     enableBeforeUnload: () => form.isDirty(),
   });
   return (
-    <div className="petition-editor">
+    <div className="beside-preview">
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {general.length > 0 && (
@@ -70,7 +70,7 @@ export function PetitionEditor({ petition, mayWrite, onChanged }: PetitionPartPr
             <PetitionTexts form={form} language={language} onLanguage={setLanguage} isFixed={isFixed} />
           </Card>
           <Card>
-            <PetitionSettings form={form} isFixed={isFixed} />
+            <PetitionSettings form={form} isFixed={isFixed} ownerId={petition.owner_id} />
           </Card>
           {!isFixed && (
             <Group justify="flex-end" className="petition-save" data-is-dirty={form.isDirty() || undefined}>

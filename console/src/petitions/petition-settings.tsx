@@ -1,15 +1,17 @@
 import { Group, NumberInput, Select, Stack, Switch, TextInput, Title } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import { type UseFormReturnType } from '@mantine/form';
+import { CampaignSelect } from '../campaigns/campaign-select';
 import { type EditorValues } from './editor-values';
 
 interface PetitionSettingsProps {
   form: UseFormReturnType<EditorValues>;
   isFixed: boolean;
+  ownerId: string;
 }
 
 /** The goal, the end, the address, and what signers are asked to do next. */
-export function PetitionSettings({ form, isFixed }: PetitionSettingsProps) {
+export function PetitionSettings({ form, isFixed, ownerId }: PetitionSettingsProps) {
   return (
     <>
       <Title order={2} mb="xs">
@@ -59,6 +61,7 @@ export function PetitionSettings({ form, isFixed }: PetitionSettingsProps) {
           readOnly={isFixed}
           {...form.getInputProps('slug')}
         />
+        <CampaignSelect ownerId={ownerId} readOnly={isFixed} {...form.getInputProps('campaign_id')} />
         <Group grow align="flex-start">
           <Select
             label="After signing, ask to"

@@ -17,6 +17,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api, http, type Schema } from '../api/client';
+import { CampaignSelect } from '../campaigns/campaign-select';
 import { showDone } from '../frame/toasts';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { useFormat } from '../parts/format';
@@ -108,10 +109,11 @@ interface MentionDrawerProps {
 function MentionDrawer({ chapterId, isOpen, onClose, onAdded }: MentionDrawerProps) {
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { title: '', outlet: '', url: '', published_on: '' },
+    initialValues: { title: '', outlet: '', url: '', published_on: '', campaign_id: null as string | null },
   });
-  const save = async (values: ReturnType<typeof form.getValues>) => {
-    await http.POST('/api/v1/media-mentions', { body: { ...values, chapter_id: chapterId } });
+  const save = async ({ campaign_id, ...values }: ReturnType<typeof form.getValues>) => {
+    const body = { ...values, chapter_id: chapterId, ...(campaign_id && { campaign_id }) };
+    await http.POST('/api/v1/media-mentions', { body });
     await onAdded();
     showDone('Added to the page');
   };
@@ -152,6 +154,13 @@ function MentionDrawer({ chapterId, isOpen, onClose, onAdded }: MentionDrawerPro
         withAsterisk
         key={form.key('published_on')}
         {...form.getInputProps('published_on')}
+      />
+      <CampaignSelect
+        ownerId={chapterId}
+        label="About the campaign"
+        description="It stands on that page too."
+        key={form.key('campaign_id')}
+        {...form.getInputProps('campaign_id')}
       />
     </FormDrawer>
   );

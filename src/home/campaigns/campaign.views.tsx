@@ -39,7 +39,7 @@ export function CampaignPage(props: CampaignFace): ReactElement {
       <p className="lead narrow">{text('ask')}</p>
       {text('goal') && (
         <p className="narrow">
-          <strong>{t.goal}:</strong> {text('goal')}
+          <strong>{t.goal}</strong> {text('goal')}
         </p>
       )}
       {!hasEnded && <Actions visit={visit} actions={props.actions} />}
