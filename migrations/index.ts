@@ -20,6 +20,7 @@ import { SharedIsReadOnly1763700020041 } from './1763700020041-shared-is-read-on
 import { Practice1763700020050 } from './1763700020050-practice.js';
 import { HotPaths1763700020060 } from './1763700020060-hot-paths.js';
 import { PeopleDepth1763700030000 } from './1763700030000-people-depth.js';
+import { Segments1763700030100 } from './1763700030100-segments.js';
 import { CampaignPages1763700030200 } from './1763700030200-campaign-pages.js';
 import { News1763700030300 } from './1763700030300-news.js';
 import { Journeys1763700030310 } from './1763700030310-journeys.js';
@@ -53,6 +54,7 @@ export const migrations = [
   Practice1763700020050,
   HotPaths1763700020060,
   PeopleDepth1763700030000,
+  Segments1763700030100,
   CampaignPages1763700030200,
   News1763700030300,
   Journeys1763700030310,

@@ -5,6 +5,7 @@ import { StaffModule } from './staff/staff.module.js';
 import { SettingsModule } from './staff/settings/settings.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { EngagementModule } from './engagement/engagement.module.js';
+import { SegmentsModule } from './segments/segments.module.js';
 import { EmailModule } from './email/email.module.js';
 import { PartnersModule } from './partners/partners.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
@@ -26,6 +27,7 @@ const FEATURES = [
   GeographyModule,
   PeopleModule,
   EngagementModule,
+  SegmentsModule,
   EmailModule,
   PartnersModule,
   CampaignsModule,

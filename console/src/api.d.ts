@@ -833,6 +833,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved questions about people, by name */
+        get: operations["listSegments"];
+        put?: never;
+        /** Saves a filter under a name */
+        post: operations["createSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a filter can ask, and what there is to choose */
+        get: operations["listSegmentFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many people a filter finds, saved or not: exactly, or about where that takes too long */
+        post: operations["countSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One segment with its filter */
+        get: operations["getSegment"];
+        put?: never;
+        post?: never;
+        /** Takes it off the list; mailings and segments made of it stay as they are */
+        delete: operations["removeSegment"];
+        options?: never;
+        head?: never;
+        /** Changes what is given */
+        patch: operations["changeSegment"];
+        trace?: never;
+    };
     "/api/v1/mailings/{id}/test-sends": {
         parameters: {
             query?: never;
@@ -2385,7 +2456,7 @@ export interface components {
             /** @enum {string} */
             kind: "network" | "chapter" | "partner";
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         SessionChapter: {
             /** Format: uuid */
@@ -2395,7 +2466,7 @@ export interface components {
             /** @example #1b6f71 */
             colour: string;
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         Session: {
             account: components["schemas"]["SessionAccount"];
@@ -2403,7 +2474,7 @@ export interface components {
             csrf_token: string;
             network: components["schemas"]["NamedPlace"];
             /** @description Held in any scope. It decides what is offered */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Organizations in which the account holds a role */
             scopes: components["schemas"]["Scope"][];
             /** @description Chapters the account reaches */
@@ -2440,7 +2511,7 @@ export interface components {
         RoleResource: {
             /** @enum {string} */
             role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Kinds of organization it can be held in */
             fits: ("network" | "chapter" | "partner")[];
         };
@@ -3174,6 +3245,293 @@ export interface components {
             data: components["schemas"]["TimelineItem"][];
             /** @description Null on the last page */
             next: string | null;
+        };
+        AllOf: {
+            /** @description All of these are true; with none, of everybody */
+            all: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"])[];
+        };
+        AnyOf: {
+            /** @description One or more of these are true */
+            any: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"])[];
+        };
+        NoneOf: {
+            /** @description Everybody of whom this is not true */
+            not: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+        };
+        TagCondition: {
+            /** @enum {string} */
+            kind: "tag";
+            /** @description Tags, of which they carry one or more */
+            any_of: string[];
+        };
+        ValueCondition: {
+            /** @enum {string} */
+            kind: "value";
+            /**
+             * Format: uuid
+             * @description A field of your own
+             */
+            field_id: string;
+            /**
+             * @description What is asked of the answer
+             * @enum {string}
+             */
+            test: "is-set" | "is" | "contains" | "at-least" | "at-most" | "any-of";
+            /** @description Text, a number, a day, or yes or no */
+            value?: string;
+            /** @description Answers of a choice */
+            any_of?: string[];
+        };
+        LanguageCondition: {
+            /** @enum {string} */
+            kind: "language";
+            /** @description Languages, of which they read one */
+            any_of: ("en" | "es" | "pt")[];
+        };
+        NameCondition: {
+            /** @enum {string} */
+            kind: "name";
+            /** @description A part of the given and family name; accents and capitals do not count */
+            contains: string;
+        };
+        MetCondition: {
+            /** @enum {string} */
+            kind: "met";
+            /** @description In so many days until now */
+            within_days?: number | null;
+            /**
+             * Format: date
+             * @description On this day or later
+             */
+            since?: string | null;
+            /**
+             * Format: date
+             * @description Before this day
+             */
+            before?: string | null;
+        };
+        SourceCondition: {
+            /** @enum {string} */
+            kind: "source";
+            /** @description Source codes, of which one brought them first */
+            any_of: string[];
+        };
+        DistrictCondition: {
+            /** @enum {string} */
+            kind: "district";
+            /**
+             * @description Any district of this layer
+             * @example lower
+             */
+            layer?: string;
+            /** @description One of these; of the layer where it is absent */
+            any_of?: string[];
+        };
+        CityCondition: {
+            /** @enum {string} */
+            kind: "city";
+            /** @description Names of towns; accents and capitals do not count */
+            any_of: string[];
+        };
+        ZipCondition: {
+            /** @enum {string} */
+            kind: "zip";
+            /** @description ZIP codes of five digits */
+            any_of: string[];
+        };
+        StateCondition: {
+            /** @enum {string} */
+            kind: "state";
+            /** @description Postal codes such as MA */
+            any_of: string[];
+        };
+        DeedCondition: {
+            /** @enum {string} */
+            kind: "deed";
+            /**
+             * @description What they did, or what happened to them
+             * @enum {string}
+             */
+            did: "signed" | "withdrew" | "registered" | "cancelled" | "attended" | "missed" | "wrote" | "was-mailed" | "opened" | "clicked" | "unsubscribed" | "subscribed" | "bounced" | "complained" | "noted" | "imported" | "merged" | "joined" | "left";
+            /**
+             * Format: uuid
+             * @description With this petition, event, letter or mailing
+             */
+            what_id?: string | null;
+            /** @description In so many days until now */
+            within_days?: number | null;
+            /**
+             * Format: date
+             * @description On this day or later
+             */
+            since?: string | null;
+            /** @description So many times */
+            at_least?: number | null;
+        };
+        InactiveCondition: {
+            /** @enum {string} */
+            kind: "inactive";
+            /** @description For so many days until now, or ever */
+            days: number;
+        };
+        EmailCondition: {
+            /** @enum {string} */
+            kind: "email";
+            /**
+             * @description How the address that mail goes to does; `any`: there is one
+             * @enum {string}
+             */
+            status: "any" | "ok" | "bouncing" | "invalid";
+        };
+        SubscribedCondition: {
+            /** @enum {string} */
+            kind: "subscribed";
+            /**
+             * Format: uuid
+             * @description To this organization
+             */
+            organization_id: string;
+            /**
+             * @description By this channel
+             * @enum {string}
+             */
+            channel: "email" | "sms" | "phone";
+        };
+        SuppressedCondition: {
+            /** @enum {string} */
+            kind: "suppressed";
+            /**
+             * Format: uuid
+             * @description By this organization, or by everybody
+             */
+            organization_id: string;
+        };
+        ConsentCondition: {
+            /** @enum {string} */
+            kind: "consent";
+            /**
+             * Format: uuid
+             * @description To this organization
+             */
+            organization_id: string;
+            /**
+             * @description For this channel; `share`: that others may have their record
+             * @enum {string}
+             */
+            channel: "email" | "sms" | "phone" | "share";
+            /** @description False: they withdrew it, or said no */
+            is_given: boolean;
+        };
+        PartnerRoleCondition: {
+            /** @enum {string} */
+            kind: "partner-role";
+            /**
+             * Format: uuid
+             * @description At this partner; at any where it is absent
+             */
+            partner_id?: string | null;
+            /** @description One of these; any where it is absent */
+            any_of?: ("leader" | "designee" | "backup" | "signatory" | "communications" | "data-contact")[];
+        };
+        SegmentCondition: {
+            /** @enum {string} */
+            kind: "segment";
+            /**
+             * Format: uuid
+             * @description Another segment
+             */
+            segment_id: string;
+        };
+        SegmentResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            name: string;
+            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        SegmentList: {
+            data: components["schemas"]["SegmentResource"][];
+            next: string | null;
+        };
+        NewSegment: {
+            name: string;
+            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            /**
+             * Format: uuid
+             * @description Whose segment it is, and whose people it is asked of
+             */
+            owner_id: string;
+        };
+        ConditionField: {
+            kind: string;
+            label: string;
+            /** @enum {string} */
+            group: "person" | "place" | "deeds" | "contact" | "partners";
+        };
+        NamedChoice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ThingChoice: {
+            did: string;
+            what_kind: string;
+            /** Format: uuid */
+            what_id: string;
+            what_title: string;
+        };
+        FieldChoice: {
+            /** Format: uuid */
+            id: string;
+            /** @description In the language of the console */
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "yes-no" | "one-of" | "many-of";
+            options: {
+                [key: string]: unknown;
+            }[];
+        };
+        FieldsResource: {
+            conditions: components["schemas"]["ConditionField"][];
+            tags: components["schemas"]["NamedChoice"][];
+            /** @description Removed ones that are still referred to are not here */
+            segments: components["schemas"]["NamedChoice"][];
+            /** @description Whose lists people can be on */
+            organizations: components["schemas"]["NamedChoice"][];
+            partners: components["schemas"]["NamedChoice"][];
+            things: components["schemas"]["ThingChoice"][];
+            /** @description Open fields of your own; restricted and sealed ones cannot be asked */
+            fields: components["schemas"]["FieldChoice"][];
+            /** @description Layers of boundaries there are; districts are found at /districts */
+            layers: string[];
+        };
+        CountQuestion: {
+            /**
+             * Format: uuid
+             * @description Whose people; a network’s and those of the chapters it reaches
+             */
+            owner_id: string;
+            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+        };
+        CountResource: {
+            /** @description People whom you may list anyway, so small counts are shown as they are */
+            count: number;
+            /** @description True: counting took too long, and this is about how many; say "about" */
+            is_estimate: boolean;
+            /**
+             * Format: date-time
+             * @description A count that took long is kept for a few minutes
+             */
+            counted_at: string;
+        };
+        SegmentChanges: {
+            name?: string;
+            filter?: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
         };
         TestSend: {
             /** @description At most 5 addresses; your own where absent */
@@ -6067,6 +6425,8 @@ export interface operations {
                 /** @description The organization that knows them */
                 owner_id?: string;
                 tag_id?: string;
+                /** @description Only those in this segment */
+                segment_id?: string;
                 /** @description Something they did: signed, registered, attended, wrote ... */
                 did?: string;
                 /** @description The petition, event or letter that they did it with */
@@ -6613,6 +6973,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+        };
+    };
+    listSegments: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                owner_id?: string;
+                /** @description A part of the name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentList"];
+                };
+            };
+        };
+    };
+    createSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSegment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentResource"];
+                };
+            };
+        };
+    };
+    listSegmentFields: {
+        parameters: {
+            query: {
+                owner_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldsResource"];
+                };
+            };
+        };
+    };
+    countSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountResource"];
+                };
+            };
+        };
+    };
+    getSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentResource"];
+                };
+            };
+        };
+    };
+    removeSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentResource"];
                 };
             };
         };

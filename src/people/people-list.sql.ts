@@ -1,6 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { rows } from '../platform/database/sql.js';
 import { type PeopleSort } from './people.forms.js';
+import { type Among } from './people-selection.access.js';
 
 export interface ListedPerson {
   id: string;
@@ -36,6 +37,8 @@ export interface PeopleFilter {
   isSubscribed: boolean | null;
   language: string | null;
   metWithinDays: number | null;
+  /** Only these. */
+  among: Among | null;
   sort: PeopleSort;
 }
 
@@ -86,6 +89,23 @@ export function findPeople(
 ): Promise<ListedPerson[]> {
   const sort = orderOf(filter.sort);
   const digits = filter.text?.replace(/\D/g, '') ?? '';
+  const parameters: unknown[] = [
+    filter.within,
+    filter.text,
+    digits.length >= 3 ? digits : '',
+    filter.ownerId,
+    filter.tagId,
+    filter.did,
+    filter.whatId,
+    filter.isSubscribed,
+    filter.language,
+    after?.[0] ?? null,
+    after?.[1] ?? null,
+    after?.[2] ?? null,
+    limit,
+    filter.metWithinDays,
+  ];
+  const among = filter.among ? `AND p.id IN (${filter.among(parameters)})` : '';
   return rows(
     db,
     `WITH page AS (
@@ -100,7 +120,7 @@ export function findPeople(
          AND ($8::boolean IS NULL OR $8 = EXISTS (SELECT 1 FROM subscriptions s WHERE s.person_id = p.id
            AND s.organization_id = p.owner_id AND s.channel = 'email' AND s.is_subscribed))
          AND ($9::text IS NULL OR p.language = $9)
-         AND ($14::int IS NULL OR p.created_at > now() - make_interval(days => $14))
+         AND ($14::int IS NULL OR p.created_at > now() - make_interval(days => $14)) ${among}
          AND ($12::uuid IS NULL OR ${sort.after})
        ORDER BY ${sort.by} LIMIT $13
      )
@@ -119,21 +139,6 @@ export function findPeople(
        SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.name), '[]') AS list
        FROM person_tags pt JOIN tags g ON g.id = pt.tag_id WHERE pt.person_id = p.id) tags
      ORDER BY p.place`,
-    [
-      filter.within,
-      filter.text,
-      digits.length >= 3 ? digits : '',
-      filter.ownerId,
-      filter.tagId,
-      filter.did,
-      filter.whatId,
-      filter.isSubscribed,
-      filter.language,
-      after?.[0] ?? null,
-      after?.[1] ?? null,
-      after?.[2] ?? null,
-      limit,
-      filter.metWithinDays,
-    ],
+    parameters,
   );
 }

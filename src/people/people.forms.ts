@@ -47,6 +47,11 @@ export class PeopleQuery extends PageQuery {
   @IsUUID('all', CHOOSE)
   tag_id?: string;
 
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only those in this segment' })
+  @IsOptional()
+  @IsUUID('all', CHOOSE)
+  segment_id?: string;
+
   @ApiPropertyOptional({ description: 'Something they did: signed, registered, attended, wrote ...' })
   @IsOptional()
   @Trimmed()

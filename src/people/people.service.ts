@@ -9,6 +9,7 @@ import { type Caller } from '../staff/caller.access.js';
 import { Changes } from './changes.service.js';
 import { authorOf } from './changes/history.sql.js';
 import { addAddress, addEmail, addPhone, insertPerson } from './meeting.sql.js';
+import { PeopleSelection } from './people-selection.access.js';
 import { findPeople } from './people-list.sql.js';
 import { type NewPerson, type PeopleQuery, type PersonFacts } from './people.forms.js';
 import { PersonListItem, PersonResource } from './people.resources.js';
@@ -22,6 +23,7 @@ export class People {
     private readonly database: Database,
     private readonly changes: Changes,
     private readonly audit: Audit,
+    private readonly selection: PeopleSelection,
   ) {}
 
   list(caller: Caller, query: PeopleQuery): Promise<Page<PersonListItem>> {
@@ -38,7 +40,8 @@ export class People {
       sort: query.sort,
     };
     return this.database.as(caller.scope('people.read'), async (tx) => {
-      const found = await findPeople(tx, filter, fromCursor(query.after, 3), query.limit + 1);
+      const among = query.segment_id ? await this.selection.peopleIn(tx, caller, query.segment_id) : null;
+      const found = await findPeople(tx, { ...filter, among }, fromCursor(query.after, 3), query.limit + 1);
       return toPage(
         found,
         query.limit,

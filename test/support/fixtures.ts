@@ -152,6 +152,14 @@ export const FIXTURES: Record<string, Fixture> = {
   'tags/:id': {
     make: ({ db, mark, ownerId }) => insert(db, 'tags', { owner_id: ownerId, name: `${mark} ${unique()}` }),
   },
+  'segments/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'segments', {
+        owner_id: ownerId,
+        name: `${mark} ${unique()}`,
+        filter: json({ kind: 'name', contains: mark }),
+      }),
+  },
   'campaigns/:id': {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'campaigns', { owner_id: ownerId, slug: slug(), title: title(mark) }),

@@ -34,6 +34,7 @@ export const permissions: [group: string, rows: [Permission, string][]][] = [
     [
       ['people.read', 'See people'],
       ['people.write', 'Add and change people'],
+      ['segments.write', 'Save segments'],
       ['people.import', 'Import people'],
       ['people.export', 'Export people'],
       ['suppressions.write', 'Change who gets no mail'],

@@ -1,0 +1,11 @@
+import { type EntityManager } from 'typeorm';
+import { type Caller } from '../staff/caller.access.js';
+
+/** Writes `SELECT id` of the people meant, to be embedded; its values are added to those of the statement. */
+export type Among = (parameters: unknown[]) => string;
+
+/** How the list of people asks for those in a saved segment: segments/ stands to the right of it, and provides this. */
+export abstract class PeopleSelection {
+  /** @throws NotFound for a segment that is not the caller's to see. */
+  abstract peopleIn(tx: EntityManager, caller: Caller, segmentId: string): Promise<Among>;
+}

@@ -1,0 +1,19 @@
+import { Days, type Definition, Kind } from './definition.js';
+
+export class InactiveCondition {
+  @Kind('inactive')
+  kind: 'inactive';
+
+  @Days('For so many days until now, or ever')
+  days: number;
+}
+
+/** No action of their own: mail that came is none. Reads the roll-up on the person, not the ledger. */
+export const inactive: Definition<InactiveCondition> = {
+  kind: 'inactive',
+  label: 'No action lately',
+  group: 'deeds',
+  form: InactiveCondition,
+  sql: ({ days }, bind) =>
+    `(p.last_action_at IS NULL OR p.last_action_at < now() - make_interval(days => ${bind(days, 'int')}))`,
+};
