@@ -29,6 +29,7 @@ import { Files1763700030700 } from './1763700030700-files.js';
 import { PartnerLogos1763700030701 } from './1763700030701-partner-logos.js';
 import { Agreements1763700030710 } from './1763700030710-agreements.js';
 import { ManyEngagements1763700030801 } from './1763700030801-many-engagements.js';
+import { Identities1763700030802 } from './1763700030802-identities.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   PartnerLogos1763700030701,
   Agreements1763700030710,
   ManyEngagements1763700030801,
+  Identities1763700030802,
 ];

@@ -24,6 +24,9 @@ import { Rates } from './sign-in/rates.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SigningIn } from './sign-in/sign-in.service.js';
 import { TwoFactor } from './sign-in/two-factor.service.js';
+import { IdentityProvider } from './single-sign-on/identity-provider.service.js';
+import { SingleSignOnController } from './single-sign-on/single-sign-on.controller.js';
+import { SingleSignOn } from './single-sign-on/single-sign-on.service.js';
 import { StaffWorker } from './staff.worker.js';
 import { TeamApiController } from './team/team.api.controller.js';
 import { Team } from './team/team.service.js';
@@ -33,6 +36,7 @@ import { Team } from './team/team.service.js';
   controllers: [
     SignInController,
     LinksController,
+    SingleSignOnController,
     AccountController,
     SessionApiController,
     TeamApiController,
@@ -47,6 +51,7 @@ import { Team } from './team/team.service.js';
     AuditLog,
     Callers,
     Colleagues,
+    IdentityProvider,
     LinkedSignIn,
     OneTimeLinks,
     OwnAccount,
@@ -55,6 +60,7 @@ import { Team } from './team/team.service.js';
     SessionState,
     Sessions,
     SigningIn,
+    SingleSignOn,
     StaffWorker,
     Team,
     TwoFactor,

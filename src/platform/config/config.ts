@@ -9,6 +9,8 @@ import {
   Max,
   Min,
   MinLength,
+  ValidateBy,
+  ValidateIf,
   validateSync,
 } from 'class-validator';
 
@@ -19,6 +21,24 @@ const emptyIsAbsent = Transform(({ value }: { value: unknown }) => (value === ''
 const withoutSlash = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.replace(/\/+$/, '') : value,
 );
+
+const IsProvider = (): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'isProvider',
+      validator: { validate: (value: unknown) => typeof value === 'string' && isProvider(value) },
+    },
+    { message: 'OIDC_ISSUER must be an https address' },
+  );
+
+function isProvider(value: string): boolean {
+  return URL.canParse(value) && (value.startsWith('https://') || isLoopbackUrl(value));
+}
+
+/** True for an address of this machine itself, to which nothing travels that somebody could read on the way. */
+export function isLoopbackUrl(value: string): boolean {
+  return /^http:\/\/(127(\.\d{1,3}){3}|\[::1\]|localhost)(:|\/|$)/.test(value);
+}
 
 /** Everything the environment may say. This is the only class that reads it. */
 export class Config {
@@ -75,6 +95,27 @@ export class Config {
   /** Signs links and encrypts what is encrypted at rest: 32 characters or more, the same in every process. */
   @MinLength(32, { message: 'SECRET_KEY must have at least 32 characters' })
   readonly SECRET_KEY: string;
+
+  /** An OpenID Connect provider that staff may sign in with, by its issuer. https, unless it is on this machine. */
+  @IsOptional()
+  @IsProvider()
+  @withoutSlash
+  @emptyIsAbsent
+  readonly OIDC_ISSUER?: string;
+
+  @ValidateIf(({ OIDC_ISSUER }: Config) => OIDC_ISSUER !== undefined)
+  @MinLength(1, { message: 'OIDC_CLIENT_ID is needed with OIDC_ISSUER' })
+  readonly OIDC_CLIENT_ID?: string;
+
+  @ValidateIf(({ OIDC_ISSUER }: Config) => OIDC_ISSUER !== undefined)
+  @MinLength(1, { message: 'OIDC_CLIENT_SECRET is needed with OIDC_ISSUER' })
+  readonly OIDC_CLIENT_SECRET?: string;
+
+  /** What its button is called. The host of the issuer by default. */
+  @IsOptional()
+  @IsString()
+  @emptyIsAbsent
+  readonly OIDC_NAME?: string;
 
   /** DNS servers to ask instead of the system's, comma-separated, as address or address:port. */
   @IsOptional()

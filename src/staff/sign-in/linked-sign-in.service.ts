@@ -61,7 +61,7 @@ export class LinkedSignIn {
         await this.mail.notify(tx, used.accountId, 'password-changed');
         return { kind: 'done', begun: null };
       }
-      return { kind: 'done', begun: await this.signingIn.begin(tx, used, device, replaces) };
+      return { kind: 'done', begun: await this.signingIn.begin(tx, used, device, { replaces }) };
     });
     if (purpose === 'password-reset') await this.mail.wake();
     return outcome;
@@ -74,7 +74,7 @@ export class LinkedSignIn {
     return this.database.as(Scope.account(linked.accountId, []), async (tx): Promise<LinkOutcome> => {
       const used = await this.links.use(tx, token, 'sign-in');
       if (!used) return { kind: 'gone' };
-      return { kind: 'done', begun: await this.signingIn.begin(tx, used, device, replaces) };
+      return { kind: 'done', begun: await this.signingIn.begin(tx, used, device, { replaces }) };
     });
   }
 }

@@ -19,6 +19,7 @@ interface Ceiling {
 export const CEILINGS = {
   signIn: { act: 'sign-in', perAccount: 10, perNetwork: 60, everybody: 3_000 },
   reset: { act: 'reset', perAccount: 3, perNetwork: 20, everybody: 600 },
+  singleSignOn: { act: 'single-sign-on', perAccount: 10, perNetwork: 60, everybody: 3_000 },
   recovery: { act: 'recovery', perAccount: 10, perNetwork: 60, everybody: 3_000 },
 } as const satisfies Record<string, Ceiling>;
 

@@ -7,6 +7,7 @@ import { Public } from '../../platform/http/access.js';
 import { type HtmlAnswer, SeeOther } from '../../platform/http/answers.js';
 import { CurrentSession, HalfSignedIn, type Session, type SessionStage } from '../session.access.js';
 import { type CookieToSet, deviceOf, Sessions } from '../sessions.service.js';
+import { IdentityProvider } from '../single-sign-on/identity-provider.service.js';
 import { CodeForm, ForgottenForm, localPath, SignInForm } from './sign-in.forms.js';
 import { signInMessages } from './sign-in.messages.js';
 import { SigningIn } from './sign-in.service.js';
@@ -18,6 +19,7 @@ export class SignInController {
   constructor(
     private readonly signingIn: SigningIn,
     private readonly sessions: Sessions,
+    private readonly provider: IdentityProvider,
   ) {}
 
   @Get('sign-in')
@@ -27,7 +29,7 @@ export class SignInController {
     if (request.accordSession) return onward(visit, request.accordSession.stage, next);
     const notice =
       visit.query['done'] === 'password' ? signInMessages[visit.language].newPasswordSet : undefined;
-    return signInPage({ visit, state: { language: visit.language }, next, notice });
+    return this.page({ visit, state: { language: visit.language }, next, notice });
   }
 
   @Post('sign-in')
@@ -41,7 +43,7 @@ export class SignInController {
     const { language } = visit;
     const { form, values, errors, isValid } = readForm(SignInForm, body, language);
     const next = localPath(form.next);
-    if (!isValid) return signInPage({ visit, state: { language, values, errors }, next });
+    if (!isValid) return this.page({ visit, state: { language, values, errors }, next });
     const begun = await this.signingIn.byPassword(
       form.email,
       form.password,
@@ -50,7 +52,7 @@ export class SignInController {
     );
     if (!begun) {
       const state = { language, values, errors: { email: signInMessages[language].mismatch } };
-      return signInPage({ visit, state, next });
+      return this.page({ visit, state, next });
     }
     setCookie(reply, begun.cookie);
     return onward(visit, begun.stage, next);
@@ -131,6 +133,10 @@ export class SignInController {
   @Public()
   forgottenDone(@CurrentVisit() visit: Visit): HtmlAnswer {
     return forgottenDonePage(visit);
+  }
+
+  private page(shown: Omit<Parameters<typeof signInPage>[0], 'provider'>): HtmlAnswer {
+    return signInPage({ ...shown, provider: this.provider.name });
   }
 }
 

@@ -51,7 +51,7 @@ export class SigningIn {
     const better = this.passwords.isOutdated(usable!) ? await this.passwords.hash(password) : null;
     const signedIn = await this.database.as(Scope.account(account.id, []), async (tx) => {
       if (better) await storePassword(tx, account.id, better);
-      return this.begin(tx, { ...account, accountId: account.id }, device, replaces);
+      return this.begin(tx, { ...account, accountId: account.id }, device, { replaces });
     });
     await this.rates.forgive(CEILINGS.signIn, address);
     return signedIn;
@@ -106,15 +106,15 @@ export class SigningIn {
     await this.database.as(Scope.account(session.accountId, []), (tx) => this.sessions.endByToken(tx, token));
   }
 
-  /** A session for an account that has shown who it is by password or by a link. */
+  /** A session for an account that has shown who it is by password, by a link or by an identity provider. */
   async begin(
     tx: EntityManager,
     account: { accountId: string; name: string; email: string },
     device: Device,
-    replaces?: string,
+    options: { replaces?: string; hasSecondFactor?: boolean } = {},
   ): Promise<BegunSession> {
     await this.note(tx, account, device, 'account.signed-in');
-    return this.sessions.begin(tx, account.accountId, device, { replaces });
+    return this.sessions.begin(tx, account.accountId, device, options);
   }
 
   private async mailReset(address: string): Promise<void> {

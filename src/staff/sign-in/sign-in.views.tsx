@@ -3,6 +3,7 @@ import { type HtmlAnswer } from '../../platform/http/answers.js';
 import { ErrorSummary, Field, type FormState, hasErrors } from '../../layout/form.views.js';
 import { page } from '../../layout/page.js';
 import { link, type Visit } from '../../layout/visit.js';
+import { singleSignOnMessages } from '../single-sign-on/single-sign-on.messages.js';
 import { signInMessages } from './sign-in.messages.js';
 
 interface Shown {
@@ -39,7 +40,13 @@ export function signInPage({
   state,
   next,
   notice,
-}: Shown & { next: string; notice?: string }): HtmlAnswer {
+  provider,
+}: Shown & {
+  next: string;
+  notice?: string;
+  /** The identity provider's name, where there is one. */
+  provider: string | null;
+}): HtmlAnswer {
   const t = signInMessages[visit.language];
   return narrowPage(
     visit,
@@ -71,6 +78,13 @@ export function signInPage({
         />
         <button className="btn wide">{t.signIn}</button>
       </form>
+      {provider !== null && (
+        <p>
+          <a className="btn second wide" href={link(visit, '/sign-in/single', { next })}>
+            {singleSignOnMessages[visit.language].with(provider)}
+          </a>
+        </p>
+      )}
       <p>
         <a href={link(visit, '/password/forgotten')}>{t.forgotten}</a>
       </p>
