@@ -10,6 +10,7 @@ import {
   IconMail,
   IconMailForward,
   IconMailOff,
+  IconRoute,
   IconUserCircle,
   IconUsersGroup,
   IconSettings,
@@ -107,6 +108,14 @@ export const sections: Section[] = [
     group: 'work',
     find: findMailings,
     running: runningMailings,
+  },
+  {
+    label: 'Journeys',
+    to: '/journeys',
+    icon: IconRoute,
+    key: 'j',
+    permission: 'mailings.read',
+    group: 'work',
   },
   {
     label: 'Letters',

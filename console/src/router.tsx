@@ -5,6 +5,7 @@ import { ErrorScreen } from './frame/error-screen';
 import { NotFound } from './frame/not-found';
 import { rootRoute } from './frame/root-route';
 import { homeRoutes } from './home/routes';
+import { journeysRoutes } from './journeys/routes';
 import { lettersRoutes } from './letters/routes';
 import { mailingsRoutes } from './mailings/routes';
 import { officialsRoutes } from './officials/routes';
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
   ...partnersRoutes,
   ...petitionsRoutes,
   ...mailingsRoutes,
+  ...journeysRoutes,
   ...lettersRoutes,
   ...officialsRoutes,
   ...staffRoutes,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { EmailModule } from '../email/email.module.js';
+import { JourneysModule } from '../journeys/journeys.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { PartnersModule } from '../partners/partners.module.js';
 import { StaffModule } from '../staff/staff.module.js';
@@ -14,6 +15,7 @@ import { DashboardApiController } from './dashboard.api.controller.js';
 import { Dashboard } from './dashboard.service.js';
 import { Pages } from './pages.service.js';
 import { PublicController } from './public.controller.js';
+import { SampleJourneys } from './sample/journeys.service.js';
 import { SampleMailings } from './sample/mailings.service.js';
 import { PracticeApiController } from './sample/practice.api.controller.js';
 import { Practice } from './sample/practice.service.js';
@@ -21,7 +23,7 @@ import { Sample } from './sample/sample.service.js';
 import { Verification } from './verification.service.js';
 
 @Module({
-  imports: [NetworkModule, StaffModule, EmailModule, PartnersModule, CampaignsModule],
+  imports: [NetworkModule, StaffModule, EmailModule, PartnersModule, CampaignsModule, JourneysModule],
   controllers: [
     ApiDocsController,
     ConsoleController,
@@ -38,6 +40,7 @@ import { Verification } from './verification.service.js';
     Dashboard,
     Practice,
     Sample,
+    SampleJourneys,
     SampleMailings,
     Verification,
   ],

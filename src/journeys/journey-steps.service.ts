@@ -7,6 +7,8 @@ import { type FrozenStep, type Step } from './journey.js';
 import { foreignTags, freezeSteps } from './journeys.sql.js';
 import { tagsOf, wrongJumps } from './steps.js';
 
+export type { Step };
+
 /** The steps of a journey beyond their form: what they name, and the copy that people go through. */
 @Injectable()
 export class JourneySteps {

@@ -12,5 +12,6 @@ import { Running } from './running.service.js';
   imports: [NetworkModule, StaffModule, PeopleModule, EmailModule],
   controllers: [JourneysApiController],
   providers: [Journeys, JourneySteps, Running],
+  exports: [JourneySteps],
 })
 export class JourneysModule {}

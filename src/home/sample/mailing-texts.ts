@@ -80,3 +80,26 @@ export function blankNewsletter(): EditorNode {
     paragraph('With thanks'),
   );
 }
+
+export function welcome(origin: string): EditorNode {
+  return document(
+    paragraph('Dear {{given_name|friend}},'),
+    paragraph(
+      'Thank you for signing. You stand with people who build a way out: survivor leaders, nurses, teachers, neighbors.',
+    ),
+    paragraph('About once a month we write what we did together and what helps next. No more than that.'),
+    button('See what is going on', `${origin}/chapters/boston`),
+    paragraph('With thanks, the team of CEASE Boston'),
+  );
+}
+
+export function followUp(origin: string): EditorNode {
+  return document(
+    paragraph('Dear {{given_name|friend}},'),
+    paragraph(
+      'You signed a few days ago. A letter from a constituent is read, and writing to your own legislators takes a few minutes.',
+    ),
+    button('Write to your legislators', `${origin}/letters/fund-the-way-out`),
+    paragraph('Thank you, CEASE Boston'),
+  );
+}

@@ -15,6 +15,7 @@ import { campaignRows } from './campaigns.js';
 import { networkRows } from './cities.js';
 import { districtRows, drawDistricts } from './districts.js';
 import { eventRows } from './events.js';
+import { SampleJourneys } from './journeys.service.js';
 import { joinChapters } from './joining.js';
 import { letterRows } from './letters.js';
 import { SampleMailings } from './mailings.service.js';
@@ -43,6 +44,7 @@ export class Sample {
     private readonly config: Config,
     private readonly passwords: Passwords,
     private readonly mailings: SampleMailings,
+    private readonly journeys: SampleJourneys,
     private readonly audit: Audit,
     private readonly tokens: Tokens,
   ) {}
@@ -117,6 +119,7 @@ export class Sample {
     await putAll(tx, [signatures, ...attendance, ...letters, ...careRows(world)]);
     await this.mailings.load(tx, world);
     await putAll(tx, [...consentRows(world), world.ledger()]);
+    await this.journeys.load(tx, world);
   }
 
   private async withHashes(accounts: SampleAccount[]): Promise<(SampleAccount & { passwordHash: string })[]> {

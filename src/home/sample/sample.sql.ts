@@ -60,6 +60,15 @@ export async function freezeLetters(db: EntityManager): Promise<void> {
     WHERE c.is_practice`);
 }
 
+/** Lets a journey look at deeds from now on, as being switched on does. */
+export async function attend(db: EntityManager, journeyId: string): Promise<void> {
+  await db.query(
+    `UPDATE journeys SET seen_engagement_id = e.newest, marked_engagement_id = e.newest
+     FROM (SELECT coalesce(max(id), 0) AS newest FROM engagements) e WHERE id = $1`,
+    [journeyId],
+  );
+}
+
 export interface Contents {
   organizations: number;
   practiceNetworks: number;
