@@ -4,6 +4,7 @@ import {
   IconBuildingCommunity,
   IconCalendarEvent,
   IconFlag,
+  IconFileCertificate,
   IconHome2,
   IconKey,
   IconListSearch,
@@ -89,6 +90,14 @@ export const sections: Section[] = [
     permission: 'campaigns.read',
     group: 'work',
     find: findCampaigns,
+  },
+  {
+    label: 'Agreements',
+    to: '/agreements',
+    icon: IconFileCertificate,
+    key: 'u',
+    permission: 'partners.read',
+    group: 'work',
   },
   {
     label: 'Petitions',

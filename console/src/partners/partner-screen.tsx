@@ -1,6 +1,7 @@
 import { Badge, Group, Skeleton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { PartnerAgreements } from '../agreements/partner-agreements';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
 import { LoadFailure } from '../parts/load-failure';
@@ -56,7 +57,12 @@ export function PartnerScreen() {
           </>
         }
         activity={<PartnerActivity {...props} />}
-        links={<PartnerPeople {...props} />}
+        links={
+          <>
+            <PartnerPeople {...props} />
+            <PartnerAgreements partner={data} />
+          </>
+        }
       />
     </>
   );

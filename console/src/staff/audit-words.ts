@@ -27,6 +27,7 @@ export const auditKinds = [
   { value: 'api-key', label: 'API keys' },
   { value: 'person', label: 'People' },
   { value: 'partner', label: 'Partners' },
+  { value: 'agreement', label: 'Agreements' },
   { value: 'petition', label: 'Petitions' },
   { value: 'event', label: 'Events' },
   { value: 'letter', label: 'Letters' },
