@@ -1,0 +1,11 @@
+import { type TextFormat } from './text-format.js';
+
+/** A sheet of an Office Open XML workbook (ECMA-376). */
+export interface WorkbookFormat {
+  kind: 'workbook';
+  sheet: string;
+  hasHeadings: boolean;
+}
+
+/** How a file is to be read. */
+export type FileFormat = TextFormat | WorkbookFormat;
