@@ -30,6 +30,7 @@ import { PartnerLogos1763700030701 } from './1763700030701-partner-logos.js';
 import { Agreements1763700030710 } from './1763700030710-agreements.js';
 import { ManyEngagements1763700030801 } from './1763700030801-many-engagements.js';
 import { Identities1763700030802 } from './1763700030802-identities.js';
+import { Imports1763700030850 } from './1763700030850-imports.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   Agreements1763700030710,
   ManyEngagements1763700030801,
   Identities1763700030802,
+  Imports1763700030850,
 ];

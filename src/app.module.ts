@@ -4,6 +4,7 @@ import { NetworkModule } from './network/network.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { SettingsModule } from './staff/settings/settings.module.js';
 import { PeopleModule } from './people/people.module.js';
+import { ImportModule } from './people/import/import.module.js';
 import { EngagementModule } from './engagement/engagement.module.js';
 import { SegmentsModule } from './segments/segments.module.js';
 import { EmailModule } from './email/email.module.js';
@@ -26,6 +27,7 @@ const FEATURES = [
   SettingsModule,
   GeographyModule,
   PeopleModule,
+  ImportModule,
   EngagementModule,
   SegmentsModule,
   EmailModule,

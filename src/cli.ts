@@ -13,6 +13,7 @@ import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { Refusal } from './platform/http/errors.js';
 import { JsonLogger } from './platform/http/json-logger.js';
 import { addNetworkCommands } from './network/network.commands.js';
+import { addImportCommands } from './people/import/import.commands.js';
 import { addStaffCommands } from './staff/staff.commands.js';
 import { withDatabaseOfThisFolder } from './start/operator-database.js';
 
@@ -21,6 +22,7 @@ const COMMANDS: AddCommands[] = [
   addNetworkCommands,
   addStaffCommands,
   addGeographyCommands,
+  addImportCommands,
   addOutreachCommands,
   addSampleCommands,
   addVerifyCommand,

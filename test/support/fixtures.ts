@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { NOBODY_CHOSEN } from '../../src/email/mailings/mailing.entity.js';
 import { PARTNER_FIXTURES } from './partner-fixtures.js';
+import { IMPORT_FIXTURES } from './import-fixtures.js';
 import { anAccount, aPerson, unique } from './people.js';
 import { aRegistration, aShift, type FixtureContext, insert, json, slug, title } from './fixture-rows.js';
 
@@ -160,6 +161,7 @@ export const FIXTURES: Record<string, Fixture> = {
         filter: json({ kind: 'name', contains: mark }),
       }),
   },
+  ...IMPORT_FIXTURES,
   'campaigns/:id': {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'campaigns', { owner_id: ownerId, slug: slug(), title: title(mark) }),

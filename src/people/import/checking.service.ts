@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { copyIn } from '../../platform/database/copy.js';
+import { Database } from '../../platform/database/database.service.js';
+import { Scope } from '../../platform/database/scope.js';
+import { affected, row } from '../../platform/database/sql.js';
+import { Refusal } from '../../platform/http/errors.js';
+import { importedFields } from './fields.sql.js';
+import { type Import, type ImportState } from './import.entity.js';
+import { ImportFiles } from './import-files.service.js';
+import { findImport, noteProgress } from './imports.sql.js';
+import { forgetHidden, matchByContact, matchByName, matchSharedEmail } from './matching.sql.js';
+import { countOutcomes, markUpdated } from './outcomes.sql.js';
+import { markMatchedTwice, markRepeats } from './repeats.sql.js';
+import { RowReader } from './row-reader.js';
+import { STAGED_COLUMNS, staged } from './staging-text.js';
+
+/** Rows that one statement matches: enough for a plan by sets, few enough that progress is seen. */
+const STRETCH = 50_000;
+const PROGRESS_MS = 1_000;
+
+/** The import was called off while it was being checked. */
+class CalledOff extends Error {}
+
+/**
+ * The dry run: reads every row of the file into import_rows and finds out what would become of it. One transaction, so a
+ * worker that is killed leaves nothing, and whoever takes over begins anew. Nothing else is written.
+ */
+@Injectable()
+export class ImportChecking {
+  constructor(
+    private readonly database: Database,
+    private readonly files: ImportFiles,
+  ) {}
+
+  /** @param place where the file's bytes are. Does nothing where another worker has it in hand. */
+  async check(it: Import, place: string): Promise<void> {
+    const scope = Scope.organizations(it.ownerId);
+    try {
+      await this.database.as(scope, async (tx) => {
+        if (!(await isMine(tx, it.id))) return;
+        const found = await findImport(tx, it.id, null);
+        if (found?.state !== 'checking') return;
+        await this.stage(tx, found, place);
+        await this.match(tx, found);
+        const counted = await countOutcomes(tx, it.id);
+        const settled = await affected(
+          tx,
+          `UPDATE imports SET state = 'checked', counted = $2, done_rows = 0,
+             total_rows = (SELECT count(*) FROM import_rows WHERE import_id = $1)
+           WHERE id = $1 AND state = 'checking'`,
+          [it.id, JSON.stringify(counted)],
+        );
+        if (settled === 0) throw new CalledOff();
+      });
+    } catch (error) {
+      if (error instanceof CalledOff) return;
+      if (!(error instanceof Refusal)) throw error;
+      const reason = error.fields[0]?.message ?? error.message;
+      await this.database.as(scope, (tx) =>
+        tx.query(`UPDATE imports SET state = 'refused', refusal = $2 WHERE id = $1 AND state = 'checking'`, [
+          it.id,
+          reason,
+        ]),
+      );
+    }
+  }
+
+  private async stage(tx: EntityManager, it: Import, place: string): Promise<void> {
+    await affected(tx, 'DELETE FROM import_rows WHERE import_id = $1', [it.id]);
+    const fields = await importedFields(tx, it.ownerId);
+    const reader = new RowReader(it.headings, it.mapping, fields);
+    await copyIn(tx, `COPY import_rows (${STAGED_COLUMNS}) FROM STDIN`, this.staged(it, reader, place));
+    // Thousands of rows that the planner knows nothing of would be joined row by row.
+    await tx.query('ANALYZE import_rows');
+  }
+
+  private async *staged(it: Import, reader: RowReader, place: string): AsyncGenerator<string> {
+    let at = 0;
+    let toldAt = Date.now();
+    for await (const batch of this.files.rows(place, it.format)) {
+      let text = '';
+      for (const each of batch) text += staged(it.id, ++at, reader.read(each));
+      if (text !== '') yield text;
+      if (Date.now() - toldAt < PROGRESS_MS) continue;
+      toldAt = Date.now();
+      await this.progress(it, at);
+    }
+  }
+
+  private async match(tx: EntityManager, it: Import): Promise<void> {
+    const total = await row<{ n: number }>(
+      tx,
+      'SELECT coalesce(max(place), 0)::int AS n FROM import_rows WHERE import_id = $1',
+      [it.id],
+    );
+    await markRepeats(tx, it);
+    const stretches = Array.from({ length: Math.ceil(total!.n / STRETCH) }, (_, at) => ({
+      from: at * STRETCH,
+      to: (at + 1) * STRETCH,
+    }));
+    for (const places of stretches) {
+      await matchByContact(tx, it, places);
+      await matchByName(tx, it, places, 'all');
+      if (it.rules.sameEmail === 'by-name') await matchSharedEmail(tx, it, places);
+      await this.progress(it, places.to);
+    }
+    await markMatchedTwice(tx, it);
+    for (const places of stretches) await markUpdated(tx, it, places);
+    await forgetHidden(tx, it.id);
+  }
+
+  /** Outside the transaction, so that others see it while the work goes on. */
+  private async progress(it: Import, doneRows: number): Promise<void> {
+    const state = await this.database.as(Scope.organizations(it.ownerId), (tx) =>
+      noteProgress(tx, it.id, doneRows),
+    );
+    if (state !== ('checking' satisfies ImportState)) throw new CalledOff();
+  }
+}
+
+/** One worker at a time has an import in hand; the lock goes with the transaction. */
+export async function isMine(tx: EntityManager, importId: string): Promise<boolean> {
+  const taken = await row<{ ok: boolean }>(
+    tx,
+    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 4006)) AS ok',
+    [importId],
+  );
+  return taken!.ok;
+}

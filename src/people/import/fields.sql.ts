@@ -1,0 +1,34 @@
+import { type EntityManager } from 'typeorm';
+import { rows } from '../../platform/database/sql.js';
+import { type Localized } from '../../layout/i18n.js';
+import { type ImportedField } from './field-values.js';
+
+interface FieldRow {
+  id: string;
+  label: Localized;
+  type: ImportedField['type'];
+  options: { key: string; label: Localized }[];
+}
+
+/** The organization's own fields that a file may fill: those in use and open to everybody there. */
+export async function importedFields(
+  db: EntityManager,
+  ownerId: string,
+): Promise<ReadonlyMap<string, ImportedField>> {
+  const found = await rows<FieldRow>(
+    db,
+    `SELECT id, label, type, options FROM person_fields
+     WHERE owner_id = $1 AND is_active AND sensitivity = 'open' ORDER BY position, id`,
+    [ownerId],
+  );
+  return new Map(found.map((field) => [field.id, imported(field)]));
+}
+
+/** A choice may be written by its key or in any of the languages. */
+function imported({ id, label, type, options }: FieldRow): ImportedField {
+  const choices = options.map((each) => ({
+    key: each.key,
+    words: [each.key, ...Object.values(each.label)].map((word) => word.toLowerCase()),
+  }));
+  return { id, label: label.en ?? Object.values(label)[0] ?? '', type, choices };
+}
