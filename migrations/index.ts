@@ -25,6 +25,7 @@ import { CampaignPages1763700030200 } from './1763700030200-campaign-pages.js';
 import { News1763700030300 } from './1763700030300-news.js';
 import { Journeys1763700030310 } from './1763700030310-journeys.js';
 import { ChangesByItem1763700030500 } from './1763700030500-changes-by-item.js';
+import { Merging1763700030510 } from './1763700030510-merging.js';
 import { Files1763700030700 } from './1763700030700-files.js';
 import { PartnerLogos1763700030701 } from './1763700030701-partner-logos.js';
 import { Agreements1763700030710 } from './1763700030710-agreements.js';
@@ -61,6 +62,7 @@ export const migrations = [
   News1763700030300,
   Journeys1763700030310,
   ChangesByItem1763700030500,
+  Merging1763700030510,
   Files1763700030700,
   PartnerLogos1763700030701,
   Agreements1763700030710,

@@ -816,52 +816,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/imports": {
+    "/api/v1/duplicates": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Imports, newest first */
-        get: operations["listImports"];
-        put?: never;
-        /** Takes in a file of people, 100 MB at most; imports nothing yet */
-        post: operations["uploadImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One import: its plan, how far it is, what became of its rows */
-        get: operations["getImport"];
-        put?: never;
-        post?: never;
-        /** Throws away a file that was not imported */
-        delete: operations["discardImport"];
-        options?: never;
-        head?: never;
-        /** Says what the columns are, and by which rules to import */
-        patch: operations["planImport"];
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The first 20 rows of the file */
-        get: operations["previewImport"];
+        /** People who may be one human, the surest first */
+        get: operations["listDuplicates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -870,7 +833,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/imports/{id}/dry-run": {
+    "/api/v1/duplicates/{id}/dismissal": {
         parameters: {
             query?: never;
             header?: never;
@@ -879,74 +842,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Finds out what would become of every row */
-        post: operations["checkImport"];
+        /** They are two; it is not suggested again */
+        post: operations["dismissDuplicate"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/imports/{id}/run": {
+    "/api/v1/look-alikes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Imports what the dry run found */
-        post: operations["runImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Calls off a dry run, or a run after its present chunk */
-        post: operations["cancelImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes back what an import did, within 30 days */
-        post: operations["undoImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Rows by outcome: all after the dry run, refused and doubtful ones after the run */
-        get: operations["listImportRows"];
+        /** Whom you see that somebody may be who is about to be added; five at most */
+        get: operations["listLookAlikes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -955,42 +867,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/imports/{id}/errors.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Refused rows as they stood in the file, with the reason */
-        get: operations["importErrors"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/import-mappings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Saved meanings of columns */
-        get: operations["listImportMappings"];
-        put?: never;
-        /** Saves what an import's columns are, under a name */
-        post: operations["saveImportMapping"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/import-mappings/{id}": {
+    "/api/v1/people/{id}/merges": {
         parameters: {
             query?: never;
             header?: never;
@@ -999,9 +876,77 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Merges another record into this one; undone by its batch for thirty days */
+        post: operations["mergePeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, bulk changes and merges, newest first */
+        get: operations["listBatches"];
+        put?: never;
         post?: never;
-        /** Forgets a saved mapping */
-        delete: operations["removeImportMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, and until when it can be undone */
+        get: operations["getBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-batches/{id}/left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What its undo left as it is, because it was changed since */
+        get: operations["listLeft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-batches/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes it, within thirty days */
+        post: operations["undoBatch"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2647,7 +2592,7 @@ export interface components {
             /** @enum {string} */
             kind: "network" | "chapter" | "partner";
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         SessionChapter: {
             /** Format: uuid */
@@ -2657,7 +2602,7 @@ export interface components {
             /** @example #1b6f71 */
             colour: string;
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         Session: {
             account: components["schemas"]["SessionAccount"];
@@ -2665,7 +2610,7 @@ export interface components {
             csrf_token: string;
             network: components["schemas"]["NamedPlace"];
             /** @description Held in any scope. It decides what is offered */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Organizations in which the account holds a role */
             scopes: components["schemas"]["Scope"][];
             /** @description Chapters the account reaches */
@@ -2702,7 +2647,7 @@ export interface components {
         RoleResource: {
             /** @enum {string} */
             role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Kinds of organization it can be held in */
             fits: ("network" | "chapter" | "partner")[];
         };
@@ -3408,223 +3353,103 @@ export interface components {
             /** @enum {string} */
             status?: "ok" | "invalid";
         };
-        ImportFormat: {
-            /** @enum {string} */
-            kind: "text" | "workbook";
-            /** @description Of a text: its character encoding */
-            encoding: string | null;
-            /** @description Of a text: what stands between two cells */
-            delimiter: string | null;
-            has_headings: boolean;
-        };
-        /** @enum {string} */
-        ColumnKind: "ignore" | "given_name" | "family_name" | "full_name" | "pronouns" | "language" | "email" | "phone" | "street" | "street_2" | "city" | "state" | "zip" | "country" | "tags" | "field" | "email_consent" | "sms_consent" | "unsubscribed_at" | "source_code" | "external_id";
-        ColumnResource: {
-            /** @description As the file calls it; of a file without headings its number */
-            heading: string;
-            is: components["schemas"]["ColumnKind"];
-            /** Format: uuid */
-            field_id: string | null;
-        };
-        ImportRulesResource: {
-            /** @enum {string} */
-            on_match: "fill" | "skip";
-            overwrite: ("given_name" | "family_name" | "pronouns" | "language" | "fields")[];
-            /** @enum {string} */
-            same_email: "one-person" | "by-name";
-            /** @enum {string} */
-            on_possible_duplicate: "create" | "skip";
-            tags: string[];
-            /** @enum {string} */
-            language: "en" | "es" | "pt";
-            system: string;
-        };
-        AttestationResource: {
-            /** @enum {string} */
-            source: "event-sheet" | "partner" | "form" | "other";
-            text: string;
-            /** Format: date */
-            collected_on: string | null;
-            channels: ("email" | "sms")[];
-        };
-        ImportCounts: {
-            new: number;
-            /** @description Of people who are there and get something new */
-            updated: number;
-            unchanged: number;
-            /** @description Somebody like them is there under another email */
-            possible_duplicate: number;
-            /** @description The same person stands further up in the file */
-            repeated: number;
-            rejected: number;
-            /** @description Taken, but for a cell that could not be read */
-            with_remarks: number;
-        };
-        ImportUndo: {
-            /** @description People who were made by it and are gone */
-            removed: number;
-            /** @description Things that are again what they were */
-            restored: number;
-            /** @description Things that stay, because somebody changed or used them since */
-            left: number;
-        };
-        ImportResource: {
+        SuggestedPersonResource: {
             /** Format: uuid */
             id: string;
-            /** Format: uuid */
-            owner_id: string;
-            owner_name: string;
-            name: string;
-            /** @enum {string} */
-            state: "uploaded" | "checking" | "checked" | "refused" | "running" | "stopping" | "done" | "cancelled" | "undoing" | "undone";
-            format: components["schemas"]["ImportFormat"];
-            /** @description The system whose export it seems to be */
-            preset: string | null;
-            columns: components["schemas"]["ColumnResource"][];
-            rules: components["schemas"]["ImportRulesResource"];
-            /** @description Null: nobody is subscribed by it */
-            consent: components["schemas"]["AttestationResource"] | null;
-            /** @description Why the file could not be read to its end */
-            refusal: string | null;
-            /** @description Rows of the file; 0 until it was checked */
-            total_rows: number;
-            /** @description How far the dry run or the run is */
-            done_rows: number;
-            /** @description Null until it was checked */
-            counts: components["schemas"]["ImportCounts"] | null;
-            undo: components["schemas"]["ImportUndo"] | null;
-            /**
-             * Format: date-time
-             * @description Null where it cannot be undone
-             */
-            undoable_until: string | null;
-            made_by: string | null;
-            is_practice: boolean;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            finished_at: string | null;
-        };
-        ImportPage: {
-            data: components["schemas"]["ImportResource"][];
-            next: string | null;
-        };
-        ImportPreview: {
-            /** @description The first rows */
-            rows: string[][];
-        };
-        FormatForm: {
-            /** @enum {string} */
-            encoding: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
-            /** @description The one character between two cells */
-            delimiter: string;
-            /** @description The first row names the columns */
-            has_headings: boolean;
-        };
-        ColumnForm: {
-            is: components["schemas"]["ColumnKind"];
-            /**
-             * Format: uuid
-             * @description With `field`: which
-             */
-            field_id?: string | null;
-        };
-        RulesForm: {
-            /**
-             * @description People who are there already: fill what is blank, or leave them
-             * @enum {string}
-             */
-            on_match: "fill" | "skip";
-            /** @description What of them is overwritten */
-            overwrite: ("given_name" | "family_name" | "pronouns" | "language" | "fields")[];
-            /**
-             * @description Two rows with one email
-             * @enum {string}
-             */
-            same_email: "one-person" | "by-name";
-            /** @enum {string} */
-            on_possible_duplicate: "create" | "skip";
-            /** @description Tags for everybody in the file */
-            tags: string[];
-            /**
-             * @description Of people whose row names none
-             * @enum {string}
-             */
-            language: "en" | "es" | "pt";
-            /** @description The system whose ids the column of external ids holds */
-            system: string;
-        };
-        AttestationForm: {
-            /** @enum {string} */
-            source: "event-sheet" | "partner" | "form" | "other";
-            /** @description Where and how they agreed; it is kept with each consent, word for word */
-            text: string;
-            /** Format: date */
-            collected_on?: string | null;
-            /** @description What they agreed to get */
-            channels: ("email" | "sms")[];
-        };
-        ImportPlan: {
-            name?: string;
-            format?: components["schemas"]["FormatForm"];
-            /** @description One for each column, in their order */
-            mapping?: components["schemas"]["ColumnForm"][];
-            rules?: components["schemas"]["RulesForm"];
-            /** @description Null: nobody is subscribed by it */
-            consent?: components["schemas"]["AttestationForm"] | null;
-        };
-        ImportRowResource: {
-            /** @description The row of the file, from 1, headings left out */
-            place: number;
-            /** @description The line of the file on which it begins */
-            line: number;
-            /** @enum {string} */
-            outcome: "new" | "updated" | "unchanged" | "possible-duplicate" | "repeated" | "rejected";
-            /**
-             * Format: uuid
-             * @description Who it is, where they are there
-             */
-            person_id: string | null;
             given_name: string;
             family_name: string;
-            emails: string[];
-            phones: string[];
-            zip: string;
-            /** @description Why it is rejected, or what of it is left out */
-            remark: string | null;
-            /** @description The column that the remark is about */
-            column: string | null;
-            /** @description Where the same person stands first */
-            repeats: number | null;
-            /**
-             * Format: uuid
-             * @description A possible duplicate's other one
-             */
-            like_id: string | null;
+            email: string | null;
+            phone: string | null;
+            street: string | null;
+            city: string | null;
+            zip: string | null;
         };
-        ImportRowPage: {
-            data: components["schemas"]["ImportRowResource"][];
-            next: string | null;
-        };
-        ImportMappingResource: {
+        DuplicateResource: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             owner_id: string;
-            name: string;
-            /** Format: date-time */
-            changed_at: string;
+            /** @enum {string} */
+            why: "email" | "phone" | "name-and-address" | "name-and-zip" | "similar-name";
+            /** @description How sure it is, 0 to 1 */
+            score: number;
+            first: components["schemas"]["SuggestedPersonResource"];
+            second: components["schemas"]["SuggestedPersonResource"];
         };
-        ImportMappingList: {
-            data: components["schemas"]["ImportMappingResource"][];
+        DuplicateList: {
+            data: components["schemas"]["DuplicateResource"][];
+            /** @description Null on the last page */
+            next: string | null;
         };
-        MappingName: {
+        LookAlikeResource: {
+            /** Format: uuid */
+            id: string;
+            given_name: string;
+            family_name: string;
+            email: string | null;
+            phone: string | null;
+            city: string | null;
+            zip: string | null;
+            /** @enum {string} */
+            why: "email" | "phone" | "name-and-zip" | "name";
+        };
+        LookAlikeList: {
+            data: components["schemas"]["LookAlikeResource"][];
+        };
+        MergeForm: {
             /**
              * Format: uuid
-             * @description Whose columns to save
+             * @description The record that goes into this one
              */
-            import_id: string;
-            name: string;
+            absorbed_id: string;
+            /** @description Which facts, and whose primary email, phone and address, are taken from the record that goes. What the kept one lacks it gets anyway */
+            take?: ("given_name" | "family_name" | "pronouns" | "language" | "email" | "phone" | "address")[];
+            /** @description Custom fields whose values are taken from it */
+            take_values?: string[];
+        };
+        BatchResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            /** @enum {string} */
+            kind: "import" | "bulk" | "merge";
+            reason: string;
+            /** @enum {string} */
+            state: "previewed" | "running" | "done" | "cancelled" | "undoing" | "undone";
+            /** @description Of an undo: people removed whom the batch had made */
+            removed: number | null;
+            /** @description Of an undo: things that are again what they were */
+            restored: number | null;
+            /** @description Of an undo: things that were changed since, and stay */
+            left: number | null;
+            made_by: string | null;
+            /** Format: date-time */
+            made_at: string;
+            undone_by: string | null;
+            /** Format: date-time */
+            undone_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null: it cannot be undone
+             */
+            undoable_until: string | null;
+        };
+        BatchList: {
+            data: components["schemas"]["BatchResource"][];
+            /** @description Null on the last page */
+            next: string | null;
+        };
+        LeftResource: {
+            /** Format: uuid */
+            person_id: string;
+            given_name: string;
+            family_name: string;
+            /** @description given_name, email, tag ...; person: they stay because of what they did since */
+            field: string;
+        };
+        LeftList: {
+            data: components["schemas"]["LeftResource"][];
         };
         TimelineSubject: {
             /** @description petition, event, letter, mailing, note ... */
@@ -3639,7 +3464,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            /** @description What they did, "noted" or "consented" */
+            /** @description What they did, "noted", "consented", "changed" or "merged" */
             kind: string;
             what: components["schemas"]["TimelineSubject"];
             /** @description The source code that brought them */
@@ -7358,7 +7183,7 @@ export interface operations {
             };
         };
     };
-    listImports: {
+    listDuplicates: {
         parameters: {
             query?: {
                 /** @description How many rows at most, 1 to 200 */
@@ -7366,6 +7191,8 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 owner_id?: string;
+                /** @description Only those that may be this person */
+                person_id?: string;
             };
             header?: never;
             path?: never;
@@ -7378,48 +7205,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportPage"];
+                    "application/json": components["schemas"]["DuplicateList"];
                 };
             };
         };
     };
-    uploadImport: {
+    dismissDuplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listLookAlikes: {
         parameters: {
             query: {
-                /** @description The organization that will know these people */
+                /** @description The organization that they would be added to */
                 owner_id: string;
-                /** @description What the file is called, with its ending */
-                name: string;
+                given_name?: string;
+                family_name?: string;
+                email?: string;
+                phone?: string;
+                zip?: string;
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportResource"];
-                };
-            };
-        };
-    };
-    getImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
         requestBody?: never;
         responses: {
             200: {
@@ -7427,31 +7251,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportResource"];
+                    "application/json": components["schemas"]["LookAlikeList"];
                 };
             };
         };
     };
-    discardImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    planImport: {
+    mergePeople: {
         parameters: {
             query?: never;
             header?: never;
@@ -7462,177 +7267,29 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ImportPlan"];
+                "application/json": components["schemas"]["MergeForm"];
             };
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportResource"];
-                };
-            };
-        };
-    };
-    previewImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportPreview"];
-                };
-            };
-        };
-    };
-    checkImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportResource"];
+                    "application/json": components["schemas"]["BatchResource"];
                 };
             };
         };
     };
-    runImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportResource"];
-                };
-            };
-        };
-    };
-    cancelImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportResource"];
-                };
-            };
-        };
-    };
-    undoImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportResource"];
-                };
-            };
-        };
-    };
-    listImportRows: {
+    listBatches: {
         parameters: {
             query?: {
                 /** @description How many rows at most, 1 to 200 */
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
-                outcome?: "new" | "updated" | "unchanged" | "possible-duplicate" | "repeated" | "rejected";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportRowPage"];
-                };
-            };
-        };
-    };
-    importErrors: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-        };
-    };
-    listImportMappings: {
-        parameters: {
-            query?: {
                 owner_id?: string;
+                kind?: "import" | "bulk" | "merge";
             };
             header?: never;
             path?: never;
@@ -7645,35 +7302,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportMappingList"];
+                    "application/json": components["schemas"]["BatchList"];
                 };
             };
         };
     };
-    saveImportMapping: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MappingName"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportMappingResource"];
-                };
-            };
-        };
-    };
-    removeImportMapping: {
+    getBatch: {
         parameters: {
             query?: never;
             header?: never;
@@ -7684,11 +7318,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["BatchResource"];
+                };
+            };
+        };
+    };
+    listLeft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftList"];
+                };
+            };
+        };
+    };
+    undoBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResource"];
+                };
             };
         };
     };
@@ -7699,7 +7377,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
-                /** @description Some of signed, withdrew, registered, cancelled, attended, missed, wrote, was-mailed, opened, clicked, unsubscribed, subscribed, bounced, complained, noted, imported, merged, joined, left, consented, with commas between; all by default */
+                /** @description Some of signed, withdrew, registered, cancelled, attended, missed, wrote, was-mailed, opened, clicked, unsubscribed, subscribed, bounced, complained, noted, imported, merged, joined, left, consented, changed, with commas between; all by default */
                 kinds?: string;
             };
             header?: never;

@@ -1,6 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { row } from '../platform/database/sql.js';
-import { type Consent, type ConsentChannel } from './people.access.js';
+import { type Consent, type SubscribedChannel } from './people.access.js';
 
 /** Adds to the ledger. The web role may neither change nor delete what stands there. */
 export async function insertConsent(db: EntityManager, consent: Consent): Promise<string> {
@@ -31,7 +31,7 @@ export async function upsertSubscription(
   word: {
     personId: string;
     organizationId: string;
-    channel: Exclude<ConsentChannel, 'share'>;
+    channel: SubscribedChannel;
     isGiven: boolean;
     method: string;
   },

@@ -91,8 +91,8 @@ export class Contacts {
    * @throws NotFound where the person has no such entry.
    */
   remove(caller: Caller, id: string, kind: ContactKind, entryId: string): Promise<PersonResource> {
-    return this.people.writing(caller, id, async (tx) => {
-      const entries = await this.entries(tx, id, kind);
+    return this.people.writing(caller, id, async (tx, person) => {
+      const entries = await this.entries(tx, person.id, kind);
       const { entry } = find(entries, entryId);
       const next = entry.is_primary ? entries.find((each) => each.id !== entryId) : undefined;
       const heir = next ? [{ id: next.id, entry: { ...next.entry, is_primary: true } }] : [];
@@ -102,8 +102,8 @@ export class Contacts {
 
   /** Makes one entry the primary one: the address that mail goes to, the number that is called. */
   makePrimary(caller: Caller, id: string, kind: ContactKind, entryId: string): Promise<PersonResource> {
-    return this.people.writing(caller, id, async (tx) => {
-      const entries = await this.entries(tx, id, kind);
+    return this.people.writing(caller, id, async (tx, person) => {
+      const entries = await this.entries(tx, person.id, kind);
       find(entries, entryId);
       const proposals = entries
         .filter((each) => each.id === entryId || each.entry.is_primary)
@@ -119,9 +119,9 @@ export class Contacts {
     kind: ContactKind,
     entry: Record<string, unknown>,
   ): Promise<PersonResource> {
-    return this.people.writing(caller, id, async (tx) => {
+    return this.people.writing(caller, id, async (tx, person) => {
       const { changes } = await this.changes.addContacts(tx, authorOf(caller), kind, [
-        { person_id: id, entry },
+        { person_id: person.id, entry },
       ]);
       if (changes === 0) throw hasIt();
     });
@@ -135,8 +135,8 @@ export class Contacts {
     entryId: string,
     given: Record<string, unknown>,
   ): Promise<PersonResource> {
-    return this.people.writing(caller, id, async (tx) => {
-      const { entry } = find(await this.entries(tx, id, kind), entryId);
+    return this.people.writing(caller, id, async (tx, person) => {
+      const { entry } = find(await this.entries(tx, person.id, kind), entryId);
       const isSame = Object.entries(given).every(([column, value]) => entry[column] === value);
       if (isSame) return;
       const { changes } = await this.changes.setContacts(tx, authorOf(caller), kind, [

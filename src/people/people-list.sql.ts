@@ -115,8 +115,8 @@ export function findPeople(
          AND ($2::text IS NULL OR p.id IN (SELECT people_matching(plain($2), $3)))
          AND ($4::uuid IS NULL OR p.owner_id = $4)
          AND ($5::uuid IS NULL OR EXISTS (SELECT 1 FROM person_tags t WHERE t.tag_id = $5 AND t.person_id = p.id))
-         AND ($6::text IS NULL OR EXISTS (SELECT 1 FROM engagements e WHERE e.person_id = p.id AND e.did = $6
-           AND ($7::uuid IS NULL OR e.what_id = $7)))
+         AND ($6::text IS NULL OR p.id IN (SELECT coalesce(r.merged_into, r.id) FROM engagements e JOIN people r ON r.id = e.person_id
+           WHERE e.did = $6 AND ($7::uuid IS NULL OR e.what_id = $7)))
          AND ($8::boolean IS NULL OR $8 = EXISTS (SELECT 1 FROM subscriptions s WHERE s.person_id = p.id
            AND s.organization_id = p.owner_id AND s.channel = 'email' AND s.is_subscribed))
          AND ($9::text IS NULL OR p.language = $9)

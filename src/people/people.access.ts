@@ -1,4 +1,6 @@
 export type ConsentChannel = 'email' | 'sms' | 'phone' | 'share';
+/** The channels that somebody can be subscribed on; a share has a ledger of its own. */
+export type SubscribedChannel = Exclude<ConsentChannel, 'share'>;
 
 /** How the word was given. Staff and import attest what somebody told them elsewhere; the others are the person's own. */
 export type ConsentMethod = 'form' | 'confirmed' | 'staff' | 'import' | 'one-click' | 'page' | 'complaint';

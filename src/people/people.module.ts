@@ -1,10 +1,17 @@
 import { Module } from '@nestjs/common';
 import { StaffModule } from '../staff/staff.module.js';
+import { BatchesApiController } from './batches/batches.api.controller.js';
+import { UndoWork } from './batches/undo-work.service.js';
+import { Batches } from './batches.service.js';
 import { Changes } from './changes.service.js';
 import { Consents } from './consents.service.js';
 import { ContactsApiController } from './contacts.api.controller.js';
 import { Contacts } from './contacts.service.js';
+import { Duplicates } from './duplicates.service.js';
 import { Meeting } from './meeting.service.js';
+import { Inheriting } from './merging/inheriting.service.js';
+import { MergingApiController } from './merging/merging.api.controller.js';
+import { Merging } from './merging.service.js';
 import { PeopleApiController } from './people.api.controller.js';
 import { People } from './people.service.js';
 import { PersonApiController } from './person.api.controller.js';
@@ -16,19 +23,30 @@ import { Undoing } from './undoing.service.js';
 
 @Module({
   imports: [StaffModule],
-  controllers: [PeopleApiController, PersonApiController, ContactsApiController],
+  controllers: [
+    PeopleApiController,
+    PersonApiController,
+    ContactsApiController,
+    MergingApiController,
+    BatchesApiController,
+  ],
   providers: [
+    Batches,
     Changes,
     Consents,
     Contacts,
+    Duplicates,
+    Inheriting,
     Meeting,
+    Merging,
     People,
     PersonDetails,
     Reachability,
     Sharing,
     Tags,
+    UndoWork,
     Undoing,
   ],
-  exports: [Changes, Consents, Meeting, People, Reachability, Sharing, Tags, Undoing],
+  exports: [Batches, Changes, Consents, Duplicates, Meeting, People, Reachability, Sharing, Tags, Undoing],
 })
 export class PeopleModule {}

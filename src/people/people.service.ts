@@ -13,7 +13,7 @@ import { PeopleSelection } from './people-selection.access.js';
 import { findPeople } from './people-list.sql.js';
 import { type NewPerson, type PeopleQuery, type PersonFacts } from './people.forms.js';
 import { PersonListItem, PersonResource } from './people.resources.js';
-import { findPerson, somebodyWithEmail } from './person.sql.js';
+import { findPerson, recordsOfPerson, somebodyWithEmail } from './person.sql.js';
 import { e164 } from './phone-number.js';
 
 /** The organization's people as records that staff find, read and keep. */
@@ -89,13 +89,16 @@ export class People {
 
   change(caller: Caller, id: string, form: PersonFacts): Promise<PersonResource> {
     return this.writing(caller, id, async (tx, person) => {
-      await this.write(tx, caller, id, form);
-      await this.note(tx, caller, 'person.changed', person.owner_id, id, { fields: Object.keys(form) });
+      await this.write(tx, caller, person.id, form);
+      await this.note(tx, caller, 'person.changed', person.owner_id, person.id, {
+        fields: Object.keys(form),
+      });
     });
   }
 
   /**
-   * Reads the person, checks the right to write in their organization, works, and shows what became of them.
+   * Reads the person, checks the right to write in their organization, works, and shows what became of them. Work on the
+   * id of the person that is handed over: somebody who was merged is the record that was kept.
    *
    * @throws NotFound for somebody whom the caller does not see, Forbidden where they may only read.
    */
@@ -108,9 +111,14 @@ export class People {
       const person = await this.show(tx, caller, id);
       caller.requires('people.write', person.owner_id);
       await work(tx, person);
-      await tx.query('UPDATE people SET updated_at = now() WHERE id = $1', [id]);
-      return this.show(tx, caller, id);
+      await tx.query('UPDATE people SET updated_at = now() WHERE id = $1', [person.id]);
+      return this.show(tx, caller, person.id);
     });
+  }
+
+  /** The person and the records merged into them: whoever reads what hangs on a person reads it for all of these. */
+  records(tx: EntityManager, personId: string): Promise<string[]> {
+    return recordsOfPerson(tx, personId);
   }
 
   /** The person as the caller sees them, within the caller's own transaction. 404 for anybody else. */
@@ -120,10 +128,14 @@ export class People {
     return PersonResource.from(found);
   }
 
-  /** Notes that the person did something, for lists sorted by the last action. Called by engagement/ alone. */
+  /**
+   * Notes that the person did something, for lists sorted by the last action; on the record that it was done under, and on
+   * the one that this was merged into. Called by engagement/ alone.
+   */
   async acted(tx: EntityManager, personId: string, at: Date): Promise<void> {
     await tx.query(
-      `UPDATE people SET action_count = action_count + 1, last_action_at = greatest(last_action_at, $2) WHERE id = $1`,
+      `UPDATE people SET action_count = action_count + 1, last_action_at = greatest(last_action_at, $2)
+       WHERE id = $1 OR id = (SELECT merged_into FROM people WHERE id = $1)`,
       [personId, at],
     );
   }

@@ -18,9 +18,9 @@ export class PersonDetails {
   ) {}
 
   addNote(caller: Caller, id: string, body: string): Promise<PersonResource> {
-    return this.people.writing(caller, id, (tx) =>
+    return this.people.writing(caller, id, (tx, person) =>
       tx.query('INSERT INTO person_notes (person_id, author_id, body) VALUES ($1, $2, $3)', [
-        id,
+        person.id,
         caller.accountId,
         body,
       ]),

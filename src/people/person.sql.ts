@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { row } from '../platform/database/sql.js';
+import { row, rows } from '../platform/database/sql.js';
 
 /** Everything a record shows of a person but what they did, which is the ledger's. */
 export interface PersonRecord {
@@ -45,7 +45,10 @@ export interface PersonRecord {
   }[];
 }
 
-/** One person with their details, each list in one subselect on its own index. Null where the scope does not see them. */
+/**
+ * One person with their details, each list in one subselect on its own index; for somebody who was merged, the record that
+ * was kept. Null where the scope does not see them.
+ */
 export async function findPerson(
   db: EntityManager,
   id: string,
@@ -81,7 +84,8 @@ export async function findPerson(
           ORDER BY c.id DESC LIMIT 1) w ON true
         WHERE s.person_id = p.id) AS subscriptions
      FROM people p LEFT JOIN organizations o ON o.id = p.owner_id
-     WHERE p.id = $1 AND p.state = 'active' AND ($2::uuid[] IS NULL OR p.owner_id = ANY ($2))`,
+     WHERE p.id = coalesce((SELECT m.merged_into FROM people m WHERE m.id = $1), $1) AND p.state = 'active'
+       AND ($2::uuid[] IS NULL OR p.owner_id = ANY ($2))`,
     [id, within],
   );
   return found ?? null;
@@ -100,4 +104,10 @@ export async function somebodyWithEmail(
     [ownerId, canonical],
   );
   return found?.id ?? null;
+}
+
+/** The person and the records that were merged into them: whoever reads what hangs on a person reads it for all of these. */
+export async function recordsOfPerson(db: EntityManager, personId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(db, 'SELECT id FROM people WHERE merged_into = $1', [personId]);
+  return [personId, ...found.map(({ id }) => id)];
 }

@@ -25,7 +25,8 @@ export class Tags {
     return this.database.as(caller.scope('people.read'), (tx) =>
       rows(
         tx,
-        `SELECT t.id, t.owner_id, t.name, (SELECT count(*)::int FROM person_tags pt WHERE pt.tag_id = t.id) AS people_count
+        `SELECT t.id, t.owner_id, t.name, (SELECT count(*)::int FROM person_tags pt JOIN people p ON p.id = pt.person_id AND p.state = 'active'
+           WHERE pt.tag_id = t.id) AS people_count
          FROM tags t WHERE ($1::uuid[] IS NULL OR t.owner_id = ANY ($1)) AND ($2::uuid IS NULL OR t.owner_id = $2)
          ORDER BY lower(t.name), t.id`,
         [caller.within('people.read'), ownerId],
@@ -35,13 +36,13 @@ export class Tags {
 
   add(caller: Caller, personId: string, name: string): Promise<PersonResource> {
     return this.people.writing(caller, personId, async (tx, person) => {
-      await this.tag(tx, authorOf(caller), person.owner_id, name, [personId]);
+      await this.tag(tx, authorOf(caller), person.owner_id, name, [person.id]);
     });
   }
 
   remove(caller: Caller, personId: string, tagId: string): Promise<PersonResource> {
-    return this.people.writing(caller, personId, async (tx) => {
-      const proposal = { person_id: personId, tag_id: tagId, entry: null };
+    return this.people.writing(caller, personId, async (tx, person) => {
+      const proposal = { person_id: person.id, tag_id: tagId, entry: null };
       const { changes } = await this.changes.setTags(tx, authorOf(caller), [proposal]);
       if (changes === 0) throw new NotFound();
     });

@@ -13,6 +13,14 @@ export interface FixtureContext {
   parents: readonly string[];
 }
 
+export interface Fixture {
+  make(context: FixtureContext): Promise<string>;
+  /** Reference data that belongs to nobody: everybody with the permission sees it. */
+  isShared?: boolean;
+  /** Owned, but public by nature: row-level security lets everybody read it, so only the query refuses. */
+  isPublic?: boolean;
+}
+
 export async function insert(db: Client, table: string, values: Record<string, unknown>): Promise<string> {
   const columns = Object.keys(values);
   const { rows } = await db.query<{ id: string }>(

@@ -1,17 +1,10 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { NOBODY_CHOSEN } from '../../src/email/mailings/mailing.entity.js';
 import { PARTNER_FIXTURES } from './partner-fixtures.js';
 import { IMPORT_FIXTURES } from './import-fixtures.js';
-import { anAccount, aPerson, unique } from './people.js';
-import { aRegistration, aShift, type FixtureContext, insert, json, slug, title } from './fixture-rows.js';
-
-export interface Fixture {
-  make(context: FixtureContext): Promise<string>;
-  /** Reference data that belongs to nobody: everybody with the permission sees it. */
-  isShared?: boolean;
-  /** Owned, but public by nature: row-level security lets everybody read it, so only the query refuses. */
-  isPublic?: boolean;
-}
+import { PEOPLE_FIXTURES } from './people-fixtures.js';
+import { anAccount, unique } from './people.js';
+import { aRegistration, aShift, type Fixture, insert, json, slug, title } from './fixture-rows.js';
 
 const SENATORS = {
   chambers: ['upper'],
@@ -121,38 +114,7 @@ export const FIXTURES: Record<string, Fixture> = {
       }),
   },
   ...PARTNER_FIXTURES,
-  'people/:id': {
-    make: ({ db, mark, ownerId }) =>
-      aPerson(db, { ownerId, givenName: mark, email: `${unique()}@${mark.toLowerCase()}.example` }),
-  },
-  'emails/:emailId': {
-    make: async ({ db, mark, ownerId, parents }) => {
-      const address = `${unique()}@${mark.toLowerCase()}.example`;
-      const email = { person_id: parents[0], owner_id: ownerId, address, canonical: address };
-      return insert(db, 'person_emails', email);
-    },
-  },
-  'phones/:phoneId': {
-    make: ({ db, ownerId, parents }) =>
-      insert(db, 'person_phones', {
-        person_id: parents[0],
-        owner_id: ownerId,
-        e164: `+1${randomInt(1e9, 9e9)}`,
-      }),
-  },
-  'addresses/:addressId': {
-    make: ({ db, mark, parents }) => insert(db, 'person_addresses', { person_id: parents[0], city: mark }),
-  },
-  'tags/:tagId': {
-    make: async ({ db, mark, ownerId, parents }) => {
-      const tagId = await insert(db, 'tags', { owner_id: ownerId, name: `${mark} ${unique()}` });
-      await db.query(`INSERT INTO person_tags (tag_id, person_id) VALUES ($1, $2)`, [tagId, parents[0]]);
-      return tagId;
-    },
-  },
-  'tags/:id': {
-    make: ({ db, mark, ownerId }) => insert(db, 'tags', { owner_id: ownerId, name: `${mark} ${unique()}` }),
-  },
+  ...PEOPLE_FIXTURES,
   'segments/:id': {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'segments', {

@@ -1,6 +1,6 @@
 import { DEFAULT_RULES } from '../../src/people/import/import.entity.js';
 import { insert, json } from './fixture-rows.js';
-import { type Fixture } from './fixtures.js';
+import { type Fixture } from './fixture-rows.js';
 import { unique } from './people.js';
 
 /** Files of people on their way in, and what is remembered of their columns. */

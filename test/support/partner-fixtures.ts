@@ -1,5 +1,4 @@
-import { aMembership, insert } from './fixture-rows.js';
-import { type Fixture } from './fixtures.js';
+import { aMembership, type Fixture, insert } from './fixture-rows.js';
 import { aPerson } from './people.js';
 
 /** Rows for the paths of partners/, as FIXTURES has them for all. */

@@ -37,6 +37,7 @@ export const permissions: [group: string, rows: [Permission, string][]][] = [
       ['segments.write', 'Save segments'],
       ['people.import', 'Import people'],
       ['people.export', 'Export people'],
+      ['people.restricted', 'See and change restricted fields of people'],
       ['suppressions.write', 'Change who gets no mail'],
     ],
   ],

@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { type Author, type Changed, type Proposals, writeWithHistory } from './history.sql.js';
+import { type Author, type Changed, type Proposals, READ_FIRST, writeWithHistory } from './history.sql.js';
 
 /** A list of ways to reach somebody: its table, the columns beside id and person_id, and what makes two entries one. */
 interface ContactTable {
@@ -163,7 +163,7 @@ function putContacts(
     written AS (
       INSERT INTO ${table} AS e (${all.join(', ')})
       SELECT ${all.map((column) => (column === 'id' ? 'w.id' : `r.${column}`)).join(', ')}
-      FROM wanted w CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, w.entry) r
+      FROM wanted w CROSS JOIN ${READ_FIRST} CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, w.entry) r
       ON CONFLICT (id) DO UPDATE SET ${all
         .slice(1)
         .map((column) => `${column} = excluded.${column}`)

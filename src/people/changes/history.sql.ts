@@ -27,6 +27,12 @@ interface Own {
 }
 
 /**
+ * Joined to the rows that a step writes: all of `old` is read and locked before the first is written. Otherwise PostgreSQL
+ * may read it afterwards, and FOR UPDATE passes over rows that its own statement has changed: what was before would be lost.
+ */
+export const READ_FIRST = '(SELECT count(*) FROM old) AS read_first';
+
+/**
  * Runs a data-modifying statement over proposals and writes what became different to person_changes, in one statement:
  * nothing changes without its history.
  *

@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { type Author, type Changed, type Proposals, writeWithHistory } from './history.sql.js';
+import { type Author, type Changed, type Proposals, READ_FIRST, writeWithHistory } from './history.sql.js';
 
 /** Whether a person is to carry a tag. `entry` as history keeps it (added_at, added_by), {} for "from now on", null: not. */
 export interface ProposedTag {
@@ -68,12 +68,12 @@ export function writeValues(
       SELECT v.person_id, v.field_id, v.value FROM wanted w JOIN person_values v USING (person_id, field_id)
       ORDER BY v.person_id, v.field_id FOR UPDATE OF v),
     removed AS (
-      DELETE FROM person_values v USING wanted w
+      DELETE FROM person_values v USING wanted w CROSS JOIN ${READ_FIRST}
       WHERE v.person_id = w.person_id AND v.field_id = w.field_id AND w.value IS NULL
       RETURNING v.person_id, v.field_id, NULL::jsonb AS value),
     put AS (
       INSERT INTO person_values AS v (person_id, field_id, owner_id, value)
-      SELECT person_id, field_id, owner_id, value FROM wanted WHERE value IS NOT NULL
+      SELECT person_id, field_id, owner_id, value FROM wanted CROSS JOIN ${READ_FIRST} WHERE value IS NOT NULL
       ON CONFLICT (person_id, field_id) DO UPDATE SET value = excluded.value, updated_at = now()
         WHERE v.value IS DISTINCT FROM excluded.value
       RETURNING v.person_id, v.field_id, v.value),

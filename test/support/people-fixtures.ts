@@ -1,0 +1,58 @@
+import { randomInt } from 'node:crypto';
+import { type Fixture, insert } from './fixture-rows.js';
+import { aPerson, unique } from './people.js';
+
+/** People and what hangs on them. */
+export const PEOPLE_FIXTURES: Record<string, Fixture> = {
+  'people/:id': {
+    make: ({ db, mark, ownerId }) =>
+      aPerson(db, { ownerId, givenName: mark, email: `${unique()}@${mark.toLowerCase()}.example` }),
+  },
+  'change-batches/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'change_batches', { owner_id: ownerId, kind: 'bulk', state: 'done', reason: mark }),
+  },
+  'duplicates/:id': {
+    make: async ({ db, mark, ownerId }) => {
+      const pair = [
+        await aPerson(db, { ownerId, givenName: mark }),
+        await aPerson(db, { ownerId, givenName: mark }),
+      ].sort();
+      return insert(db, 'duplicate_suggestions', {
+        owner_id: ownerId,
+        first_id: pair[0],
+        second_id: pair[1],
+        why: 'phone',
+        score: 0.85,
+      });
+    },
+  },
+  'emails/:emailId': {
+    make: async ({ db, mark, ownerId, parents }) => {
+      const address = `${unique()}@${mark.toLowerCase()}.example`;
+      const email = { person_id: parents[0], owner_id: ownerId, address, canonical: address };
+      return insert(db, 'person_emails', email);
+    },
+  },
+  'phones/:phoneId': {
+    make: ({ db, ownerId, parents }) =>
+      insert(db, 'person_phones', {
+        person_id: parents[0],
+        owner_id: ownerId,
+        e164: `+1${randomInt(1e9, 9e9)}`,
+      }),
+  },
+  'addresses/:addressId': {
+    make: ({ db, mark, parents }) => insert(db, 'person_addresses', { person_id: parents[0], city: mark }),
+  },
+  'tags/:tagId': {
+    make: async ({ db, mark, ownerId, parents }) => {
+      const tagId = await insert(db, 'tags', { owner_id: ownerId, name: `${mark} ${unique()}` });
+      await db.query(`INSERT INTO person_tags (tag_id, person_id) VALUES ($1, $2)`, [tagId, parents[0]]);
+      return tagId;
+    },
+  },
+  'tags/:id': {
+    make: ({ db, mark, ownerId }) => insert(db, 'tags', { owner_id: ownerId, name: `${mark} ${unique()}` }),
+  },
+};
