@@ -4,7 +4,7 @@ import { IsIn } from 'class-validator';
 import { PageQuery } from '../platform/paging/paging.js';
 import { DEEDS } from './engagement.access.js';
 
-const KINDS: readonly string[] = [...DEEDS, 'consented'];
+const KINDS: readonly string[] = [...DEEDS, 'consented', 'changed'];
 
 export class TimelineQuery extends PageQuery {
   @ApiPropertyOptional({

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type TimelineEntry } from './engagement.sql.js';
+import { type TimelineEntry } from './timeline.sql.js';
 
 class TimelineSubject {
   @ApiProperty({ description: 'petition, event, letter, mailing, note ...' })
@@ -15,7 +15,7 @@ export class TimelineItem {
   id: string;
   @ApiProperty({ format: 'date-time' })
   at: string;
-  @ApiProperty({ description: 'What they did, "noted" or "consented"' })
+  @ApiProperty({ description: 'What they did, "noted", "consented", "changed" or "merged"' })
   kind: string;
   @ApiProperty({ type: TimelineSubject })
   what: TimelineSubject;

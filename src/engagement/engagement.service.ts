@@ -3,7 +3,8 @@ import { type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock/clock.js';
 import { People } from '../people/people.service.js';
 import { ACTIONS, type Deed } from './engagement.access.js';
-import { insertDeed, insertDeeds, readTimeline, type TimelineEntry } from './engagement.sql.js';
+import { insertDeed, insertDeeds } from './engagement.sql.js';
+import { readTimeline, type TimelineEntry, type TimelineReading } from './timeline.sql.js';
 
 export interface Timeline {
   data: TimelineEntry[];
@@ -41,19 +42,15 @@ export class Engagement {
   }
 
   /**
-   * What happened between this person and the organizations of the transaction's scope, newest first: deeds, notes and
-   * changes of consent in one list.
+   * What happened between this person and the organizations of the transaction's scope, newest first: deeds, notes, changes
+   * of consent and of the record, and merges in one list.
    *
-   * @param after the `next` of the page before.
-   * @param kinds verbs of `Did`, 'noted' and 'consented'; all where empty.
-   * @param limit 1 to 100.
+   * @param reading `after` is the `next` of the page before; `kinds` are verbs of `Did`, 'noted', 'consented' and 'changed';
+   *   `limit` 1 to 100.
    */
-  async timeline(
-    tx: EntityManager,
-    personId: string,
-    { after = null, kinds = [], limit = 50 }: { after?: string | null; kinds?: string[]; limit?: number },
-  ): Promise<Timeline> {
-    const found = await readTimeline(tx, { personId, after, kinds, limit: limit + 1 });
+  async timeline(tx: EntityManager, reading: TimelineReading): Promise<Timeline> {
+    const { limit } = reading;
+    const found = await readTimeline(tx, { ...reading, limit: limit + 1 });
     const data = found.slice(0, limit);
     return { data, next: found.length > limit ? data.at(-1)!.cursor : null };
   }

@@ -18,8 +18,14 @@ export class Timelines {
   /** @throws NotFound for somebody whom the caller does not see. */
   read(caller: Caller, personId: string, { after, kinds, limit }: TimelineQuery): Promise<TimelinePage> {
     return this.database.as(caller.scope('people.read'), async (tx) => {
-      await this.people.show(tx, caller, personId);
-      const { data, next } = await this.engagement.timeline(tx, personId, { after, kinds, limit });
+      const person = await this.people.show(tx, caller, personId);
+      const { data, next } = await this.engagement.timeline(tx, {
+        personIds: await this.people.records(tx, person.id),
+        after: after ?? null,
+        kinds,
+        limit,
+        restricted: caller.organizations('people.restricted'),
+      });
       return { data: data.map((each) => TimelineItem.from(each)), next };
     });
   }

@@ -104,7 +104,8 @@ export function findRecentDeeds(
        CASE WHEN p.id IS NULL THEN NULL
          ELSE jsonb_build_object('id', p.id, 'name', trim(p.given_name || ' ' || p.family_name)) END AS person,
        jsonb_build_object('kind', e.what_kind, 'id', e.what_id, 'title', e.what_title) AS what
-     FROM engagements e LEFT JOIN people p ON p.id = e.person_id
+     FROM engagements e LEFT JOIN people r ON r.id = e.person_id
+     LEFT JOIN people p ON p.id = coalesce(r.merged_into, r.id)
      WHERE ($1::uuid[] IS NULL OR e.owner_id = ANY ($1)) AND e.did = ANY ($2)
      ORDER BY e.at DESC, e.id DESC LIMIT $3`,
     [owners, deeds, limit],

@@ -188,7 +188,8 @@ export function findTimeline(db: EntityManager, membershipId: string): Promise<T
        FROM partner_notes n LEFT JOIN accounts a ON a.id = n.author_id WHERE n.membership_id = $1
        UNION ALL
        SELECT r.id::text, 'role', r.created_at, NULL, trim(p.given_name || ' ' || p.family_name), r.role, r.ends_on::text
-       FROM partner_roles r JOIN people p ON p.id = r.person_id JOIN memberships m ON m.partner_id = r.partner_id WHERE m.id = $1
+       FROM partner_roles r JOIN people h ON h.id = r.person_id JOIN people p ON p.id = coalesce(h.merged_into, h.id)
+       JOIN memberships m ON m.partner_id = r.partner_id WHERE m.id = $1
      ) AS entries ORDER BY at DESC, id DESC LIMIT 200`,
     [membershipId],
   );
@@ -209,9 +210,9 @@ export interface RoleHolder {
 export function findRoles(db: EntityManager, partnerId: string): Promise<RoleHolder[]> {
   return rows(
     db,
-    `SELECT r.id, r.person_id AS "personId", trim(p.given_name || ' ' || p.family_name) AS name, e.address AS email, r.role, r.title,
+    `SELECT r.id, p.id AS "personId", trim(p.given_name || ' ' || p.family_name) AS name, e.address AS email, r.role, r.title,
        r.starts_on::text AS "startsOn", r.ends_on::text AS "endsOn"
-     FROM partner_roles r JOIN people p ON p.id = r.person_id
+     FROM partner_roles r JOIN people h ON h.id = r.person_id JOIN people p ON p.id = coalesce(h.merged_into, h.id)
      LEFT JOIN person_emails e ON e.person_id = p.id AND e.is_primary
      WHERE r.partner_id = $1 ORDER BY r.ends_on NULLS FIRST, r.role, name`,
     [partnerId],

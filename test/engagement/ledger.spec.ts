@@ -4,6 +4,7 @@ import { Engagement } from '../../src/engagement/engagement.service.js';
 import { Consents } from '../../src/people/consents.service.js';
 import { Database } from '../../src/platform/database/database.service.js';
 import { Scope } from '../../src/platform/database/scope.js';
+import { type TimelineReading } from '../../src/engagement/timeline.sql.js';
 import { startApp, type TestApp } from '../support/app.js';
 
 describe('the ledger of what people did', () => {
@@ -37,6 +38,15 @@ describe('the ledger of what people did', () => {
     return app.web.get(Database).as(scope, (tx) => work(tx, app.web.get(Engagement)));
   }
 
+  const asked = (reading: Partial<TimelineReading>): TimelineReading => ({
+    personIds: [personId],
+    after: null,
+    kinds: [],
+    limit: 50,
+    restricted: [],
+    ...reading,
+  });
+
   it('shows deeds, notes and consents as one list, newest first, page by page', async () => {
     await as(ownerId, async (tx, engagement) => {
       for (let day = 1; day <= 5; day++) {
@@ -64,7 +74,7 @@ describe('the ledger of what people did', () => {
     const pages = await as(ownerId, async (tx, engagement) => {
       const found: string[][] = [];
       for (let after: string | null = null; ;) {
-        const page = await engagement.timeline(tx, personId, { after, limit: 5 });
+        const page = await engagement.timeline(tx, asked({ after, limit: 5 }));
         found.push(page.data.map(({ kind }) => kind));
         if (!(after = page.next)) return found;
       }
@@ -76,8 +86,8 @@ describe('the ledger of what people did', () => {
 
   it('shows one kind alone, with what it was and who brought them', async () => {
     const [signed, noted] = await as(ownerId, async (tx, engagement) => [
-      await engagement.timeline(tx, personId, { kinds: ['signed'], limit: 2 }),
-      await engagement.timeline(tx, personId, { kinds: ['noted'] }),
+      await engagement.timeline(tx, asked({ kinds: ['signed'], limit: 2 })),
+      await engagement.timeline(tx, asked({ kinds: ['noted'] })),
     ]);
     expect(signed.data[0]).toMatchObject({
       kind: 'signed',
@@ -101,12 +111,12 @@ describe('the ledger of what people did', () => {
   });
 
   it('shows nothing of it to another organization', async () => {
-    const seen = await as(await anOwner('quincy'), (tx, engagement) => engagement.timeline(tx, personId, {}));
+    const seen = await as(await anOwner('quincy'), (tx, engagement) => engagement.timeline(tx, asked({})));
     expect(seen).toEqual({ data: [], next: null });
   });
 
   it('refuses a page mark that it did not give', async () => {
-    const asked = as(ownerId, (tx, engagement) => engagement.timeline(tx, personId, { after: "'; DROP" }));
-    await expect(asked).rejects.toThrow('Some answers need another look');
+    const reading = as(ownerId, (tx, engagement) => engagement.timeline(tx, asked({ after: "'; DROP" })));
+    await expect(reading).rejects.toThrow('Some answers need another look');
   });
 });

@@ -1,6 +1,5 @@
 import { DEFAULT_RULES } from '../../src/people/import/import.entity.js';
-import { insert, json } from './fixture-rows.js';
-import { type Fixture } from './fixture-rows.js';
+import { type Fixture, insert, json } from './fixture-rows.js';
 import { unique } from './people.js';
 
 /** Files of people on their way in, and what is remembered of their columns. */
