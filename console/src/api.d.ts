@@ -952,6 +952,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first */
+        get: operations["listImports"];
+        put?: never;
+        /** Takes in a file of people, 100 MB at most; imports nothing yet */
+        post: operations["uploadImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import: its plan, how far it is, what became of its rows */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        /** Throws away a file that was not imported */
+        delete: operations["discardImport"];
+        options?: never;
+        head?: never;
+        /** Says what the columns are, and by which rules to import */
+        patch: operations["planImport"];
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first 20 rows of the file */
+        get: operations["previewImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds out what would become of every row */
+        post: operations["checkImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports what the dry run found */
+        post: operations["runImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls off a dry run, or a run after its present chunk */
+        post: operations["cancelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what an import did, within 30 days */
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by outcome: all after the dry run, refused and doubtful ones after the run */
+        get: operations["listImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused rows as they stood in the file, with the reason */
+        get: operations["importErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved meanings of columns */
+        get: operations["listImportMappings"];
+        put?: never;
+        /** Saves what an import's columns are, under a name */
+        post: operations["saveImportMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets a saved mapping */
+        delete: operations["removeImportMapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/timeline": {
         parameters: {
             query?: never;
@@ -3450,6 +3641,224 @@ export interface components {
         };
         LeftList: {
             data: components["schemas"]["LeftResource"][];
+        };
+        ImportFormat: {
+            /** @enum {string} */
+            kind: "text" | "workbook";
+            /** @description Of a text: its character encoding */
+            encoding: string | null;
+            /** @description Of a text: what stands between two cells */
+            delimiter: string | null;
+            has_headings: boolean;
+        };
+        /** @enum {string} */
+        ColumnKind: "ignore" | "given_name" | "family_name" | "full_name" | "pronouns" | "language" | "email" | "phone" | "street" | "street_2" | "city" | "state" | "zip" | "country" | "tags" | "field" | "email_consent" | "sms_consent" | "unsubscribed_at" | "source_code" | "external_id";
+        ColumnResource: {
+            /** @description As the file calls it; of a file without headings its number */
+            heading: string;
+            is: components["schemas"]["ColumnKind"];
+            /** Format: uuid */
+            field_id: string | null;
+        };
+        ImportRulesResource: {
+            /** @enum {string} */
+            on_match: "fill" | "skip";
+            overwrite: ("given_name" | "family_name" | "pronouns" | "language" | "fields")[];
+            /** @enum {string} */
+            same_email: "one-person" | "by-name";
+            /** @enum {string} */
+            on_possible_duplicate: "create" | "skip";
+            tags: string[];
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+            system: string;
+        };
+        AttestationResource: {
+            /** @enum {string} */
+            source: "event-sheet" | "partner" | "form" | "other";
+            text: string;
+            /** Format: date */
+            collected_on: string | null;
+            channels: ("email" | "sms")[];
+        };
+        ImportCounts: {
+            new: number;
+            /** @description Of people who are there and get something new */
+            updated: number;
+            unchanged: number;
+            /** @description Somebody like them is there under another email */
+            possible_duplicate: number;
+            /** @description The same person stands further up in the file */
+            repeated: number;
+            rejected: number;
+            /** @description Taken, but for a cell that could not be read */
+            with_remarks: number;
+        };
+        ImportUndo: {
+            /** @description People who were made by it and are gone */
+            removed: number;
+            /** @description Things that are again what they were */
+            restored: number;
+            /** @description Things that stay, because somebody changed or used them since */
+            left: number;
+        };
+        ImportResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            name: string;
+            /** @enum {string} */
+            state: "uploaded" | "checking" | "checked" | "refused" | "running" | "stopping" | "done" | "cancelled" | "undoing" | "undone";
+            format: components["schemas"]["ImportFormat"];
+            /** @description The system whose export it seems to be */
+            preset: string | null;
+            columns: components["schemas"]["ColumnResource"][];
+            rules: components["schemas"]["ImportRulesResource"];
+            /** @description Null: nobody is subscribed by it */
+            consent: components["schemas"]["AttestationResource"] | null;
+            /** @description Why the file could not be read to its end */
+            refusal: string | null;
+            /** @description Rows of the file; 0 until it was checked */
+            total_rows: number;
+            /** @description How far the dry run or the run is */
+            done_rows: number;
+            /** @description Null until it was checked */
+            counts: components["schemas"]["ImportCounts"] | null;
+            undo: components["schemas"]["ImportUndo"] | null;
+            /**
+             * Format: date-time
+             * @description Null where it cannot be undone
+             */
+            undoable_until: string | null;
+            made_by: string | null;
+            is_practice: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        ImportPage: {
+            data: components["schemas"]["ImportResource"][];
+            next: string | null;
+        };
+        ImportPreview: {
+            /** @description The first rows */
+            rows: string[][];
+        };
+        FormatForm: {
+            /** @enum {string} */
+            encoding: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+            /** @description The one character between two cells */
+            delimiter: string;
+            /** @description The first row names the columns */
+            has_headings: boolean;
+        };
+        ColumnForm: {
+            is: components["schemas"]["ColumnKind"];
+            /**
+             * Format: uuid
+             * @description With `field`: which
+             */
+            field_id?: string | null;
+        };
+        RulesForm: {
+            /**
+             * @description People who are there already: fill what is blank, or leave them
+             * @enum {string}
+             */
+            on_match: "fill" | "skip";
+            /** @description What of them is overwritten */
+            overwrite: ("given_name" | "family_name" | "pronouns" | "language" | "fields")[];
+            /**
+             * @description Two rows with one email
+             * @enum {string}
+             */
+            same_email: "one-person" | "by-name";
+            /** @enum {string} */
+            on_possible_duplicate: "create" | "skip";
+            /** @description Tags for everybody in the file */
+            tags: string[];
+            /**
+             * @description Of people whose row names none
+             * @enum {string}
+             */
+            language: "en" | "es" | "pt";
+            /** @description The system whose ids the column of external ids holds */
+            system: string;
+        };
+        AttestationForm: {
+            /** @enum {string} */
+            source: "event-sheet" | "partner" | "form" | "other";
+            /** @description Where and how they agreed; it is kept with each consent, word for word */
+            text: string;
+            /** Format: date */
+            collected_on?: string | null;
+            /** @description What they agreed to get */
+            channels: ("email" | "sms")[];
+        };
+        ImportPlan: {
+            name?: string;
+            format?: components["schemas"]["FormatForm"];
+            /** @description One for each column, in their order */
+            mapping?: components["schemas"]["ColumnForm"][];
+            rules?: components["schemas"]["RulesForm"];
+            /** @description Null: nobody is subscribed by it */
+            consent?: components["schemas"]["AttestationForm"] | null;
+        };
+        ImportRowResource: {
+            /** @description The row of the file, from 1, headings left out */
+            place: number;
+            /** @description The line of the file on which it begins */
+            line: number;
+            /** @enum {string} */
+            outcome: "new" | "updated" | "unchanged" | "possible-duplicate" | "repeated" | "rejected";
+            /**
+             * Format: uuid
+             * @description Who it is, where they are there
+             */
+            person_id: string | null;
+            given_name: string;
+            family_name: string;
+            emails: string[];
+            phones: string[];
+            zip: string;
+            /** @description Why it is rejected, or what of it is left out */
+            remark: string | null;
+            /** @description The column that the remark is about */
+            column: string | null;
+            /** @description Where the same person stands first */
+            repeats: number | null;
+            /**
+             * Format: uuid
+             * @description A possible duplicate's other one
+             */
+            like_id: string | null;
+        };
+        ImportRowPage: {
+            data: components["schemas"]["ImportRowResource"][];
+            next: string | null;
+        };
+        ImportMappingResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            name: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        ImportMappingList: {
+            data: components["schemas"]["ImportMappingResource"][];
+        };
+        MappingName: {
+            /**
+             * Format: uuid
+             * @description Whose columns to save
+             */
+            import_id: string;
+            name: string;
         };
         TimelineSubject: {
             /** @description petition, event, letter, mailing, note ... */
@@ -7367,6 +7776,340 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BatchResource"];
                 };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                owner_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+        };
+    };
+    uploadImport: {
+        parameters: {
+            query: {
+                /** @description The organization that will know these people */
+                owner_id: string;
+                /** @description What the file is called, with its ending */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResource"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResource"];
+                };
+            };
+        };
+    };
+    discardImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    planImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResource"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+        };
+    };
+    checkImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResource"];
+                };
+            };
+        };
+    };
+    runImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResource"];
+                };
+            };
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResource"];
+                };
+            };
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResource"];
+                };
+            };
+        };
+    };
+    listImportRows: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                outcome?: "new" | "updated" | "unchanged" | "possible-duplicate" | "repeated" | "rejected";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+        };
+    };
+    importErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    listImportMappings: {
+        parameters: {
+            query?: {
+                owner_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMappingList"];
+                };
+            };
+        };
+    };
+    saveImportMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingName"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMappingResource"];
+                };
+            };
+        };
+    };
+    removeImportMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
