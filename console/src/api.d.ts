@@ -275,7 +275,7 @@ export interface paths {
         /** Chapters whose settings are yours; for who governs the network all that have not left */
         get: operations["listChapters"];
         put?: never;
-        /** Adds a chapter to the network, as planned */
+        /** Adds a planned chapter, and invites who administers it */
         post: operations["createChapter"];
         delete?: never;
         options?: never;
@@ -3086,6 +3086,14 @@ export interface components {
         ChapterList: {
             data: components["schemas"]["ChapterSummary"][];
         };
+        ChapterAdministrator: {
+            name: string;
+            /**
+             * Format: email
+             * @description Where the invitation goes; your own to run the chapter yourself
+             */
+            email: string;
+        };
         NewChapter: {
             /** @description As visitors read it: "CEASE Denver" */
             name: string;
@@ -3097,6 +3105,8 @@ export interface components {
             time_zone: string;
             /** @description Languages of its pages and mail */
             languages: ("en" | "es" | "pt")[];
+            /** @description Who sets it up: nobody else may, the network neither */
+            administrator: components["schemas"]["ChapterAdministrator"];
         };
         TeamMemberResource: {
             /** Format: uuid */
@@ -6719,7 +6729,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChapterSettingsResource"];
+                    "application/json": components["schemas"]["ChapterSummary"];
                 };
             };
         };

@@ -100,7 +100,7 @@ export class Chapters {
   }
 
   /**
-   * Makes a planned chapter. It grants the network its work until it says otherwise, because somebody has to set it up.
+   * Makes a planned chapter. It grants the network nothing: its own administrators set it up (PO-4).
    *
    * @param id from `Organizations.newId`, and in the transaction's scope: row-level security asks that of who writes it.
    */

@@ -85,8 +85,8 @@ export async function insertChapter(
   },
 ): Promise<void> {
   await db.query(
-    `INSERT INTO chapters (id, network_id, state, territory, region, time_zone, languages, grants_network)
-     VALUES ($1, $2, 'planned', $3, $4, $5, $6, true)`,
+    `INSERT INTO chapters (id, network_id, state, territory, region, time_zone, languages)
+     VALUES ($1, $2, 'planned', $3, $4, $5, $6)`,
     [chapter.id, chapter.networkId, chapter.territory, chapter.region, chapter.timeZone, chapter.languages],
   );
 }

@@ -66,6 +66,6 @@ import { Team } from './team/team.service.js';
     TwoFactor,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Audit, Colleagues, Passwords, Sessions],
+  exports: [AccountMail, Audit, Colleagues, Passwords, Sessions, Team],
 })
 export class StaffModule {}

@@ -52,9 +52,11 @@ test('A supporter in Worcester writes to their senator and representative, and c
   const report = await product.accord('import', 'officials', OFFICIALS!, '--format', 'openstates-yaml');
   expect(report).toContain('"17th Middlesex","1st Franklin"');
 
-  const key = (
-    await product.accord('api-key', 'create', '--name', 'journey', '--role', 'network-admin')
-  ).match(/accord_\S+/)![0];
+  const keyOf = async (role: string, ...where: string[]): Promise<string> => {
+    const printed = await product.accord('api-key', 'create', '--name', 'journey', '--role', role, ...where);
+    return /accord_\S+/.exec(printed)![0];
+  };
+  let key = await keyOf('network-admin');
   const send = async <T>(path: string, data: object): Promise<T> => {
     const answer = await page.request.post(`${product.origin}${path}`, {
       data,
@@ -69,7 +71,9 @@ test('A supporter in Worcester writes to their senator and representative, and c
     region: 'MA',
     time_zone: 'America/New_York',
     languages: ['en', 'es', 'pt'],
+    administrator: { name: 'Ines Duarte', email: 'ines@example.org' },
   });
+  key = await keyOf('chapter-admin', '--chapter', 'cease-worcester');
   const campaign = await send<{ id: string }>('/api/v1/letter-campaigns', {
     owner_id: chapter.id,
     slug: 'fund-the-way-out',

@@ -132,29 +132,48 @@ describe('Settings of the network and its chapters', () => {
     expect((await ofBoston.send('/api/v1/network', { name: 'Mine' }, 'PATCH')).status).toBe(403);
   });
 
-  it('begin a chapter as planned, which the network may set up and launch', async () => {
+  it('begin a chapter as planned, which its own administrator sets up, and the network does not enter', async () => {
     const form = {
       name: 'Portland',
       territory: 'Portland',
       region: 'OR',
       time_zone: 'America/Los_Angeles',
       languages: ['en', 'es'],
+      administrator: { name: 'Ines Duarte', email: 'ines@portland.example' },
     };
     const made = await admin.send('/api/v1/chapters', form);
     expect(made.status).toBe(201);
     const chapter = made.json<Settings>();
-    expect(chapter).toMatchObject({ name: 'Portland', state: 'planned', grants_network: true });
-    expect((await change(admin, chapter.id, { name: 'Greater Portland' })).json<Settings>().name).toBe(
+    expect(chapter).toMatchObject({
+      name: 'Portland',
+      state: 'planned',
+      grants_network: false,
+      is_yours: false,
+    });
+    expect((await admin.get(`/api/v1/chapters/${chapter.id}`)).status).toBe(404);
+    expect((await admin.send(`/api/v1/chapters/${chapter.id}/launch`)).status).toBe(404);
+
+    const { rows } = await app.db.query<{ email: string; role: string; state: string }>(
+      `SELECT a.email, g.role, a.state FROM grants g JOIN accounts a ON a.id = g.account_id WHERE g.organization_id = $1`,
+      [chapter.id],
+    );
+    expect(rows).toEqual([{ email: 'ines@portland.example', role: 'chapter-admin', state: 'invited' }]);
+    const ours = await app.signIn('chapter-admin', chapter.id);
+    expect((await change(ours, chapter.id, { name: 'Greater Portland' })).json<Settings>().name).toBe(
       'Greater Portland',
     );
-    const launched = await admin.send(`/api/v1/chapters/${chapter.id}/launch`);
+    const launched = await ours.send(`/api/v1/chapters/${chapter.id}/launch`);
     expect(launched.json<Settings>().state).toBe('active');
-    expect((await admin.send(`/api/v1/chapters/${chapter.id}/launch`)).status).toBe(409);
+    expect((await ours.send(`/api/v1/chapters/${chapter.id}/launch`)).status).toBe(409);
+    expect((await change(ours, chapter.id, { grants_network: true })).status).toBe(200);
+    expect((await admin.get(`/api/v1/chapters/${chapter.id}`)).status).toBe(200);
 
     const twin = await admin.send('/api/v1/chapters', form);
     expect(twin.status).toBe(422);
     expect(twin.json<Refused>().error.param).toBe('name');
     expect((await ofBoston.send('/api/v1/chapters', { ...form, name: 'Salem' })).status).toBe(403);
+    const alone = await admin.send('/api/v1/chapters', { ...form, name: 'Salem', administrator: undefined });
+    expect(alone.status).toBe(422);
   });
 
   it('of the network are changed by the network, and every change is on the audit log', async () => {

@@ -1,7 +1,6 @@
-import { MultiSelect, Select, TextInput } from '@mantine/core';
+import { Fieldset, MultiSelect, Select, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { http } from '../api/client';
 import { showDone } from '../frame/toasts';
 import { FormDrawer } from '../parts/form-drawer';
@@ -14,19 +13,18 @@ const initialValues = {
   region: '',
   time_zone: 'America/New_York',
   languages: ['en'] as LanguageCode[],
+  administrator: { name: '', email: '' },
 };
 
-/** Adds a chapter, as planned, and opens its settings. */
+/** Adds a chapter, as planned, and invites whoever sets it up: the network itself stays outside. */
 export function NewChapterDrawer({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const navigate = useNavigate();
   const queries = useQueryClient();
   const form = useForm({ mode: 'uncontrolled', initialValues });
   const save = async (body: typeof initialValues) => {
-    const { data } = await http.POST('/api/v1/chapters', { body });
+    await http.POST('/api/v1/chapters', { body });
     await queries.invalidateQueries({ queryKey: ['get', '/api/v1/chapters'] });
     void queries.invalidateQueries({ queryKey: ['get', '/api/v1/session'] });
-    showDone(`${body.name} was added`);
-    if (data) void navigate({ to: '/settings/chapters/$id', params: { id: data.id } });
+    showDone(`${body.name} was added. Its administrator has mail.`);
   };
   return (
     <FormDrawer
@@ -68,6 +66,29 @@ export function NewChapterDrawer({ isOpen, onClose }: { isOpen: boolean; onClose
         key={form.key('languages')}
         {...form.getInputProps('languages')}
       />
+      <Fieldset legend="Its administrator">
+        <Text size="sm" c="dimmed" mb="xs">
+          Sets the chapter up and decides whether the network may work with it. Your own address, to run it
+          yourself.
+        </Text>
+        <TextInput
+          label="Name"
+          withAsterisk
+          autoComplete="off"
+          key={form.key('administrator.name')}
+          {...form.getInputProps('administrator.name')}
+        />
+        <TextInput
+          mt="sm"
+          type="email"
+          label="Email address"
+          description="An invitation goes there."
+          withAsterisk
+          autoComplete="off"
+          key={form.key('administrator.email')}
+          {...form.getInputProps('administrator.email')}
+        />
+      </Fieldset>
     </FormDrawer>
   );
 }

@@ -7,8 +7,10 @@ import { Organizations } from '../../network/organizations.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Invalid } from '../../platform/http/errors.js';
+import { AccountMail } from '../account-mail.service.js';
 import { Audit } from '../audit.service.js';
 import { type Caller } from '../caller.access.js';
+import { Team } from '../team/team.service.js';
 import { type ChapterChanges, type NewChapter, type TeamForm } from './settings.forms.js';
 import { ChapterSettingsResource, ChapterSummary } from './settings.resources.js';
 
@@ -20,6 +22,8 @@ export class ChapterSettings {
     private readonly chapters: Chapters,
     private readonly networks: Networks,
     private readonly organizations: Organizations,
+    private readonly team: Team,
+    private readonly mail: AccountMail,
     private readonly audit: Audit,
   ) {}
 
@@ -38,8 +42,11 @@ export class ChapterSettings {
     return this.database.as(caller.scope('chapter.settings'), (tx) => this.read(tx, id));
   }
 
-  /** A planned chapter, which grants the network its work until it takes that back. */
-  async create(caller: Caller, form: NewChapter): Promise<ChapterSettingsResource> {
+  /**
+   * A planned chapter and its first administrator, who is invited by mail. The network founds it and then stands outside
+   * until the chapter lets it in. Should the invitation go astray, `staff create --chapter` names somebody else.
+   */
+  async create(caller: Caller, form: NewChapter): Promise<ChapterSummary> {
     const { network, id } = await this.database.as(caller.scope('network.settings'), async (tx) => {
       const slug = slugOf(form.name);
       if ((await this.chapters.list(tx)).some((chapter) => chapter.slug === slug))
@@ -48,16 +55,19 @@ export class ChapterSettings {
     });
     caller.requires('network.settings', network.id);
     const scope = Scope.account(caller.accountId, [...caller.organizations('network.settings'), id]);
-    return this.database.as(scope, async (tx) => {
-      const { time_zone: timeZone, ...rest } = form;
+    const made = await this.database.as(scope, async (tx) => {
+      const { time_zone: timeZone, administrator, ...rest } = form;
       await this.chapters.create(tx, id, { networkId: network.id, timeZone, ...rest });
       await this.audit.append(tx, caller, {
         organizationId: network.id,
         action: 'chapter.created',
         subject: { kind: 'chapter', id },
       });
-      return this.read(tx, id);
+      const account = await this.team.appoint(tx, caller, { ...administrator, organizationId: id });
+      return ChapterSummary.of(await this.chapters.byId(tx, id), account === caller.accountId);
     });
+    await this.mail.wake();
+    return made;
   }
 
   change(caller: Caller, id: string, form: ChapterChanges): Promise<ChapterSettingsResource> {

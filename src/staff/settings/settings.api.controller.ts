@@ -5,7 +5,13 @@ import { Caller, CurrentCaller, Requires } from '../caller.access.js';
 import { ChapterSettings } from './chapter-settings.service.js';
 import { NetworkSettings } from './network-settings.service.js';
 import { ChapterChanges, ColourQuery, NetworkChanges, NewChapter, TeamForm } from './settings.forms.js';
-import { ChapterList, ChapterSettingsResource, ColourNote, NetworkResource } from './settings.resources.js';
+import {
+  ChapterList,
+  ChapterSettingsResource,
+  ChapterSummary,
+  ColourNote,
+  NetworkResource,
+} from './settings.resources.js';
 
 @ApiTags('settings')
 @Controller('api/v1')
@@ -55,9 +61,12 @@ export class SettingsApiController {
 
   @Post('chapters')
   @Requires('network.settings')
-  @ApiOperation({ operationId: 'createChapter', summary: 'Adds a chapter to the network, as planned' })
-  @ApiCreatedResponse({ type: ChapterSettingsResource })
-  create(@CurrentCaller() caller: Caller, @Body() form: NewChapter): Promise<ChapterSettingsResource> {
+  @ApiOperation({
+    operationId: 'createChapter',
+    summary: 'Adds a planned chapter, and invites who administers it',
+  })
+  @ApiCreatedResponse({ type: ChapterSummary })
+  create(@CurrentCaller() caller: Caller, @Body() form: NewChapter): Promise<ChapterSummary> {
     return this.chapters.create(caller, form);
   }
 

@@ -7,6 +7,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsObject,
   IsOptional,
   IsUrl,
   Matches,
@@ -37,7 +38,8 @@ export class ColourQuery {
   colour: string;
 }
 
-export class NewChapter {
+/** What a chapter is, and where. */
+export class ChapterForm {
   @ApiProperty({ description: 'As visitors read it: "CEASE Denver"' })
   @Trimmed()
   @MinLength(1, REQUIRED)
@@ -67,8 +69,33 @@ export class NewChapter {
   languages: Language[];
 }
 
+export class ChapterAdministrator {
+  @ApiProperty()
+  @PersonName()
+  @MinLength(1, REQUIRED)
+  name: string;
+
+  @ApiProperty({
+    format: 'email',
+    description: 'Where the invitation goes; your own to run the chapter yourself',
+  })
+  @EmailAddress()
+  email: string;
+}
+
+export class NewChapter extends ChapterForm {
+  @ApiProperty({
+    type: ChapterAdministrator,
+    description: 'Who sets it up: nobody else may, the network neither',
+  })
+  @IsObject(REQUIRED)
+  @ValidateNested()
+  @Type(() => ChapterAdministrator)
+  administrator: ChapterAdministrator;
+}
+
 /** Everything is optional: what is not sent stays. */
-export class ChapterChanges extends PartialType(NewChapter, { skipNullProperties: false }) {
+export class ChapterChanges extends PartialType(ChapterForm, { skipNullProperties: false }) {
   @ApiPropertyOptional({ example: '#1b6f71', description: 'Pages darken it until text on it can be read' })
   @ValidateIf((form: ChapterChanges) => form.colour !== undefined)
   @Transform(({ value }: { value: unknown }) =>

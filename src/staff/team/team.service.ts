@@ -5,6 +5,7 @@ import { Conflict, NotFound } from '../../platform/http/errors.js';
 import { canonicalEmail } from '../../platform/mail/address.js';
 import { fromCursor, toPage } from '../../platform/paging/paging.js';
 import { AccountMail } from '../account-mail.service.js';
+import { type AccountState } from '../accounts.sql.js';
 import { Audit } from '../audit.service.js';
 import { type Caller } from '../caller.access.js';
 import { Sessions } from '../sessions.service.js';
@@ -70,15 +71,26 @@ export class Team {
       await this.requireGivable(tx, caller, form);
       const account = await ensureAccount(tx, { email, name: form.name, locale: form.locale });
       refuseOwn(caller, account.id);
-      await this.grant(tx, caller, account.id, form);
-      if (account.state === 'invited')
-        await this.mailInvitation(tx, caller, account.id, form.organization_id);
-      if (account.state === 'active')
-        await this.mail.notify(tx, account.id, 'role-added', form.organization_id);
+      await this.bringIn(tx, caller, account, form);
       return showMember(await this.member(tx, caller, account.id), caller.accountId);
     });
     await this.mail.wake();
     return shown;
+  }
+
+  /**
+   * The first administrator of a chapter that the caller has just founded, in that transaction; may be the founder.
+   *
+   * @returns the account.
+   */
+  async appoint(
+    tx: EntityManager,
+    caller: Caller,
+    { name, email, organizationId }: { name: string; email: string; organizationId: string },
+  ): Promise<string> {
+    const account = await ensureAccount(tx, { email: canonicalEmail(email)!, name, locale: 'en' });
+    await this.bringIn(tx, caller, account, { role: 'chapter-admin', organization_id: organizationId });
+    return account.id;
   }
 
   /** A new link for an invitation that was lost or is too old; the earlier one is void. */
@@ -157,6 +169,19 @@ export class Team {
     const organization = await findOrganization(tx, organization_id);
     if (!organization) throw new NotFound();
     requireGivable(caller, role, organization);
+  }
+
+  /** The role, and the mail that says so. */
+  private async bringIn(
+    tx: EntityManager,
+    caller: Caller,
+    account: { id: string; state: AccountState },
+    form: GrantForm,
+  ): Promise<void> {
+    await this.grant(tx, caller, account.id, form);
+    if (account.state === 'invited') await this.mailInvitation(tx, caller, account.id, form.organization_id);
+    if (account.state === 'active')
+      await this.mail.notify(tx, account.id, 'role-added', form.organization_id);
   }
 
   private async grant(tx: EntityManager, caller: Caller, accountId: string, form: GrantForm): Promise<void> {
