@@ -2707,6 +2707,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The practice coalition, and what was added to it */
+        get: operations["getPractice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/practice/removal": {
         parameters: {
             query?: never;
@@ -2716,8 +2733,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Removes everything that is practice, for good, in one transaction */
-        post: operations["removePractice"];
+        /** Removes everything that is practice, for good, and founds the real coalition, in one transaction */
+        post: operations["startForReal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6171,6 +6188,37 @@ export interface components {
             /** @description What people did last, newest first */
             recent: components["schemas"]["DeedResource"][];
         };
+        AddedToPractice: {
+            /** @enum {string} */
+            kind: "chapters" | "partners" | "people" | "petitions" | "events" | "letter campaigns" | "campaigns" | "mailings";
+            count: number;
+            /** @description Names of up to five, newest first; never of people */
+            names: string[];
+        };
+        PracticeResource: {
+            /** @description Of the practice coalition; null where there is none */
+            name: string | null;
+            /** @description What was added to it since it was loaded, as far as you see it */
+            added: components["schemas"]["AddedToPractice"][];
+            /** @description Whether a real coalition exists, so that none has to be founded */
+            has_real_coalition: boolean;
+        };
+        RealCoalition: {
+            /** @description As people know it */
+            name: string;
+            /** @description Its first administrator */
+            administrator_name: string;
+            /** Format: email */
+            administrator_email: string;
+        };
+        StartForReal: {
+            /** @description The name of the practice coalition, typed: what follows cannot be taken back */
+            confirmation: string;
+            /** @description True to remove what you added to the practice coalition too */
+            removes_own?: boolean;
+            /** @description Needed where no real coalition exists yet: nobody could sign in afterwards */
+            coalition?: components["schemas"]["RealCoalition"];
+        };
         PracticeRemoval: {
             /**
              * @description Rows removed by table. What went with them (signatures, addresses …) is not counted.
@@ -6182,6 +6230,8 @@ export interface components {
             removed: {
                 [key: string]: number;
             };
+            /** @description Signs the first administrator in, once, within 30 minutes; null where no coalition was founded */
+            sign_in_url: string | null;
         };
         CampaignActionResource: {
             /** @enum {string} */
@@ -10996,7 +11046,7 @@ export interface operations {
             };
         };
     };
-    removePractice: {
+    getPractice: {
         parameters: {
             query?: never;
             header?: never;
@@ -11004,6 +11054,29 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeResource"];
+                };
+            };
+        };
+    };
+    startForReal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartForReal"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -25,11 +25,12 @@ export class Networks {
   }
 
   /**
-   * Founds the network of an installation that has none. As the owner of the tables: nobody's scope holds it yet.
+   * Founds the network of an installation that has none.
    *
+   * @param id from `Organizations.newId` and in the transaction's scope, where row-level security binds who founds it.
    * @throws Conflict where there is one, a practice network too: everything takes the first for the installation's own.
    */
-  async found(tx: EntityManager, { name }: { name: string }): Promise<string> {
+  async found(tx: EntityManager, { id: given, name }: { id?: string; name: string }): Promise<string> {
     await lockNetworks(tx);
     const network = await this.find(tx);
     if (network?.isPractice)
@@ -38,7 +39,7 @@ export class Networks {
         'The sample coalition is loaded. Remove it first: sample remove',
       );
     if (network) throw new Conflict('network_exists', `This installation has its network: ${network.name}.`);
-    const id = await this.organizations.create(tx, { kind: 'network', name });
+    const id = await this.organizations.create(tx, { id: given, kind: 'network', name });
     await insertNetwork(tx, id);
     return id;
   }

@@ -33,24 +33,41 @@ export class Appointing {
     const email = canonicalEmail(wanted.email);
     if (!email) throw wrong('email', `${wanted.email} is no email address.`);
     return this.database.as(Scope.nothing, async (tx) => {
-      const { role, organizationId } = await this.place(tx, wanted);
-      const account = await ensureAccount(tx, { email, name: wanted.name ?? email, locale: 'en' });
-      const grantId = await upsertGrant(tx, {
-        accountId: account.id,
-        role,
-        organizationId,
-        eventId: null,
-        grantedBy: null,
-        expiresAt: null,
-      });
-      await this.audit.append(tx, null, {
-        organizationId,
-        action: 'grant.added',
-        subject: { kind: 'grant', id: grantId },
-        detail: { account: account.id, role },
-      });
-      return this.links.make(tx, account.id, 'sign-in');
+      const place = await this.place(tx, wanted);
+      return this.first(tx, { email, name: wanted.name ?? email, ...place });
     });
+  }
+
+  /**
+   * The first of an organization, in the transaction that founded it or for whoever runs the server.
+   *
+   * @returns a link that signs in once, within 30 minutes.
+   */
+  async first(
+    tx: EntityManager,
+    {
+      email,
+      name,
+      role,
+      organizationId,
+    }: { email: string; name: string; role: Role; organizationId: string },
+  ): Promise<string> {
+    const account = await ensureAccount(tx, { email: canonicalEmail(email)!, name, locale: 'en' });
+    const grantId = await upsertGrant(tx, {
+      accountId: account.id,
+      role,
+      organizationId,
+      eventId: null,
+      grantedBy: null,
+      expiresAt: null,
+    });
+    await this.audit.append(tx, null, {
+      organizationId,
+      action: 'grant.added',
+      subject: { kind: 'grant', id: grantId },
+      detail: { account: account.id, role },
+    });
+    return this.links.make(tx, account.id, 'sign-in');
   }
 
   /** @returns the whole key; it cannot be shown again. Throws as `staff` does. */

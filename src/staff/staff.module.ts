@@ -66,6 +66,6 @@ import { Team } from './team/team.service.js';
     TwoFactor,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountMail, Audit, Colleagues, Passwords, Sessions, Team],
+  exports: [AccountMail, Appointing, Audit, Colleagues, Passwords, Sessions, Team],
 })
 export class StaffModule {}

@@ -170,7 +170,10 @@ describe('The sample coalition', () => {
     expect((await chapterAdmin.send('/api/v1/practice/removal')).status).toBe(403);
 
     const admin = await app.signInAs(grace.rows[0]!.id);
-    const answer = await admin.send('/api/v1/practice/removal');
+    const removal = (form: object) =>
+      admin.send('/api/v1/practice/removal', { confirmation: 'CEASE Network', ...form });
+    expect((await removal({ confirmation: 'CEASE' })).status).toBe(422);
+    const answer = await removal({});
     expect(answer.status).toBe(200);
     expect(answer.json()).toMatchObject({ removed: { people: 1_200, petitions: 3, organizations: 52 } });
 

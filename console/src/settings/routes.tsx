@@ -28,4 +28,9 @@ export const settingsRoutes = [
     path: '/settings/jobs',
     component: lazyRouteComponent(() => import('./jobs-screen'), 'JobsScreen'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/settings/start-for-real',
+    component: lazyRouteComponent(() => import('./start-for-real-screen'), 'StartForRealScreen'),
+  }),
 ] as const;

@@ -1,6 +1,6 @@
 import { Anchor, Card, Group, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronRight, IconProgressBolt, IconWorld, type Icon } from '@tabler/icons-react';
+import { IconChevronRight, IconProgressBolt, IconSeeding, IconWorld, type Icon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
@@ -33,6 +33,11 @@ export function SettingsScreen() {
             What waits, what runs, and what failed for good.
           </Door>
         )}
+        {session.practice && can(session, 'practice.remove') && (
+          <Door icon={IconSeeding} to="/settings/start-for-real" title="Start for real">
+            Remove the practice data and found your own coalition.
+          </Door>
+        )}
         <Card component="section" aria-labelledby="chapters">
           <Title order={2} id="chapters" mb="xs">
             Chapters
@@ -56,7 +61,7 @@ export function SettingsScreen() {
 
 interface DoorProps {
   icon: Icon;
-  to: '/settings/network' | '/settings/jobs';
+  to: '/settings/network' | '/settings/jobs' | '/settings/start-for-real';
   title: string;
   children: string;
 }

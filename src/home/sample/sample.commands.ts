@@ -26,7 +26,7 @@ export const addSampleCommands: AddCommands = (program, inProduct) => {
     .action(() =>
       inProduct(async (product) => {
         const removed = await product.get(Practice).remove();
-        process.stdout.write(`${JSON.stringify(removed)}\n`);
+        process.stdout.write(`${JSON.stringify({ removed })}\n`);
       }),
     );
 };
