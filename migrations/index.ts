@@ -22,6 +22,8 @@ import { HotPaths1763700020060 } from './1763700020060-hot-paths.js';
 import { PeopleDepth1763700030000 } from './1763700030000-people-depth.js';
 import { Segments1763700030100 } from './1763700030100-segments.js';
 import { CampaignPages1763700030200 } from './1763700030200-campaign-pages.js';
+import { Credit1763700030210 } from './1763700030210-credit.js';
+import { TouchesOfSignatures1763700030211 } from './1763700030211-touches-of-signatures.js';
 import { News1763700030300 } from './1763700030300-news.js';
 import { Journeys1763700030310 } from './1763700030310-journeys.js';
 import { ChangesByItem1763700030500 } from './1763700030500-changes-by-item.js';
@@ -59,6 +61,8 @@ export const migrations = [
   PeopleDepth1763700030000,
   Segments1763700030100,
   CampaignPages1763700030200,
+  Credit1763700030210,
+  TouchesOfSignatures1763700030211,
   News1763700030300,
   Journeys1763700030310,
   ChangesByItem1763700030500,

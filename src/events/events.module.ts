@@ -3,6 +3,7 @@ import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { EmailModule } from '../email/email.module.js';
 import { EngagementModule } from '../engagement/engagement.module.js';
 import { NetworkModule } from '../network/network.module.js';
+import { PartnersModule } from '../partners/partners.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { EventsApiController } from './events.api.controller.js';
@@ -21,7 +22,15 @@ import { Waitlist } from './registrations/waitlist.service.js';
 import { Shifts } from './shifts.service.js';
 
 @Module({
-  imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule, EmailModule, CampaignsModule],
+  imports: [
+    NetworkModule,
+    StaffModule,
+    PeopleModule,
+    EngagementModule,
+    EmailModule,
+    PartnersModule,
+    CampaignsModule,
+  ],
   controllers: [
     EventsPublicController,
     RegistrationsPublicController,

@@ -11,6 +11,12 @@ import { CampaignActions } from './campaigns/campaign-actions.service.js';
 import { CampaignPages } from './campaigns/campaign-page.service.js';
 import { ConsoleController } from './console.controller.js';
 import { ConsoleFiles } from './console-files.service.js';
+import { CreditApiController } from './credit/credit.api.controller.js';
+import { Credit } from './credit/credit.service.js';
+import { HashMatchingApiController } from './credit/hash-matching.api.controller.js';
+import { HashMatching } from './credit/hash-matching.service.js';
+import { SourceLinks } from './credit/source-links.service.js';
+import { StatementPages } from './credit/statement-pages.service.js';
 import { DashboardApiController } from './dashboard.api.controller.js';
 import { Dashboard } from './dashboard.service.js';
 import { Pages } from './pages.service.js';
@@ -31,11 +37,17 @@ import { Verification } from './verification.service.js';
     DashboardApiController,
     PracticeApiController,
     CampaignActionsApiController,
+    CreditApiController,
+    HashMatchingApiController,
   ],
   providers: [
     CampaignActions,
     CampaignPages,
     ConsoleFiles,
+    Credit,
+    HashMatching,
+    SourceLinks,
+    StatementPages,
     Pages,
     Dashboard,
     Practice,

@@ -2,8 +2,10 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { CurrentVisit, type Visit } from '../layout/visit.js';
 import { Public } from '../platform/http/access.js';
-import { type HtmlAnswer } from '../platform/http/answers.js';
+import { type HtmlAnswer, SeeOther } from '../platform/http/answers.js';
 import { CampaignPages } from './campaigns/campaign-page.service.js';
+import { SourceLinks } from './credit/source-links.service.js';
+import { StatementPages } from './credit/statement-pages.service.js';
 import { Pages } from './pages.service.js';
 
 @ApiExcludeController()
@@ -13,6 +15,8 @@ export class PublicController {
   constructor(
     private readonly pages: Pages,
     private readonly campaigns: CampaignPages,
+    private readonly links: SourceLinks,
+    private readonly statements: StatementPages,
   ) {}
 
   @Get()
@@ -28,6 +32,21 @@ export class PublicController {
   @Get('campaigns/:slug')
   campaign(@CurrentVisit() visit: Visit, @Param('slug') slug: string): Promise<HtmlAnswer> {
     return this.campaigns.show(visit, slug);
+  }
+
+  /** The short address on posters: on to the page, with the code of whoever put the poster up. */
+  @Get('go/:code')
+  async go(@Param('code') code: string): Promise<SeeOther> {
+    return new SeeOther(await this.links.target(code));
+  }
+
+  @Get('statements/:chapter/:token')
+  statement(
+    @CurrentVisit() visit: Visit,
+    @Param('chapter') chapter: string,
+    @Param('token') token: string,
+  ): Promise<HtmlAnswer> {
+    return this.statements.show(visit, chapter, token);
   }
 
   /** Help, and how to leave a page fast: the one page here that a survivor may need. */

@@ -4,6 +4,7 @@ import { EmailModule } from '../email/email.module.js';
 import { EngagementModule } from '../engagement/engagement.module.js';
 import { GeographyModule } from '../geography/geography.module.js';
 import { NetworkModule } from '../network/network.module.js';
+import { PartnersModule } from '../partners/partners.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { Aftercare } from './letters/aftercare.service.js';
@@ -32,6 +33,7 @@ import { Representation } from './officials/representation.service.js';
     PeopleModule,
     EngagementModule,
     EmailModule,
+    PartnersModule,
     CampaignsModule,
   ],
   controllers: [LetterCampaignsApiController, LettersPublicController, OfficialsApiController],

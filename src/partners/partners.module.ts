@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { EmailModule } from '../email/email.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { PeopleModule } from '../people/people.module.js';
@@ -7,6 +8,11 @@ import { AgreementFiles } from './agreements/agreement-files.service.js';
 import { AgreementReminders } from './agreements/agreement-reminders.service.js';
 import { AgreementsApiController } from './agreements/agreements.api.controller.js';
 import { Agreements } from './agreements/agreements.service.js';
+import { CodeViews } from './credit/code-views.service.js';
+import { HashMatches } from './credit/hash-matches.service.js';
+import { SourceCodes } from './credit/source-codes.service.js';
+import { Statements } from './credit/statements.service.js';
+import { Touches } from './credit/touches.service.js';
 import { LogosApiController } from './logos.api.controller.js';
 import { Logos } from './logos.service.js';
 import { PartnersApiController } from './partners.api.controller.js';
@@ -16,7 +22,20 @@ import { Partners } from './partners.service.js';
 @Module({
   imports: [NetworkModule, StaffModule, PeopleModule, EmailModule],
   controllers: [AgreementsApiController, LogosApiController, PartnersApiController],
-  providers: [AgreementFiles, AgreementReminders, Agreements, Logos, Partners, PartnerRoles],
-  exports: [Agreements, Partners],
+  providers: [
+    AgreementFiles,
+    AgreementReminders,
+    Agreements,
+    CodeViews,
+    HashMatches,
+    Logos,
+    Partners,
+    PartnerRoles,
+    SourceCodes,
+    Statements,
+    Touches,
+    { provide: APP_INTERCEPTOR, useExisting: CodeViews },
+  ],
+  exports: [Agreements, CodeViews, HashMatches, Partners, SourceCodes, Statements, Touches],
 })
 export class PartnersModule {}

@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'segments.write',
   'partners.read',
   'partners.write',
+  'credit.match',
   'agreements.write',
   'officials.read',
   'officials.import',
@@ -96,7 +97,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   organizer: ORGANIZING,
   sender: [...READING, 'segments.write', 'mailings.write', 'mailings.send', 'mailbox.read'],
   analyst: READING,
-  'partner-admin': ['people.read', 'partners.read', 'officials.read'],
+  'partner-admin': ['people.read', 'partners.read', 'credit.match', 'officials.read'],
   'event-host': ['events.read', 'events.write', 'events.check-in'],
   'check-in-helper': ['events.read', 'events.check-in'],
 };

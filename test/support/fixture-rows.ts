@@ -65,3 +65,20 @@ export async function aRegistration(context: FixtureContext): Promise<string> {
     email: `${unique()}@${mark.toLowerCase()}.example`,
   });
 }
+
+/** A code of a partner for a petition of the owner's. Its key is no id but the code itself. */
+export async function aSourceCode(context: FixtureContext): Promise<string> {
+  const { db, mark, ownerId } = context;
+  const { rows } = await db.query<{ partner_id: string }>(
+    `SELECT partner_id FROM memberships WHERE id = $1`,
+    [await aMembership(context)],
+  );
+  const petitionId = await insert(db, 'petitions', { owner_id: ownerId, slug: slug(), title: title(mark) });
+  const code = `${mark}-${unique()}`;
+  await db.query(
+    `INSERT INTO source_codes (code, owner_id, organization_id, action_kind, action_id, label)
+     VALUES ($1, $2, $3, 'petition', $4, $5)`,
+    [code, ownerId, rows[0]!.partner_id, petitionId, `${mark} poster`],
+  );
+  return code;
+}

@@ -1,4 +1,4 @@
-import { aMembership, type Fixture, insert } from './fixture-rows.js';
+import { aMembership, aSourceCode, type Fixture, insert } from './fixture-rows.js';
 import { aPerson } from './people.js';
 
 /** Rows for the paths of partners/, as FIXTURES has them for all. */
@@ -28,6 +28,22 @@ export const PARTNER_FIXTURES: Record<string, Fixture> = {
         ownerId,
       ]);
       return id;
+    },
+  },
+  'source-codes/:code': { make: aSourceCode },
+  'hash-matches/:id': {
+    make: async (context) => {
+      const { rows } = await context.db.query<{ partner_id: string }>(
+        `SELECT partner_id FROM memberships WHERE id = $1`,
+        [await aMembership(context)],
+      );
+      return insert(context.db, 'hash_matches', {
+        partner_id: rows[0]!.partner_id,
+        chapter_id: context.ownerId,
+        month: '2026-01-01',
+        salt: context.mark,
+        expires_at: '2030-01-01',
+      });
     },
   },
   'signatures/:organizationId': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },

@@ -43,4 +43,5 @@ export const BODIES: Record<string, (places: Places) => object> = {
   }),
   'POST /api/v1/agreements/:id/ending': () => ({ reason: 'Over' }),
   'POST /api/v1/partners/:id/notes': () => ({ body: 'A note' }),
+  'POST /api/v1/partners/:id/source-codes': ({ home }) => ({ action_kind: 'petition', action_id: home }),
 };

@@ -5,6 +5,7 @@ import { Engagement } from '../../engagement/engagement.service.js';
 import { type Language, localized } from '../../layout/i18n.js';
 import { Meeting } from '../../people/meeting.service.js';
 import { Chapters } from '../../network/chapters.service.js';
+import { Touches } from '../../partners/credit/touches.service.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Turns } from '../../platform/clock/turns.js';
 import { Database } from '../../platform/database/database.service.js';
@@ -56,6 +57,7 @@ export class Registering {
     private readonly seating: Seating,
     private readonly mail: RegistrationMail,
     private readonly clock: Clock,
+    private readonly touches: Touches,
   ) {}
 
   /**
@@ -98,6 +100,11 @@ export class Registering {
       ? await this.enlarge(tx, known, form, submissionKey)
       : await this.insert(tx, event, signUp, personId, submissionKey);
     if (!party) return answer;
+    await this.touches.record(
+      tx,
+      { kind: 'registration', id: party.id, ownerId: event.ownerId },
+      signUp.source,
+    );
     const added = await this.seating.seat(
       tx,
       party,

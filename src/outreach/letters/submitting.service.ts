@@ -8,6 +8,7 @@ import { canonicalEmail } from '../../platform/mail/address.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { type Located } from '../../geography/locating.service.js';
 import { Post } from '../../email/post.service.js';
+import { Touches } from '../../partners/credit/touches.service.js';
 import { confirmationMail } from './letters.emails.js';
 import { type LetterForm } from './letters.forms.js';
 import { findOutreaches, insertLetter, lettersToday, type NewLetter } from './letters.sql.js';
@@ -45,6 +46,7 @@ export class Submitting {
     private readonly post: Post,
     private readonly tokens: Tokens,
     private readonly config: Config,
+    private readonly touches: Touches,
   ) {}
 
   /**
@@ -68,6 +70,7 @@ export class Submitting {
           why: given.why(target),
         })),
       );
+      await this.touches.record(tx, { kind: 'letter', id, ownerId: campaign.owner_id }, visit.source);
       if (isFlood || given.isSuspect) return;
       const path = `/letters/${campaign.slug}/confirmation/${this.tokens.signId(CONFIRM, id)}`;
       await this.post.send(tx, {
