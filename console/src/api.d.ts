@@ -2775,6 +2775,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chapters/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came by whose codes in a month, as it stands now; for the chapter itself */
+        get: operations["getCredit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/source-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links of a partner, newest first */
+        get: operations["listSourceCodes"];
+        put?: never;
+        /** Makes a link of the partner to one action */
+        post: operations["createSourceCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/source-codes/{code}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers it no more; it still leads on and counts */
+        post: operations["retireSourceCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/source-codes/{code}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The short address as a QR code for posters */
+        get: operations["drawSourceCodeQr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A partner’s months, frozen, as the partner is told them */
+        get: operations["listStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/hash-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins the comparison of the people a partner brought with its own list, once a month */
+        post: operations["beginHashMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hash-matches/{id}/hashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes the hashes, one a line and at least a hundred; they are compared and not kept */
+        put: operations["putHashes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2800,7 +2920,7 @@ export interface components {
             /** @enum {string} */
             kind: "network" | "chapter" | "partner";
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         SessionChapter: {
             /** Format: uuid */
@@ -2810,7 +2930,7 @@ export interface components {
             /** @example #1b6f71 */
             colour: string;
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         Session: {
             account: components["schemas"]["SessionAccount"];
@@ -2818,7 +2938,7 @@ export interface components {
             csrf_token: string;
             network: components["schemas"]["NamedPlace"];
             /** @description Held in any scope. It decides what is offered */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Organizations in which the account holds a role */
             scopes: components["schemas"]["Scope"][];
             /** @description Chapters the account reaches */
@@ -2855,7 +2975,7 @@ export interface components {
         RoleResource: {
             /** @enum {string} */
             role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Kinds of organization it can be held in */
             fits: ("network" | "chapter" | "partner")[];
         };
@@ -6278,6 +6398,138 @@ export interface components {
         CampaignPreviewResource: {
             /** @description The public page as it would be, for a sandboxed frame */
             html: string;
+        };
+        DeedsResource: {
+            /** @description Null: fewer than five */
+            signatures: number | null;
+            /** @description Null: fewer than five */
+            registrations: number | null;
+            /** @description Null: fewer than five */
+            letters: number | null;
+            /** @description Null: fewer than five */
+            attended: number | null;
+        };
+        FiguresResource: {
+            /** @description Pages shown to whoever came by the codes; machines count too */
+            views: number;
+            /** @description Deeds whose first code it was */
+            first: components["schemas"]["DeedsResource"];
+            /** @description Deeds whose last code it was */
+            last: components["schemas"]["DeedsResource"];
+            /** @description People whom the chapter met by the codes */
+            new_people: number | null;
+            /** @description Legislative districts in which these people live */
+            districts: number | null;
+            /** @description People of the chapter who have the partner’s mail */
+            consented: number | null;
+        };
+        PartnerCreditResource: {
+            /**
+             * Format: uuid
+             * @description The partner in this chapter, as in /api/v1/partners
+             */
+            id: string;
+            name: string;
+            figures: components["schemas"]["FiguresResource"];
+        };
+        TotalsResource: {
+            /** @description Pages shown to whoever came by the codes; machines count too */
+            views: number;
+            /** @description Deeds whose first code it was */
+            first: components["schemas"]["DeedsResource"];
+            /** @description Deeds whose last code it was */
+            last: components["schemas"]["DeedsResource"];
+            /** @description People whom the chapter met by the codes */
+            new_people: number | null;
+        };
+        CreditResource: {
+            /**
+             * Format: date
+             * @description The first day of the month
+             */
+            month: string;
+            /** @description Whether the partners’ statements of the month are made; they keep their numbers */
+            is_frozen: boolean;
+            /** @description Partners with a code, by name */
+            partners: components["schemas"]["PartnerCreditResource"][];
+            /** @description By codes that are no partner’s */
+            others: components["schemas"]["TotalsResource"];
+            /** @description By any code: the sum of the above */
+            total: components["schemas"]["TotalsResource"];
+        };
+        SourceLinkResource: {
+            code: string;
+            /** @description The short address, for posters: it leads to the page and carries the code */
+            url: string;
+            /** @enum {string} */
+            action_kind: "campaign" | "petition" | "event" | "letter";
+            /** Format: uuid */
+            action_id: string;
+            /** @description Null where you may not see the action */
+            title: components["schemas"]["LocalizedText"] | null;
+            label: string;
+            /** @description Pages shown to whoever came by it; machines count too */
+            views: number;
+            /** @description What came of it, confirmed. Null to a partner, whose statements say it by the month */
+            deeds: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            retired_at: string | null;
+        };
+        SourceLinkList: {
+            /** @description Newest first */
+            data: components["schemas"]["SourceLinkResource"][];
+        };
+        NewSourceLink: {
+            /** @enum {string} */
+            action_kind: "campaign" | "petition" | "event" | "letter";
+            /** Format: uuid */
+            action_id: string;
+            /** @description Where it is put: newsletter, poster in the lobby */
+            label?: string;
+        };
+        MatchResource: {
+            /** @description People whom the partner brought in the month */
+            asked: number;
+            /** @description Of these, those who are not on the partner’s own list, to the nearest five */
+            new: number;
+        };
+        StatementResource: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date
+             * @description The first day of the month
+             */
+            month: string;
+            /** @description As the partner is told them: no number from one to four */
+            figures: components["schemas"]["FiguresResource"];
+            /** @description Null where the partner compared no list */
+            match: components["schemas"]["MatchResource"] | null;
+            /** @description One page for boards and funders; whoever has the address can read it */
+            url: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        StatementList: {
+            /** @description Newest first */
+            data: components["schemas"]["StatementResource"][];
+        };
+        NewHashMatch: {
+            /**
+             * Format: date
+             * @description The first day of a month that is frozen
+             */
+            month: string;
+        };
+        HashMatchResource: {
+            /** Format: uuid */
+            id: string;
+            /** @description Hash each address as SHA-256 of this salt followed by the address in small letters */
+            salt: string;
+            /** Format: date-time */
+            expires_at: string;
         };
     };
     responses: never;
@@ -11130,6 +11382,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignPreviewResource"];
+                };
+            };
+        };
+    };
+    getCredit: {
+        parameters: {
+            query: {
+                /** @description The first day of the month */
+                month: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditResource"];
+                };
+            };
+        };
+    };
+    listSourceCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceLinkList"];
+                };
+            };
+        };
+    };
+    createSourceCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSourceLink"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceLinkList"];
+                };
+            };
+        };
+    };
+    retireSourceCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    drawSourceCodeQr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementList"];
+                };
+            };
+        };
+    };
+    beginHashMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHashMatch"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HashMatchResource"];
+                };
+            };
+        };
+    };
+    putHashes: {
+        parameters: {
+            query: {
+                /** @description What the file is called, with its ending */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchResource"];
                 };
             };
         };
