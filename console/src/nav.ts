@@ -17,6 +17,7 @@ import {
   IconSettings,
   IconSignature,
   IconUsers,
+  IconUsersMinus,
   type Icon,
 } from '@tabler/icons-react';
 import { type LinkProps } from '@tanstack/react-router';
@@ -63,6 +64,14 @@ export const sections: Section[] = [
     permission: 'people.read',
     group: 'work',
     find: findPeople,
+  },
+  {
+    label: 'Duplicates',
+    to: '/people/duplicates',
+    icon: IconUsersMinus,
+    key: 'd',
+    permission: 'people.write',
+    group: 'work',
   },
   {
     label: 'Events',

@@ -1,18 +1,18 @@
 import { Anchor, Badge, Button, Card, Group, Menu, Stack, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { http } from '../api/client';
 import { showDone, showFailure } from '../frame/toasts';
 import { RowMenu } from '../parts/data-table/row-controls';
 import { StatusBadge } from '../parts/status-badge';
-import { AddContactDrawer, type ContactKind } from './add-contact-drawer';
+import { makePrimaryContact, removeContact, type ContactKind } from './contact-calls';
+import { ContactDrawer, type ContactEntry } from './contact-drawer';
 import { type PersonPartProps } from './person-screen';
 import { emailStatuses, languages, type Person } from './words';
 
 /** Ways to reach them: the primary entry of each kind is the one that is used. */
 export function ContactCard({ person, mayWrite, onChanged }: PersonPartProps) {
-  const [adding, setAdding] = useState<ContactKind>();
-  const acts = useContactActs(person.id, onChanged);
+  const [open, setOpen] = useState<Open>();
+  const acts = useContactActs(person.id, onChanged, setOpen);
   const { emails, phones, addresses } = person;
   const isUnreachable = emails.length + phones.length + addresses.length === 0;
   return (
@@ -29,9 +29,9 @@ export function ContactCard({ person, mayWrite, onChanged }: PersonPartProps) {
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={() => setAdding('email')}>Email</Menu.Item>
-              <Menu.Item onClick={() => setAdding('phone')}>Phone</Menu.Item>
-              <Menu.Item onClick={() => setAdding('address')}>Address</Menu.Item>
+              <Menu.Item onClick={() => setOpen({ kind: 'email' })}>Email</Menu.Item>
+              <Menu.Item onClick={() => setOpen({ kind: 'phone' })}>Phone</Menu.Item>
+              <Menu.Item onClick={() => setOpen({ kind: 'address' })}>Address</Menu.Item>
             </Menu.Dropdown>
           </Menu>
         )}
@@ -48,16 +48,12 @@ export function ContactCard({ person, mayWrite, onChanged }: PersonPartProps) {
             name={email.address}
             isPrimary={email.is_primary && emails.length > 1}
             label={email.label}
-            acts={mayWrite ? acts('emails', email) : undefined}
+            acts={mayWrite ? acts('email', email as ContactEntry & typeof email) : undefined}
           >
             <Anchor href={`mailto:${email.address}`} size="sm">
               {email.address}
             </Anchor>
-            {email.status !== 'ok' && (
-              <StatusBadge tone={emailStatuses[email.status]?.tone ?? 'neutral'}>
-                {emailStatuses[email.status]?.label ?? email.status}
-              </StatusBadge>
-            )}
+            <Trouble status={email.status} />
           </Entry>
         ))}
         {phones.map((phone) => (
@@ -66,11 +62,12 @@ export function ContactCard({ person, mayWrite, onChanged }: PersonPartProps) {
             name={phone.number}
             isPrimary={phone.is_primary && phones.length > 1}
             label={phone.label}
-            acts={mayWrite ? acts('phones', phone) : undefined}
+            acts={mayWrite ? acts('phone', phone as ContactEntry & typeof phone) : undefined}
           >
             <Anchor href={`tel:${phone.number}`} size="sm" className="figures">
               {phone.number}
             </Anchor>
+            <Trouble status={phone.status} />
           </Entry>
         ))}
         {addresses.map((address) => (
@@ -78,10 +75,11 @@ export function ContactCard({ person, mayWrite, onChanged }: PersonPartProps) {
             key={address.id}
             name={lineOf(address)}
             isPrimary={address.is_primary && addresses.length > 1}
-            label=""
-            acts={mayWrite ? acts('addresses', address) : undefined}
+            label={address.label}
+            acts={mayWrite ? acts('address', address as ContactEntry & typeof address) : undefined}
           >
             <Text size="sm">{lineOf(address)}</Text>
+            <Trouble status={address.status} />
           </Entry>
         ))}
       </Stack>
@@ -89,19 +87,32 @@ export function ContactCard({ person, mayWrite, onChanged }: PersonPartProps) {
         Speaks {languages[person.language] ?? person.language}
         {person.source && ` · came by ${person.source}`}
       </Text>
-      {adding && (
-        <AddContactDrawer
+      {open && (
+        <ContactDrawer
           personId={person.id}
-          kind={adding}
+          {...open}
           onChanged={onChanged}
-          onClose={() => setAdding(undefined)}
+          onClose={() => setOpen(undefined)}
         />
       )}
     </Card>
   );
 }
 
+/** The drawer that is open: of an entry, or of a new one. */
+interface Open {
+  kind: ContactKind;
+  entry?: ContactEntry;
+}
+
+function Trouble({ status }: { status: string }) {
+  const known = emailStatuses[status];
+  if (!known || status === 'ok') return null;
+  return <StatusBadge tone={known.tone}>{known.label}</StatusBadge>;
+}
+
 interface EntryActs {
+  onEdit: () => void;
   onRemove: () => void;
   onMakePrimary?: () => void;
 }
@@ -131,6 +142,7 @@ function Entry(props: {
       </Group>
       {acts && (
         <RowMenu name={name}>
+          <Menu.Item onClick={acts.onEdit}>Change</Menu.Item>
           {acts.onMakePrimary && <Menu.Item onClick={acts.onMakePrimary}>Make it the primary one</Menu.Item>}
           <Menu.Item color="red" onClick={acts.onRemove}>
             Remove
@@ -145,44 +157,18 @@ function lineOf({ street, city, state, zip }: Person['addresses'][number]): stri
   return [street, city, [state, zip].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 }
 
-/** Removing an entry, and making it the primary one, for each of the three lists. */
-function useContactActs(personId: string, onChanged: (record: Person) => void) {
+/** What can be done with an entry. */
+function useContactActs(personId: string, onChanged: (record: Person) => void, onEdit: (open: Open) => void) {
   const run = (work: Promise<{ data?: Person }>, done: string) =>
     void work.then(({ data }) => {
       if (data) onChanged(data);
       showDone(done);
     }, showFailure);
-  return (list: 'emails' | 'phones' | 'addresses', entry: { id: string; is_primary: boolean }): EntryActs => {
-    const { remove, promote } = callsFor(personId, list, entry.id);
-    return {
-      onRemove: () => run(remove(), 'Removed'),
-      onMakePrimary: entry.is_primary ? undefined : () => run(promote(), 'It is the primary one now'),
-    };
-  };
-}
-
-function callsFor(id: string, list: 'emails' | 'phones' | 'addresses', entryId: string) {
-  switch (list) {
-    case 'emails': {
-      const params = { path: { id, emailId: entryId } };
-      return {
-        remove: () => http.DELETE('/api/v1/people/{id}/emails/{emailId}', { params }),
-        promote: () => http.POST('/api/v1/people/{id}/emails/{emailId}/primacy', { params }),
-      };
-    }
-    case 'phones': {
-      const params = { path: { id, phoneId: entryId } };
-      return {
-        remove: () => http.DELETE('/api/v1/people/{id}/phones/{phoneId}', { params }),
-        promote: () => http.POST('/api/v1/people/{id}/phones/{phoneId}/primacy', { params }),
-      };
-    }
-    case 'addresses': {
-      const params = { path: { id, addressId: entryId } };
-      return {
-        remove: () => http.DELETE('/api/v1/people/{id}/addresses/{addressId}', { params }),
-        promote: () => http.POST('/api/v1/people/{id}/addresses/{addressId}/primacy', { params }),
-      };
-    }
-  }
+  return (kind: ContactKind, entry: ContactEntry & { is_primary: boolean }): EntryActs => ({
+    onEdit: () => onEdit({ kind, entry }),
+    onRemove: () => run(removeContact(personId, kind, entry.id), 'Removed'),
+    onMakePrimary: entry.is_primary
+      ? undefined
+      : () => run(makePrimaryContact(personId, kind, entry.id), 'It is the primary one now'),
+  });
 }

@@ -9,6 +9,7 @@ import { useSession } from '../api/session';
 import { showDone } from '../frame/toasts';
 import { useChapter } from '../frame/use-chapter';
 import { FormDrawer } from '../parts/form-drawer';
+import { LookAlikes } from './look-alikes';
 import { nameOf } from './words';
 
 interface Values extends Record<string, unknown> {
@@ -28,18 +29,17 @@ export function NewPersonDrawer({ isOpen, onClose }: { isOpen: boolean; onClose:
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [isKnown, setKnown] = useState(false);
-  const form = useForm<Values>({
-    mode: 'uncontrolled',
-    initialValues: {
-      owner_id: chapter?.id ?? (chapters.length === 1 ? (chapters[0]?.id ?? '') : ''),
-      given_name: '',
-      family_name: '',
-      email: '',
-      phone: '',
-      zip: '',
-      shares_email: false,
-    },
-  });
+  const initialValues: Values = {
+    owner_id: chapter?.id ?? (chapters.length === 1 ? (chapters[0]?.id ?? '') : ''),
+    given_name: '',
+    family_name: '',
+    email: '',
+    phone: '',
+    zip: '',
+    shares_email: false,
+  };
+  const [typed, setTyped] = useState(initialValues);
+  const form = useForm<Values>({ mode: 'uncontrolled', initialValues, onValuesChange: setTyped });
   const save = async ({ email, phone, zip, ...values }: Values) => {
     // What is left empty is not given, rather than given as nothing.
     const body = { ...values, email: email || undefined, phone: phone || undefined, zip: zip || undefined };
@@ -103,6 +103,7 @@ export function NewPersonDrawer({ isOpen, onClose }: { isOpen: boolean; onClose:
         key={form.key('zip')}
         {...form.getInputProps('zip')}
       />
+      <LookAlikes {...typed} />
     </FormDrawer>
   );
 }

@@ -11,8 +11,10 @@ import { RecordLayout } from '../parts/record-layout';
 import { ConsentCard } from './consent-card';
 import { ContactCard } from './contact-card';
 import { EditPersonDrawer } from './edit-person-drawer';
+import { MergeWithDrawer } from './merge-with-drawer';
 import { PersonDistricts } from './person-districts';
 import { PersonTimeline } from './person-timeline';
+import { PossibleDuplicates } from './possible-duplicates';
 import { TagsCard } from './tags-card';
 import { nameOf, type Person } from './words';
 
@@ -28,6 +30,7 @@ export function PersonScreen() {
   const { id } = useParams({ from: '/people/$id' });
   const session = useSession();
   const [isEditing, editing] = useDisclosure(false);
+  const [isMerging, merging] = useDisclosure(false);
   const person = api.useQuery('get', '/api/v1/people/{id}', { params: { path: { id } } });
   const keep = useKeepPerson(id);
   if (person.isLoadingError)
@@ -61,9 +64,14 @@ export function PersonScreen() {
         detail={[data.pronouns, data.owner_name].filter(Boolean).join(' · ')}
         actions={
           mayWrite && (
-            <Button variant="default" onClick={editing.open}>
-              Edit
-            </Button>
+            <>
+              <Button variant="default" onClick={merging.open}>
+                Merge
+              </Button>
+              <Button variant="default" onClick={editing.open}>
+                Edit
+              </Button>
+            </>
           )
         }
       />
@@ -78,12 +86,14 @@ export function PersonScreen() {
         activity={<PersonTimeline {...props} />}
         links={
           <>
+            <PossibleDuplicates {...props} />
             <TagsCard {...props} />
             <PersonDistricts person={data} />
           </>
         }
       />
       {isEditing && <EditPersonDrawer person={data} onChanged={keep} onClose={editing.close} />}
+      {isMerging && <MergeWithDrawer person={data} onClose={merging.close} />}
     </>
   );
 }

@@ -16,6 +16,9 @@ const FILTERS = [
   { value: 'was-mailed,opened,clicked,bounced,complained', label: 'Emails' },
   { value: 'noted', label: 'Notes' },
   { value: 'consented,subscribed,unsubscribed', label: 'Consent' },
+  { value: 'changed', label: 'Changes of the record' },
+  { value: 'imported', label: 'Imports' },
+  { value: 'merged', label: 'Merges' },
 ];
 
 /** What happened, newest first, under the room to add a note. */
@@ -51,7 +54,10 @@ export function PersonTimeline(props: PersonPartProps) {
           Nothing here yet.
         </Text>
       ) : (
-        <Timeline label="What happened" entries={timeline.rows.map(entryOf)} />
+        <Timeline
+          label="What happened"
+          entries={timeline.rows.map((item) => entryOf(item, props.mayWrite))}
+        />
       )}
       {timeline.hasMore && (
         <Center mt="sm">

@@ -41,6 +41,16 @@ export const peopleRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/people/duplicates',
+    component: lazyRouteComponent(() => import('./duplicates-screen'), 'DuplicatesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/people/$id/merge/$otherId',
+    component: lazyRouteComponent(() => import('./merge-screen'), 'MergeScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/people/$id',
     component: lazyRouteComponent(() => import('./person-screen'), 'PersonScreen'),
   }),

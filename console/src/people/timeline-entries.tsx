@@ -6,6 +6,8 @@ import {
   IconCalendarX,
   IconChecklist,
   IconCircleDot,
+  IconEdit,
+  IconFileImport,
   IconMail,
   IconMailOpened,
   IconMailOff,
@@ -15,9 +17,11 @@ import {
   IconPointer,
   IconSignature,
   IconUserPlus,
+  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 import { type TimelineEntry } from '../parts/timeline';
+import { changeOf, MergeDetail } from './timeline-changes';
 import { channels, consentMethods, type TimelineItem } from './words';
 
 /** How each deed reads before the title of what it was done with. */
@@ -37,7 +41,7 @@ const DEEDS: Record<string, { icon: Icon; words: string }> = {
   bounced: { icon: IconAlertTriangle, words: 'Could not be reached by' },
   complained: { icon: IconAlertTriangle, words: 'Reported as spam' },
   imported: { icon: IconUserPlus, words: 'Came with the import' },
-  merged: { icon: IconUserPlus, words: 'Was merged with' },
+  merged: { icon: IconUsersGroup, words: 'Was merged with' },
   joined: { icon: IconUserPlus, words: 'Joined' },
   left: { icon: IconCircleDot, words: 'Left' },
 };
@@ -45,17 +49,22 @@ const DEEDS: Record<string, { icon: Icon; words: string }> = {
 const SOURCE = 'came by';
 
 /** One line of the API as the timeline shows it. A deed that is new to the console is named by its own word. */
-export function entryOf(item: TimelineItem): TimelineEntry {
+export function entryOf(item: TimelineItem, mayWrite: boolean): TimelineEntry {
   const { id, at, kind, what, source, actor } = item;
   const by = { id, at, actor: actor ?? undefined, source: source ? `${SOURCE} ${source}` : undefined };
   if (kind === 'noted')
     return { ...by, icon: IconNote, title: 'Note', detail: <Body text={item.detail['body']} /> };
   if (kind === 'consented') return { ...by, icon: IconChecklist, ...consentOf(item) };
+  if ('field' in item.detail)
+    return { ...by, icon: kind === 'imported' ? IconFileImport : IconEdit, ...changeOf(item) };
   const deed = DEEDS[kind];
   return {
     ...by,
     icon: deed?.icon ?? IconCircleDot,
     title: `${deed?.words ?? kind} ${what.title || what.kind}`.trim(),
+    detail: kind === 'merged' && 'batch_id' in item.detail && (
+      <MergeDetail detail={item.detail} mayUndo={mayWrite} />
+    ),
   };
 }
 

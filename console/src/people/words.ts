@@ -21,6 +21,13 @@ export const emailStatuses: Record<string, { label: string; tone: Tone }> = {
   invalid: { label: 'Does not exist', tone: 'bad' },
 };
 
+/** The choices of an entry's status: a phone or an address does not bounce. */
+export function contactStatuses(kind: 'email' | 'phone' | 'address'): { value: string; label: string }[] {
+  return Object.entries(emailStatuses)
+    .filter(([value]) => kind === 'email' || value !== 'bouncing')
+    .map(([value, { label }]) => ({ value, label }));
+}
+
 /** How a word of consent came to be. */
 export const consentMethods: Record<string, string> = {
   form: 'by a form',
@@ -37,6 +44,37 @@ export const channels: Record<string, string> = {
   sms: 'Text messages',
   phone: 'Phone calls',
 };
+
+/** Why two may be one. */
+export const duplicateReasons: Record<string, string> = {
+  email: 'Same email, similar name',
+  phone: 'Same phone and first name',
+  'name-and-address': 'Same name and address',
+  'name-and-zip': 'Same name and ZIP',
+  'similar-name': 'Similar name, same ZIP',
+};
+
+/** What a change was about. */
+export const fieldNames: Record<string, string> = {
+  given_name: 'First name',
+  family_name: 'Last name',
+  pronouns: 'Pronouns',
+  language: 'Language',
+  no_tracking: 'No recording of opens and clicks',
+  is_sealed: 'Sealed',
+  email: 'Email',
+  phone: 'Phone',
+  address: 'Address',
+  tag: 'Tag',
+};
+
+/** A text by language in the reader's own, as the API leaves it open in details. */
+export function fieldValue(label: unknown, otherwise: string): string {
+  if (label === null || typeof label !== 'object') return otherwise;
+  const texts = label as Record<string, unknown>;
+  const text = texts['en'] ?? Object.values(texts)[0];
+  return typeof text === 'string' && text !== '' ? text : otherwise;
+}
 
 /** Somebody's name; who gave none is called what staff would call them. */
 export function nameOf({ given_name, family_name }: { given_name: string; family_name: string }): string {
