@@ -34,6 +34,7 @@ import { Agreements1763700030710 } from './1763700030710-agreements.js';
 import { ManyEngagements1763700030801 } from './1763700030801-many-engagements.js';
 import { Identities1763700030802 } from './1763700030802-identities.js';
 import { Imports1763700030850 } from './1763700030850-imports.js';
+import { TwoFactorRules1763700030803 } from './1763700030803-two-factor-rules.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -72,5 +73,6 @@ export const migrations = [
   Agreements1763700030710,
   ManyEngagements1763700030801,
   Identities1763700030802,
+  TwoFactorRules1763700030803,
   Imports1763700030850,
 ];

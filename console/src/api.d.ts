@@ -178,6 +178,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/two-factor-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which roles need a second factor in each of the caller’s organizations */
+        get: operations["listTwoFactorRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/two-factor-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says which roles need a second factor in an organization */
+        put: operations["setTwoFactorRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -3063,6 +3097,19 @@ export interface components {
              * @description When the role ends by itself; null for never
              */
             expires_at?: string | null;
+        };
+        TwoFactorRuleResource: {
+            /** Format: uuid */
+            organization_id: string;
+            name: string;
+            roles: ("network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper")[];
+        };
+        TwoFactorRuleList: {
+            data: components["schemas"]["TwoFactorRuleResource"][];
+        };
+        TwoFactorRolesForm: {
+            /** @description Every role that needs it; the others do not */
+            roles: ("network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper")[];
         };
         ApiKeyResource: {
             /** Format: uuid */
@@ -6825,6 +6872,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffResource"];
+                };
+            };
+        };
+    };
+    listTwoFactorRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactorRuleList"];
+                };
+            };
+        };
+    };
+    setTwoFactorRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TwoFactorRolesForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactorRuleResource"];
                 };
             };
         };

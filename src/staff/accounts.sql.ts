@@ -52,6 +52,8 @@ export async function findEmployer(db: EntityManager, accountId: string): Promis
   return found?.id ?? null;
 }
 
-export async function requiresTwoFactor(db: EntityManager): Promise<boolean> {
-  return (await row(db, `SELECT 1 FROM networks WHERE requires_two_factor LIMIT 1`)) !== undefined;
+/** True where the network asks everybody for a second factor, or an organization asks a role that the account holds. */
+export async function needsTwoFactor(db: EntityManager, accountId: string): Promise<boolean> {
+  const found = await row<{ needs: boolean }>(db, `SELECT needs_second_factor($1) AS needs`, [accountId]);
+  return found!.needs;
 }

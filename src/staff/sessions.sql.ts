@@ -28,7 +28,7 @@ export function findSession(db: EntityManager, tokenHash: Buffer): Promise<Sessi
        CASE
          WHEN s.second_factor_at IS NOT NULL THEN 'complete'
          WHEN a.totp_confirmed_at IS NOT NULL THEN 'code-needed'
-         WHEN EXISTS (SELECT 1 FROM networks WHERE requires_two_factor) THEN 'set-up-needed'
+         WHEN needs_second_factor(a.id) THEN 'set-up-needed'
          ELSE 'complete'
        END AS stage
      FROM sessions s JOIN accounts a ON a.id = s.account_id

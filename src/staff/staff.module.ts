@@ -30,6 +30,8 @@ import { SingleSignOn } from './single-sign-on/single-sign-on.service.js';
 import { StaffWorker } from './staff.worker.js';
 import { TeamApiController } from './team/team.api.controller.js';
 import { Team } from './team/team.service.js';
+import { TwoFactorRulesApiController } from './two-factor-rules/two-factor-rules.api.controller.js';
+import { TwoFactorRules } from './two-factor-rules/two-factor-rules.service.js';
 
 @Module({
   imports: [NetworkModule],
@@ -40,6 +42,7 @@ import { Team } from './team/team.service.js';
     AccountController,
     SessionApiController,
     TeamApiController,
+    TwoFactorRulesApiController,
     ApiKeysApiController,
     AuditLogApiController,
   ],
@@ -64,6 +67,7 @@ import { Team } from './team/team.service.js';
     StaffWorker,
     Team,
     TwoFactor,
+    TwoFactorRules,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [AccountMail, Appointing, Audit, Colleagues, Passwords, Sessions, Team],

@@ -33,7 +33,7 @@ const asJson = { accept: 'application/json' };
 const OF_THE_SERVER =
   /^\/(metrics|health|mailbox|account\/two-factor|api\/openapi\.json|api\/docs)|\/jobs|\/v1\/sessions?/;
 /** What is done once to a whole organization: the second time it is another answer. */
-const OF_THE_HOUSE = /^(PATCH|PUT|POST|DELETE) \/api\/v1\/(network|chapters\/:id|practice)/;
+const OF_THE_HOUSE = /^(PATCH|PUT|POST|DELETE) \/api\/v1\/(network|chapters\/:id|practice|two-factor-rules)/;
 
 /**
  * The test of the first differentiator: a police partner's officer, who was given every role there is, asks every route

@@ -36,6 +36,7 @@ export async function aPopulatedNetwork(db: Client): Promise<Places> {
 /** Bodies that get past the form, where an empty one would be refused before anything is looked up. */
 export const BODIES: Record<string, (places: Places) => object> = {
   'POST /api/v1/staff/:id/grants': ({ home }) => ({ role: 'sender', organization_id: home }),
+  'PUT /api/v1/two-factor-rules/:id': () => ({ roles: [] }),
   'PUT /api/v1/chapters/:id/team': () => ({ members: [] }),
   'PUT /api/v1/agreements/:id/signatures/:organizationId': () => ({
     signed_by: 'A. Signer',

@@ -4,6 +4,7 @@ import { Fragment } from 'react';
 import { api } from '../api/client';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
+import { SecondFactor } from './second-factor';
 import { permissions, roles } from './words';
 
 /** Roles across, rights down: a tick where a role holds a right. */
@@ -20,6 +21,7 @@ export function RolesScreen() {
         back={{ label: 'Team', to: '/team' }}
         detail="A role holds in one chapter, partner or the network. One person may hold several."
       />
+      <SecondFactor />
       <Card p={0}>
         {/* Focusable, so that the keyboard can scroll it on a phone. */}
         <Table.ScrollContainer

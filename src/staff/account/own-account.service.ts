@@ -3,13 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Conflict, Unauthorized } from '../../platform/http/errors.js';
-import {
-  type Account,
-  findAccount,
-  findEmployer,
-  requiresTwoFactor,
-  storePassword,
-} from '../accounts.sql.js';
+import { type Account, findAccount, findEmployer, needsTwoFactor, storePassword } from '../accounts.sql.js';
 import { Audit } from '../audit.service.js';
 import { Caller } from '../caller.access.js';
 import { AccountMail } from '../account-mail.service.js';
@@ -50,7 +44,7 @@ export class OwnAccount {
     return this.as(session, async (tx) => ({
       account: (await findAccount(tx, session.accountId))!,
       recoveryCodesLeft: await this.twoFactor.recoveryCodesLeft(tx, session.accountId),
-      isTwoFactorRequired: await requiresTwoFactor(tx),
+      isTwoFactorRequired: await needsTwoFactor(tx, session.accountId),
       sessions: await this.sessions.list(tx, session.accountId),
     }));
   }
@@ -116,11 +110,11 @@ export class OwnAccount {
     });
   }
 
-  /** @throws Conflict where the network asks for a second factor. */
+  /** @throws Conflict where the network, or a role that the account holds, asks for a second factor. */
   async removeTwoFactor(session: Session, device: Device): Promise<void> {
     await this.change(session, async (tx) => {
-      if (await requiresTwoFactor(tx))
-        throw new Conflict('two_factor_required', 'Your network asks for a second factor.');
+      if (await needsTwoFactor(tx, session.accountId))
+        throw new Conflict('two_factor_required', 'What you may do here needs a second factor.');
       await this.twoFactor.remove(tx, session.accountId);
       await this.note(tx, session, device, 'account.two-factor-removed');
       await this.mail.notify(tx, session.accountId, 'two-factor-off');
