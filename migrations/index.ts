@@ -26,6 +26,7 @@ import { Credit1763700030210 } from './1763700030210-credit.js';
 import { TouchesOfSignatures1763700030211 } from './1763700030211-touches-of-signatures.js';
 import { News1763700030300 } from './1763700030300-news.js';
 import { Journeys1763700030310 } from './1763700030310-journeys.js';
+import { Preferences1763700030320 } from './1763700030320-preferences.js';
 import { ChangesByItem1763700030500 } from './1763700030500-changes-by-item.js';
 import { Merging1763700030510 } from './1763700030510-merging.js';
 import { Files1763700030700 } from './1763700030700-files.js';
@@ -66,6 +67,7 @@ export const migrations = [
   TouchesOfSignatures1763700030211,
   News1763700030300,
   Journeys1763700030310,
+  Preferences1763700030320,
   ChangesByItem1763700030500,
   Merging1763700030510,
   Files1763700030700,

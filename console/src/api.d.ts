@@ -986,6 +986,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/person-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people ask about their own records, newest first */
+        get: operations["listPersonRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-requests/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it was answered */
+        post: operations["closePersonRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -3836,6 +3870,33 @@ export interface components {
         LeftList: {
             data: components["schemas"]["LeftResource"][];
         };
+        PersonRequestResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            /** Format: uuid */
+            person_id: string;
+            person_name: string;
+            /**
+             * @description A copy of what is kept, or its erasure
+             * @enum {string}
+             */
+            kind: "copy" | "erasure";
+            /** @enum {string} */
+            state: "open" | "done";
+            /** @description The language they asked in */
+            language: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            done_at: string | null;
+        };
+        PersonRequestList: {
+            data: components["schemas"]["PersonRequestResource"][];
+            next: string | null;
+        };
         ImportFormat: {
             /** @enum {string} */
             kind: "text" | "workbook";
@@ -4447,6 +4508,7 @@ export interface components {
             };
             audience: components["schemas"]["AudienceForm"];
             is_tracked: boolean;
+            is_urgent: boolean;
             /** @description Shown in From where from_name is empty */
             sender_name: string;
             /** @description The address in From */
@@ -4618,6 +4680,8 @@ export interface components {
             audience?: components["schemas"]["AudienceForm"];
             /** @description Whether opens and clicks are counted */
             is_tracked?: boolean;
+            /** @description Whether people get it who want only what is urgent */
+            is_urgent?: boolean;
             /**
              * Format: uuid
              * @description Who sends it
@@ -4644,6 +4708,8 @@ export interface components {
             audience?: components["schemas"]["AudienceForm"];
             /** @description Whether opens and clicks are counted */
             is_tracked?: boolean;
+            /** @description Whether people get it who want only what is urgent */
+            is_urgent?: boolean;
         };
         PreviewForm: {
             /** @description For the staff; recipients do not see it */
@@ -4665,6 +4731,8 @@ export interface components {
             audience?: components["schemas"]["AudienceForm"];
             /** @description Whether opens and clicks are counted */
             is_tracked?: boolean;
+            /** @description Whether people get it who want only what is urgent */
+            is_urgent?: boolean;
             /**
              * Format: uuid
              * @description One of its audience; at random where absent
@@ -8179,6 +8247,51 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BatchResource"];
                 };
+            };
+        };
+    };
+    listPersonRequests: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                state?: "open" | "done";
+                owner_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRequestList"];
+                };
+            };
+        };
+    };
+    closePersonRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

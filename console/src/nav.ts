@@ -11,6 +11,7 @@ import {
   IconMail,
   IconMailForward,
   IconMailOff,
+  IconMailQuestion,
   IconRoute,
   IconUserCircle,
   IconUsersGroup,
@@ -152,6 +153,14 @@ export const sections: Section[] = [
     group: 'work',
     find: findOfficials,
     running: runningLoads,
+  },
+  {
+    label: 'Requests',
+    to: '/requests',
+    icon: IconMailQuestion,
+    key: 'q',
+    permission: 'people.write',
+    group: 'setup',
   },
   {
     label: 'Suppression list',

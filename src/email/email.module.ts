@@ -16,6 +16,9 @@ import { Preparing } from './mailings/preparing.service.js';
 import { Reports } from './mailings/reports.service.js';
 import { Sending } from './mailings/sending.service.js';
 import { News } from './news.service.js';
+import { ChoiceLinks } from './preferences/choice-links.service.js';
+import { ChoicesController } from './preferences/choices.public.controller.js';
+import { Choices } from './preferences/choices.service.js';
 import { Outcomes } from './outcomes.service.js';
 import { Post } from './post.service.js';
 import { Aftermath } from './sending/aftermath.service.js';
@@ -45,6 +48,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
 @Module({
   imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule],
   controllers: [
+    ChoicesController,
     LeavingController,
     MailingActsApiController,
     MailingsApiController,
@@ -55,6 +59,8 @@ import { Leaving } from './unsubscribe/leaving.service.js';
   ],
   providers: [
     Aftermath,
+    ChoiceLinks,
+    Choices,
     Composing,
     Connection,
     DeliveryLedger,

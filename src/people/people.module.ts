@@ -15,6 +15,8 @@ import { Merging } from './merging.service.js';
 import { PeopleApiController } from './people.api.controller.js';
 import { People } from './people.service.js';
 import { PersonApiController } from './person.api.controller.js';
+import { PersonRequestsApiController } from './person-requests.api.controller.js';
+import { PersonRequests } from './person-requests.service.js';
 import { PersonDetails } from './person-details.service.js';
 import { Reachability } from './reachability.service.js';
 import { Sharing } from './sharing.service.js';
@@ -29,6 +31,7 @@ import { Undoing } from './undoing.service.js';
     ContactsApiController,
     MergingApiController,
     BatchesApiController,
+    PersonRequestsApiController,
   ],
   providers: [
     Batches,
@@ -41,12 +44,25 @@ import { Undoing } from './undoing.service.js';
     Merging,
     People,
     PersonDetails,
+    PersonRequests,
     Reachability,
     Sharing,
     Tags,
     UndoWork,
     Undoing,
   ],
-  exports: [Batches, Changes, Consents, Duplicates, Meeting, People, Reachability, Sharing, Tags, Undoing],
+  exports: [
+    Batches,
+    Changes,
+    Consents,
+    Duplicates,
+    Meeting,
+    People,
+    PersonRequests,
+    Reachability,
+    Sharing,
+    Tags,
+    Undoing,
+  ],
 })
 export class PeopleModule {}

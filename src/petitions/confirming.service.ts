@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Engagement } from '../engagement/engagement.service.js';
 import { Post } from '../email/post.service.js';
+import { Suppressions } from '../email/suppressions/suppressions.service.js';
 import { isLanguage, type Language, localized } from '../layout/i18n.js';
 import { Chapters } from '../network/chapters.service.js';
 import { Consents } from '../people/consents.service.js';
@@ -33,6 +34,7 @@ export class Confirming {
     private readonly chapters: Chapters,
     private readonly meeting: Meeting,
     private readonly consents: Consents,
+    private readonly suppressions: Suppressions,
     private readonly engagement: Engagement,
     private readonly post: Post,
     private readonly counting: Counting,
@@ -115,6 +117,7 @@ export class Confirming {
       sourceKind: 'petition',
       sourceId: petition.id,
     });
+    await this.suppressions.agreedAnew(tx, signature.canonicalEmail, signature.consents);
     await row(
       tx,
       `UPDATE signatures SET state = 'confirmed', confirmed_at = now(), person_id = $2, mail_due_at = NULL WHERE id = $1`,

@@ -69,6 +69,21 @@ describe('Leaving a list', () => {
     ]);
   });
 
+  it('stops everything also for somebody who is sealed or whose record is gone, and takes it back', async () => {
+    for (const gone of [
+      `UPDATE people SET is_sealed = true WHERE owner_id = $1`,
+      `DELETE FROM people WHERE owner_id = $1`,
+    ]) {
+      await app.db.query(gone, [ownerId]);
+      expect((await send(`/preferences/${token}/everything`)).status).toBe(303);
+      expect(await suppressions()).toEqual([{ organization_id: null }]);
+      const page = await fetch(`${app.origin}/preferences/${token}?lang=en`);
+      expect(await page.text()).toContain('No organization here sends you any more news.');
+      await send(`/preferences/${token}/undo`);
+      expect(await suppressions()).toEqual([]);
+    }
+  });
+
   it('E31: takes the same pair in a form with parts', async () => {
     const form =
       '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n';

@@ -55,4 +55,13 @@ export const PEOPLE_FIXTURES: Record<string, Fixture> = {
   'tags/:id': {
     make: ({ db, mark, ownerId }) => insert(db, 'tags', { owner_id: ownerId, name: `${mark} ${unique()}` }),
   },
+  'person-requests/:id': {
+    make: async ({ db, mark, ownerId }) =>
+      insert(db, 'person_requests', {
+        owner_id: ownerId,
+        person_id: await aPerson(db, { ownerId, givenName: mark }),
+        kind: 'copy',
+        language: 'en',
+      }),
+  },
 };

@@ -65,6 +65,7 @@ export const outcomes: Record<string, string> = {
   unchanged: 'were so already',
   ended: 'ended',
   'not-subscribed': 'not subscribed: left',
+  'not-wished': 'wants less mail: left',
   suppressed: 'on the suppression list: left',
   'no-address': 'no address: left',
   'bad-address': 'address bounces: left',
@@ -74,6 +75,7 @@ export const outcomes: Record<string, string> = {
 /** Why somebody left, in a sentence. */
 export const reasons: Record<string, string> = {
   'not-subscribed': 'Not subscribed',
+  'not-wished': 'Wants less mail',
   suppressed: 'On the suppression list',
   'no-address': 'No email address',
   'bad-address': 'Address bounces',

@@ -56,6 +56,12 @@ export function MessageSection({ draft, senderName, senderAddress, errors, onCha
         checked={draft.is_tracked}
         onChange={(event) => onChange({ is_tracked: event.currentTarget.checked })}
       />
+      <Switch
+        label="Urgent"
+        description="Also goes to people who asked for urgent mail only. They will notice when it is not."
+        checked={draft.is_urgent}
+        onChange={(event) => onChange({ is_urgent: event.currentTarget.checked })}
+      />
     </Stack>
   );
 }

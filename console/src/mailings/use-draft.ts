@@ -16,6 +16,7 @@ export type Draft = Pick<
   | 'body'
   | 'audience'
   | 'is_tracked'
+  | 'is_urgent'
 >;
 export type Saving =
   | { state: 'saved'; at: Date }
@@ -72,6 +73,28 @@ export function useDraft(mailing: Mailing) {
 }
 
 function pick(mailing: Mailing): Draft {
-  const { name, language, from_name, reply_to, subject, preview_text, body, audience, is_tracked } = mailing;
-  return { name, language, from_name, reply_to, subject, preview_text, body, audience, is_tracked };
+  const {
+    name,
+    language,
+    from_name,
+    reply_to,
+    subject,
+    preview_text,
+    body,
+    audience,
+    is_tracked,
+    is_urgent,
+  } = mailing;
+  return {
+    name,
+    language,
+    from_name,
+    reply_to,
+    subject,
+    preview_text,
+    body,
+    audience,
+    is_tracked,
+    is_urgent,
+  };
 }

@@ -53,6 +53,7 @@ const reasons: Record<string, string> = {
   'sender-died': 'Our server stopped in the middle of it',
   suppressed: 'On the suppression list',
   'not-subscribed': 'Unsubscribed since it began',
+  'not-wished': 'Wants less mail than this',
   'person-gone': 'The record is gone or sealed',
   'sent-again': 'Sent again by hand',
   'treated-as-sent': 'Taken as sent by hand',

@@ -54,4 +54,12 @@ export const peopleRoutes = [
     path: '/people/$id',
     component: lazyRouteComponent(() => import('./person-screen'), 'PersonScreen'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/requests',
+    validateSearch: ({ state }: Record<string, unknown>): { state?: 'done' } => ({
+      state: state === 'done' ? 'done' : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./requests-screen'), 'RequestsScreen'),
+  }),
 ] as const;

@@ -72,6 +72,8 @@ export interface Mailing {
   body: unknown;
   audience: Audience;
   isTracked: boolean;
+  /** Also for people who want only what is urgent. */
+  isUrgent: boolean;
   scheduledAt: Date | null;
   scheduledZone: string | null;
   version: number;

@@ -151,6 +151,10 @@ export class MailingContent {
   @ApiProperty({ description: 'Whether opens and clicks are counted' })
   @IsBoolean()
   is_tracked: boolean;
+
+  @ApiProperty({ description: 'Whether people get it who want only what is urgent' })
+  @IsBoolean()
+  is_urgent: boolean;
 }
 
 export class MailingChanges extends PartialType(MailingContent) {}

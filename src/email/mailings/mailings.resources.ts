@@ -90,6 +90,8 @@ export class MailingResource extends MailingSummary {
   audience: AudienceForm;
   @ApiProperty()
   is_tracked: boolean;
+  @ApiProperty()
+  is_urgent: boolean;
   @ApiProperty({ description: 'Shown in From where from_name is empty' })
   sender_name: string;
   @ApiProperty({ description: 'The address in From' })
@@ -104,6 +106,7 @@ export class MailingResource extends MailingSummary {
       body: it.body as Record<string, unknown>,
       audience: { ...NOBODY_CHOSEN, ...it.audience } as AudienceForm,
       is_tracked: it.isTracked,
+      is_urgent: it.isUrgent,
       sender_name: sender.fromName,
       sender_address: sender.fromAddress,
     };

@@ -70,6 +70,7 @@ export class Mailings {
         body: EMPTY_BODY,
         audience: NOBODY_CHOSEN,
         isTracked: true,
+        isUrgent: false,
       });
       const id = await insertMailing(tx, {
         ...fields,
@@ -161,6 +162,7 @@ export class Mailings {
       body: changes.body ?? before.body,
       audience: changes.audience ?? before.audience,
       isTracked: changes.is_tracked ?? before.isTracked,
+      isUrgent: changes.is_urgent ?? before.isUrgent,
     };
   }
 }

@@ -11,6 +11,13 @@ export const BARRED = `CASE
       THEN 'person-gone'
     WHEN NOT EXISTS (SELECT 1 FROM subscriptions u WHERE u.person_id = d.person_id AND u.organization_id = d.owner_id
       AND u.channel = 'email' AND u.is_subscribed) THEN 'not-subscribed'
+    WHEN EXISTS (SELECT 1 FROM mail_wishes w WHERE w.person_id = d.person_id AND w.organization_id = d.owner_id
+      AND (w.frequency = 'nothing'
+        OR (w.frequency = 'urgent'
+          AND NOT EXISTS (SELECT 1 FROM mailings m WHERE m.id = d.mailing_id AND m.is_urgent))
+        OR (w.frequency = 'weekly' AND EXISTS (SELECT 1 FROM deliveries o WHERE o.canonical_email = d.canonical_email
+          AND o.owner_id = d.owner_id AND o.lane = 'bulk' AND o.id <> d.id AND o.handed_at > now() - interval '7 days'
+          AND o.state IN ('handed', 'sent', 'unknown'))))) THEN 'not-wished'
   END`;
 
 /** A transactional message goes to whoever unsubscribed, but not to a mailbox that does not exist. */

@@ -4,7 +4,8 @@ import { type KeptNews } from '../letter.js';
 import { BARRED } from './eligibility.sql.js';
 
 /** Why a person gets no news; the later ones are those of the claim. */
-export type NewsBar = 'no-address' | 'bad-address' | 'suppressed' | 'person-gone' | 'not-subscribed';
+export type NewsBar =
+  'no-address' | 'bad-address' | 'suppressed' | 'person-gone' | 'not-subscribed' | 'not-wished';
 
 export interface NewsRecipient {
   canonical: string;
@@ -26,7 +27,7 @@ export async function recipientOfNews(
     `SELECT d.canonical_email AS canonical, d.address, d.name, d.is_practice AS "isPractice",
        CASE WHEN d.canonical_email IS NULL THEN 'no-address' WHEN d.status <> 'ok' THEN 'bad-address'
          ELSE ${BARRED} END AS barred
-     FROM (SELECT p.id AS person_id, $1::uuid AS owner_id, e.canonical AS canonical_email, e.address, e.status,
+     FROM (SELECT 0::bigint AS id, NULL::uuid AS mailing_id, p.id AS person_id, $1::uuid AS owner_id, e.canonical AS canonical_email, e.address, e.status,
          trim(p.given_name || ' ' || p.family_name) AS name, p.is_practice
        FROM people p LEFT JOIN person_emails e ON e.person_id = p.id AND e.is_primary WHERE p.id = $2) d`,
     [ownerId, personId],

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import {
+  liftUnsubscribed,
   type NewSuppression,
   insertSuppression,
   liftSuppression,
+  resumeEverything,
   undoSuppression,
 } from './suppressions.sql.js';
 
@@ -35,7 +37,30 @@ export class Suppressions {
    *
    * @returns false where that link did nothing, or too long ago
    */
-  undo(tx: EntityManager, deliveryId: string): Promise<boolean> {
-    return undoSuppression(tx, deliveryId);
+  undo(tx: EntityManager, deliveryId: string, canonicalEmail: string): Promise<boolean> {
+    return undoSuppression(tx, deliveryId, canonicalEmail);
+  }
+
+  /**
+   * Takes back "stop everything" that somebody said for their own address, whenever that was.
+   *
+   * @returns false where they had not
+   */
+  resumeEverything(tx: EntityManager, canonicalEmail: string): Promise<boolean> {
+    return resumeEverything(tx, canonicalEmail, null);
+  }
+
+  /**
+   * Somebody who had unsubscribed agreed anew and confirmed it by a link in their own mail: their "yes" takes back their own
+   * "no" to these organizations, as far as the transaction's scope holds them. It takes back no complaint, no bounce, nothing
+   * that staff said, and no "stop everything", which only the page of choices does. The consent stands in the ledger.
+   */
+  async agreedAnew(
+    tx: EntityManager,
+    canonicalEmail: string,
+    consents: readonly { organizationId: string; isGiven: boolean }[],
+  ): Promise<void> {
+    const given = consents.filter(({ isGiven }) => isGiven).map(({ organizationId }) => organizationId);
+    if (given.length > 0) await liftUnsubscribed(tx, canonicalEmail, given);
   }
 }

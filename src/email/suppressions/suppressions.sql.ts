@@ -23,17 +23,21 @@ export interface NewSuppression {
 
 /** One living suppression per address and organization: the unique index decides, so two at once make one. */
 export async function insertSuppression(db: EntityManager, given: NewSuppression): Promise<void> {
+  const detail = (given.detail ?? '').slice(0, 300);
+  if (given.organizationId === null) {
+    await db.query(`SELECT suppress_everywhere($1, $2, $3, $4)`, [
+      given.canonicalEmail,
+      given.reason,
+      detail,
+      given.deliveryId ?? null,
+    ]);
+    return;
+  }
   await db.query(
     `INSERT INTO suppressions (canonical_email, organization_id, reason, detail, delivery_id)
      VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (canonical_email, organization_id) WHERE lifted_at IS NULL DO NOTHING`,
-    [
-      given.canonicalEmail,
-      given.organizationId,
-      given.reason,
-      (given.detail ?? '').slice(0, 300),
-      given.deliveryId ?? null,
-    ],
+    [given.canonicalEmail, given.organizationId, given.reason, detail, given.deliveryId ?? null],
   );
 }
 
@@ -50,14 +54,46 @@ export async function liftSuppression(
   return lifted > 0;
 }
 
-export async function undoSuppression(db: EntityManager, deliveryId: string): Promise<boolean> {
+/** Only what the person said themselves; a complaint or a bounce stands. */
+export async function liftUnsubscribed(
+  db: EntityManager,
+  canonicalEmail: string,
+  organizationIds: readonly string[],
+): Promise<void> {
+  await db.query(
+    `UPDATE suppressions SET lifted_at = now()
+     WHERE canonical_email = $1 AND organization_id = ANY ($2::uuid[]) AND reason = 'unsubscribed' AND lifted_at IS NULL`,
+    [canonicalEmail, organizationIds],
+  );
+}
+
+/** What this very link did within the last day, for one organization or for all. */
+export async function undoSuppression(
+  db: EntityManager,
+  deliveryId: string,
+  canonicalEmail: string,
+): Promise<boolean> {
   const lifted = await affected(
     db,
-    `UPDATE suppressions SET lifted_at = now()
-     WHERE delivery_id = $1 AND reason = 'unsubscribed' AND lifted_at IS NULL AND created_at > now() - interval '1 day'`,
+    `UPDATE suppressions SET lifted_at = now() WHERE delivery_id = $1 AND organization_id IS NOT NULL
+       AND reason = 'unsubscribed' AND lifted_at IS NULL AND created_at > now() - interval '1 day'`,
     [deliveryId],
   );
-  return lifted > 0;
+  const resumed = await resumeEverything(db, canonicalEmail, deliveryId);
+  return lifted > 0 || resumed;
+}
+
+/** @param deliveryId only what this link stopped, within a day; null for what any stopped, at any time */
+export async function resumeEverything(
+  db: EntityManager,
+  canonicalEmail: string,
+  deliveryId: string | null,
+): Promise<boolean> {
+  const found = await row<{ isLifted: boolean }>(db, `SELECT resume_everything($1, $2) AS "isLifted"`, [
+    canonicalEmail,
+    deliveryId,
+  ]);
+  return found!.isLifted;
 }
 
 export interface Suppression {

@@ -85,7 +85,7 @@ export class Leaving {
    */
   undo(token: string, language: Language): Promise<void> {
     return this.withDelivery(token, async (tx, delivery, host) => {
-      if (!(await this.suppressions.undo(tx, delivery.id))) return;
+      if (!(await this.suppressions.undo(tx, delivery.id, delivery.canonicalEmail))) return;
       for (const person of await peopleWithAddress(tx, delivery.ownerId, delivery.canonicalEmail)) {
         await this.consents.record(tx, {
           ...this.word(delivery, person.id, language),

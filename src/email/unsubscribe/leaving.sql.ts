@@ -40,10 +40,8 @@ export async function leftWhat(
 ): Promise<{ list: boolean; everything: boolean }> {
   const found = await row<{ list: boolean; everything: boolean }>(
     db,
-    `SELECT coalesce(bool_or(organization_id = $1), false) AS list,
-       coalesce(bool_or(organization_id IS NULL), false) AS everything
-     FROM suppressions WHERE canonical_email = $2 AND lifted_at IS NULL
-       AND (organization_id = $1 OR organization_id IS NULL)`,
+    `SELECT EXISTS (SELECT 1 FROM suppressions WHERE canonical_email = $2 AND organization_id = $1 AND lifted_at IS NULL) AS list,
+       is_suppressed_everywhere($2) AS everything`,
     [ownerId, canonicalEmail],
   );
   return found!;

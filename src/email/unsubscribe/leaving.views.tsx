@@ -2,6 +2,7 @@ import { type ReactElement } from 'react';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
 import { page } from '../../layout/page.js';
 import { link, type Visit } from '../../layout/visit.js';
+import { choicesMessages } from '../preferences/choices.messages.js';
 import { leavingMessages } from './leaving.messages.js';
 import { type Choice } from './leaving.service.js';
 
@@ -58,6 +59,7 @@ export function leftPage({ visit, token, choice }: Shown): HtmlAnswer {
       {!hasLeft.everything && (
         <Act action={link(visit, `/preferences/${token}/everything`)} label={t.stopAll} isQuiet />
       )}
+      <FreshLink visit={visit} token={token} />
     </>,
   );
 }
@@ -76,6 +78,7 @@ export function choicesPage({ visit, token, choice }: Shown): HtmlAnswer {
       <Act action={link(visit, `/preferences/${token}/everything`)} label={t.stopAll} />
       <p>{t.stopAllText}</p>
       <Act action={link(visit, `/preferences/${token}/list`)} label={t.stopList(host.name)} isQuiet />
+      <FreshLink visit={visit} token={token} />
       <p>{t.receipts}</p>
     </>,
   );
@@ -96,6 +99,17 @@ export function stayedPage({ visit, choice }: Shown): HtmlAnswer {
         <a href={link(visit, choice.host.href)}>{t.back}</a>
       </p>
     </>,
+  );
+}
+
+/** A forwarded mail shows no choices: they open by a link that goes to the address itself. */
+function FreshLink({ visit, token }: Pick<Shown, 'visit' | 'token'>): ReactElement {
+  const t = choicesMessages[visit.language];
+  return (
+    <>
+      <p>{t.freshWhy}</p>
+      <Act action={link(visit, `/preferences/${token}/fresh-link`)} label={t.freshButton} isQuiet />
+    </>
   );
 }
 

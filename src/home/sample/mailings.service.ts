@@ -91,6 +91,7 @@ function asMailing(row: ReturnType<typeof mailingRow>): Parameters<Preparing['fr
     body: row.body,
     audience: row.audience,
     isTracked: row.is_tracked,
+    isUrgent: false,
     scheduledAt: null,
     scheduledZone: null,
     version: row.version,

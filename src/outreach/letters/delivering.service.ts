@@ -9,6 +9,7 @@ import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { Meeting } from '../../people/meeting.service.js';
 import { Engagement } from '../../engagement/engagement.service.js';
 import { Post } from '../../email/post.service.js';
+import { Suppressions } from '../../email/suppressions/suppressions.service.js';
 import { findChannels } from '../officials/representation.sql.js';
 import { type Holder, Representation } from '../officials/representation.service.js';
 import { addresseeOf, addressOf, type Letter, nameOf, type Outreach } from './letter.js';
@@ -36,6 +37,7 @@ export class Delivering {
     private readonly database: Database,
     private readonly representation: Representation,
     private readonly meeting: Meeting,
+    private readonly suppressions: Suppressions,
     private readonly engagement: Engagement,
     private readonly post: Post,
     private readonly tokens: Tokens,
@@ -111,6 +113,7 @@ export class Delivering {
       sourceKind: 'letter',
       sourceId: letter.letter_campaign_id,
     });
+    await this.suppressions.agreedAnew(tx, letter.canonical_email, letter.consents);
     await setPerson(tx, letter.id, personId);
     return personId;
   }

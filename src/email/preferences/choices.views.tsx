@@ -1,0 +1,212 @@
+import { type ReactElement } from 'react';
+import { Choices as Boxes, ErrorSummary, Field, type FormState, Tick } from '../../layout/form.views.js';
+import { LANGUAGE_NAMES, LANGUAGES, LOCALES } from '../../layout/i18n.js';
+import { page } from '../../layout/page.js';
+import { link, type Visit } from '../../layout/visit.js';
+import { type HtmlAnswer } from '../../platform/http/answers.js';
+import { choicesMessages } from './choices.messages.js';
+import { type KnownAddress } from './choices.service.js';
+import { FREQUENCIES, type Relationship } from './choices.sql.js';
+
+interface Shown {
+  visit: Visit;
+  token: string;
+  known: KnownAddress;
+}
+
+/** Every choice on one page; nothing of it is shown to who does not read the address's mail. */
+export function choicesOfMailPage(
+  { visit, token, known }: Shown,
+  { state, isSaved }: { state?: FormState; isSaved?: boolean } = {},
+): HtmlAnswer {
+  const t = choicesMessages[visit.language];
+  const { relationships } = known;
+  const own = relationships.filter(({ ownerId, organizationId }) => ownerId === organizationId);
+  const children = [
+    ...(state ? [<ErrorSummary key="errors" state={state} />] : []),
+    <h1 key="title">{t.title}</h1>,
+    ...(isSaved
+      ? [
+          <p key="saved" role="status">
+            {t.saved}
+          </p>,
+        ]
+      : []),
+    <p key="lead" className="lead">
+      {relationships.length === 0 ? t.nobody : t.lead(known.address)}
+    </p>,
+    ...(relationships.length === 0
+      ? []
+      : [<ChoicesFormView key="form" visit={visit} token={token} known={known} state={state} />]),
+    <p key="receipts">{t.receipts}</p>,
+    <Act key="all" action={link(visit, `/choices/${token}/nothing`)} label={t.stopAll} />,
+    ...(own.length === 0 ? [] : [<OwnRecord key="record" visit={visit} token={token} own={own} />]),
+  ];
+  return framed(visit, known, t.title, children, state ? 422 : 200);
+}
+
+function ChoicesFormView({ visit, token, known, state }: Shown & { state?: FormState }): ReactElement {
+  const t = choicesMessages[visit.language];
+  const { relationships } = known;
+  const [first] = relationships;
+  const form: FormState = state ?? {
+    language: visit.language,
+    values: {
+      given_name: first!.givenName,
+      family_name: first!.familyName,
+      ...(relationships.some(({ noTracking }) => noTracking) && { no_tracking: 'yes' }),
+    },
+  };
+  const lists = [
+    { name: 'mail', legend: t.mailLegend, of: relationships, is: (each: Relationship) => each.byEmail },
+    {
+      name: 'sms',
+      legend: t.smsLegend,
+      of: relationships.filter(({ hasPhone }) => hasPhone),
+      is: (each: Relationship) => each.bySms,
+    },
+    {
+      name: 'phone',
+      legend: t.phoneLegend,
+      of: relationships.filter(({ hasPhone }) => hasPhone),
+      is: (each: Relationship) => each.byPhone,
+    },
+  ];
+  return (
+    <form method="post" action={link(visit, `/choices/${token}`)}>
+      {lists
+        .filter((list) => list.of.length > 0)
+        .map((list) => (
+          <Boxes
+            key={list.name}
+            state={form}
+            name={list.name}
+            legend={list.legend}
+            isMany
+            options={optionsOf(visit, list.of)}
+            chosen={list.of.filter((each) => list.is(each)).map(({ organizationId }) => organizationId)}
+          />
+        ))}
+      <Boxes
+        state={form}
+        name="frequency"
+        legend={t.frequency}
+        options={FREQUENCIES.map((value) => ({ value, label: t[`frequency_${value}`] }))}
+        chosen={[form.values?.['frequency'] ?? first!.frequency]}
+      />
+      <Boxes
+        state={form}
+        name="mail_language"
+        legend={t.language}
+        options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+        chosen={[form.values?.['mail_language'] ?? first!.language]}
+      />
+      <Tick state={form} name="no_tracking" label={t.tracking} />
+      <h2>{t.details}</h2>
+      <Field state={form} name="given_name" label={t.givenName} isOptional maxLength={100} />
+      <Field state={form} name="family_name" label={t.familyName} isOptional maxLength={100} />
+      <button type="submit" className="btn">
+        {t.save}
+      </button>
+    </form>
+  );
+}
+
+/** An organization once, however many records of the address it has: with since when, and the words agreed to. */
+function optionsOf(visit: Visit, of: readonly Relationship[]): { value: string; label: ReactElement }[] {
+  const t = choicesMessages[visit.language];
+  const day = new Intl.DateTimeFormat(LOCALES[visit.language], { dateStyle: 'medium' });
+  const byId = new Map(of.map((each) => [each.organizationId, each]));
+  return [...byId.values()].map(({ organizationId, organization, since, said }) => ({
+    value: organizationId,
+    label: (
+      <>
+        {organization}{' '}
+        <span className="soft">
+          {t.since(day.format(since))}
+          {said && ` · “${said}”`}
+        </span>
+      </>
+    ),
+  }));
+}
+
+function OwnRecord({
+  visit,
+  token,
+  own,
+}: {
+  visit: Visit;
+  token: string;
+  own: Relationship[];
+}): ReactElement {
+  const t = choicesMessages[visit.language];
+  const organizations = new Map(own.map((each) => [each.organizationId, each.organization]));
+  return (
+    <section className="card">
+      <h2>{t.dataTitle}</h2>
+      <p>{t.dataText}</p>
+      {[...organizations].map(([id, name]) => (
+        <div key={id}>
+          <Act action={link(visit, `/choices/${token}/copy/${id}`)} label={t.copyFrom(name)} />
+          <Act action={link(visit, `/choices/${token}/erasure/${id}`)} label={t.eraseFrom(name)} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+export function askedPage({ visit, token, known }: Shown, organizationId: string): HtmlAnswer {
+  const t = choicesMessages[visit.language];
+  const asked = known.relationships.find((each) => each.organizationId === organizationId);
+  return framed(visit, known, t.askedTitle, [
+    <h1 key="title">{t.askedTitle}</h1>,
+    <p key="text" className="lead" role="status">
+      {t.askedText(asked?.organization ?? known.host.name)}
+    </p>,
+    <p key="back">
+      <a href={link(visit, `/choices/${token}`)}>{t.back}</a>
+    </p>,
+  ]);
+}
+
+/** After asking for a fresh link: the same for every mail, whoever holds it. */
+export function freshLinkPage(visit: Visit): HtmlAnswer {
+  const t = choicesMessages[visit.language];
+  return framed(visit, undefined, t.freshTitle, [
+    <h1 key="title">{t.freshTitle}</h1>,
+    <p key="text" className="lead" role="status">
+      {t.freshText}
+    </p>,
+  ]);
+}
+
+function Act({ action, label }: { action: string; label: string }): ReactElement {
+  return (
+    <form method="post" action={action}>
+      <button type="submit" className="btn second">
+        {label}
+      </button>
+    </form>
+  );
+}
+
+function framed(
+  visit: Visit,
+  known: KnownAddress | undefined,
+  title: string,
+  children: ReactElement[],
+  status = 200,
+): HtmlAnswer {
+  return page(
+    {
+      visit,
+      title,
+      host: known?.host,
+      isPractice: known?.host.isPractice,
+      isPrivate: true,
+      children: <div className="narrow">{children}</div>,
+    },
+    status,
+  );
+}
