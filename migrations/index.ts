@@ -36,6 +36,7 @@ import { ManyEngagements1763700030801 } from './1763700030801-many-engagements.j
 import { Identities1763700030802 } from './1763700030802-identities.js';
 import { Imports1763700030850 } from './1763700030850-imports.js';
 import { TwoFactorRules1763700030803 } from './1763700030803-two-factor-rules.js';
+import { ExternalIdsOfBatches1763700030860 } from './1763700030860-external-ids-of-batches.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   Identities1763700030802,
   TwoFactorRules1763700030803,
   Imports1763700030850,
+  ExternalIdsOfBatches1763700030860,
 ];

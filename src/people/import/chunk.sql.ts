@@ -99,12 +99,24 @@ export async function keepExternalIds(
 ): Promise<void> {
   const n = parameters.length;
   await db.query(
-    `INSERT INTO external_ids (owner_id, system, external_id, person_id)
-     SELECT $${n + 1}, $${n + 2}, r.external_id, r.person_id FROM import_rows r
+    `INSERT INTO external_ids (owner_id, system, external_id, person_id, batch_id)
+     SELECT $${n + 1}, $${n + 2}, r.external_id, r.person_id, $${n + 3} FROM import_rows r
      JOIN people p ON p.id = r.person_id AND p.state = 'active'
      WHERE ${where} AND r.external_id IS NOT NULL ON CONFLICT DO NOTHING`,
-    [...parameters, it.ownerId, it.rules.system],
+    [...parameters, it.ownerId, it.rules.system, it.batchId],
   );
+}
+
+/** What keepExternalIds kept for an import goes with its undo. */
+export async function forgetExternalIds(
+  db: EntityManager,
+  it: Import,
+  personIds: readonly string[],
+): Promise<void> {
+  await db.query('DELETE FROM external_ids WHERE batch_id = $1 AND person_id = ANY ($2::uuid[])', [
+    it.batchId,
+    personIds,
+  ]);
 }
 
 /** Puts those who were made although somebody like them is there into the queue of duplicates. */

@@ -6,7 +6,7 @@ import { affected, row, rows } from '../../platform/database/sql.js';
 import { type Author } from '../changes/history.sql.js';
 import { Undoing } from '../undoing.service.js';
 import { isMine } from './checking.service.js';
-import { lockMeetings } from './chunk.sql.js';
+import { forgetExternalIds, lockMeetings } from './chunk.sql.js';
 import { findImport, type FoundImport } from './imports.sql.js';
 import { takeWordsBack } from './words.sql.js';
 
@@ -49,6 +49,7 @@ export class ImportUndoing {
     await lockMeetings(tx, it.ownerId);
     const people = await nextPeople(tx, it, undone.last);
     const words = await takeWordsBack(tx, it, people, by.accountId);
+    await forgetExternalIds(tx, it, people);
     const stretch = await this.undoing.stretch(tx, it.batchId!, by, undone.last, STRETCH);
     const sum: UndoneSoFar = {
       removed: undone.removed + stretch.removed,
