@@ -5,6 +5,7 @@ import {
   IconCalendarEvent,
   IconFlag,
   IconFileCertificate,
+  IconFileImport,
   IconHome2,
   IconKey,
   IconListSearch,
@@ -27,6 +28,7 @@ import { findCampaigns } from './campaigns/find';
 import { findEvents } from './events/find';
 import { type Hit } from './frame/search-sources';
 import { type RunningJob } from './frame/running-jobs';
+import { runningImports } from './imports/running';
 import { findMailings } from './mailings/find';
 import { runningMailings } from './mailings/running';
 import { findOfficials } from './officials/find';
@@ -161,6 +163,13 @@ export const sections: Section[] = [
     key: 'q',
     permission: 'people.write',
     group: 'setup',
+    label: 'Imports',
+    to: '/imports',
+    icon: IconFileImport,
+    key: 'i',
+    permission: 'people.import',
+    group: 'setup',
+    running: runningImports,
   },
   {
     label: 'Suppression list',

@@ -7,6 +7,7 @@ import { NotFound } from './frame/not-found';
 import { rootRoute } from './frame/root-route';
 import { homeRoutes } from './home/routes';
 import { journeysRoutes } from './journeys/routes';
+import { importsRoutes } from './imports/routes';
 import { lettersRoutes } from './letters/routes';
 import { mailingsRoutes } from './mailings/routes';
 import { officialsRoutes } from './officials/routes';
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
   ...petitionsRoutes,
   ...mailingsRoutes,
   ...journeysRoutes,
+  ...importsRoutes,
   ...lettersRoutes,
   ...officialsRoutes,
   ...staffRoutes,

@@ -1,0 +1,44 @@
+import { Card, SimpleGrid, Text } from '@mantine/core';
+import { useFormat } from '../parts/format';
+import { type Import, outcomes, type Outcome } from './words';
+
+const COUNTED: { outcome: Outcome; key: keyof NonNullable<Import['counts']> }[] = [
+  { outcome: 'new', key: 'new' },
+  { outcome: 'updated', key: 'updated' },
+  { outcome: 'unchanged', key: 'unchanged' },
+  { outcome: 'possible-duplicate', key: 'possible_duplicate' },
+  { outcome: 'repeated', key: 'repeated' },
+  { outcome: 'rejected', key: 'rejected' },
+];
+
+/** Rows by what becomes, or became, of them. */
+export function ImportCounts({ it: { counts, state } }: { it: Import }) {
+  const { number } = useFormat();
+  if (!counts) return null;
+  const isAhead = state === 'checked';
+  return (
+    <section aria-label={isAhead ? 'What would become of the rows' : 'What became of the rows'}>
+      <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
+        {COUNTED.map(({ outcome, key }) => (
+          <Card key={key} padding="sm">
+            <Text size="sm" c="dimmed">
+              {outcomes[outcome].label}
+            </Text>
+            <Text className="figures" fz={24} fw={700} lh={1.4}>
+              {number(counts[key])}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {outcomes[outcome].means}
+            </Text>
+          </Card>
+        ))}
+      </SimpleGrid>
+      {counts.with_remarks > 0 && (
+        <Text size="sm" c="dimmed" mt="xs">
+          Taken but for a cell that could not be read: {number(counts.with_remarks)}. These rows stand in the
+          file of rows to mend, too.
+        </Text>
+      )}
+    </section>
+  );
+}
