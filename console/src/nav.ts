@@ -163,6 +163,8 @@ export const sections: Section[] = [
     key: 'q',
     permission: 'people.write',
     group: 'setup',
+  },
+  {
     label: 'Imports',
     to: '/imports',
     icon: IconFileImport,
