@@ -8,6 +8,7 @@ import {
   IconFileImport,
   IconHome2,
   IconKey,
+  IconLink,
   IconListSearch,
   IconMail,
   IconMailForward,
@@ -155,6 +156,14 @@ export const sections: Section[] = [
     group: 'work',
     find: findOfficials,
     running: runningLoads,
+  },
+  {
+    label: 'Partner credit',
+    to: '/credit',
+    icon: IconLink,
+    key: 'b',
+    permission: 'reports.read',
+    group: 'work',
   },
   {
     label: 'Requests',

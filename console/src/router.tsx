@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { campaignsRoutes } from './campaigns/routes';
 import { agreementsRoutes } from './agreements/routes';
+import { creditRoutes } from './credit/routes';
 import { eventsRoutes } from './events/routes';
 import { ErrorScreen } from './frame/error-screen';
 import { NotFound } from './frame/not-found';
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   ...homeRoutes,
   ...peopleRoutes,
   ...campaignsRoutes,
+  ...creditRoutes,
   ...eventsRoutes,
   ...partnersRoutes,
   ...agreementsRoutes,

@@ -215,9 +215,9 @@ describe('Credit for what partners bring', () => {
       expect((await put([...hashes(120), 'ada@people.example'])).status).toBe(422);
       expect((await put(hashes(120), other.admin)).status).toBe(404);
       const found = (await put(hashes(120))).json<{ asked: number; new: number }>();
-      expect(found.asked).toBe(7);
+      expect(found.asked).toBe(5);
       expect(found.new).toBeGreaterThanOrEqual(0);
-      expect(found.new).toBeLessThanOrEqual(7);
+      expect(found.new).toBeLessThanOrEqual(5);
       expect((await put(hashes(150))).status).toBe(409);
       expect((await one.admin.send(path, { month })).status).toBe(409);
       expect((await statements(one))[0]!.match).toEqual(found);

@@ -4,6 +4,8 @@ import { useParams } from '@tanstack/react-router';
 import { PartnerAgreements } from '../agreements/partner-agreements';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
+import { PartnerLinks } from '../credit/partner-links';
+import { PartnerStatements } from '../credit/partner-statements';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
 import { RecordLayout } from '../parts/record-layout';
@@ -60,6 +62,8 @@ export function PartnerScreen() {
         links={
           <>
             <PartnerPeople {...props} />
+            <PartnerLinks partner={data} mayWrite={mayWrite} />
+            <PartnerStatements partnerId={data.id} />
             <PartnerAgreements partner={data} />
           </>
         }

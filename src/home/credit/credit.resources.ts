@@ -106,7 +106,7 @@ export function toCredit(month: string, credit: MonthOfCredit, isFrozen: boolean
 }
 
 export class MatchResource {
-  @ApiProperty({ description: 'People whom the partner brought in the month' })
+  @ApiProperty({ description: 'People whom the partner brought in the month, to the nearest five' })
   asked: number;
   @ApiProperty({ description: 'Of these, those who are not on the partner’s own list, to the nearest five' })
   new: number;

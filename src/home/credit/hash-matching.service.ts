@@ -64,10 +64,15 @@ export class HashMatching {
       );
     const known = brought.filter(({ canonical }) => hashes.has(saltedHash(match.salt, canonical))).length;
     const shown = Math.min(Math.max(known + noise(), 0), brought.length);
-    const found = { asked: brought.length, isNew: brought.length - shown };
+    const found = { asked: rounded(brought.length), isNew: rounded(brought.length - shown) };
     await this.database.as(scope, (tx) => this.matches.settle(tx, caller, match, found));
     return found;
   }
+}
+
+/** To the nearest five: beside a statement, an exact number would tell those from one to four that it leaves out. */
+function rounded(count: number): number {
+  return Math.round(count / FEWEST_TOLD) * FEWEST_TOLD;
 }
 
 /** As the partner makes it, of its own list. */

@@ -46,7 +46,7 @@ export function StatementPage({ visit, statement, partnerName, chapterName }: St
     <div className="narrow">
       <h1>{t.title(partnerName, monthName(statement.month, visit))}</h1>
       <p className="lead">{t.lead(partnerName, chapterName)}</p>
-      <table className="figures">
+      <table>
         <caption>{t.what}</caption>
         <thead>
           <tr>
@@ -65,7 +65,7 @@ export function StatementPage({ visit, statement, partnerName, chapterName }: St
           ))}
         </tbody>
       </table>
-      <table className="figures">
+      <table>
         <caption>{t.reach}</caption>
         <tbody>
           {reach.map(([name, value]) => (

@@ -18,7 +18,7 @@ export const statementMessages = translations({
     districts: 'Legislative districts they live in',
     consented: 'People who asked for your mail',
     match: (fresh: string, asked: string) =>
-      `Of ${asked} people whom you brought, about ${fresh} were not on your own list.`,
+      `Of about ${asked} people whom you brought, about ${fresh} were not on your own list.`,
     few: 'fewer than 5',
     how: 'How this is counted',
     howText:
@@ -41,7 +41,7 @@ export const statementMessages = translations({
     districts: 'Distritos legislativos donde viven',
     consented: 'Personas que pidieron sus correos',
     match: (fresh: string, asked: string) =>
-      `De ${asked} personas que ustedes trajeron, unas ${fresh} no estaban en su propia lista.`,
+      `De unas ${asked} personas que ustedes trajeron, unas ${fresh} no estaban en su propia lista.`,
     few: 'menos de 5',
     how: 'Cómo se cuenta',
     howText:
@@ -64,7 +64,7 @@ export const statementMessages = translations({
     districts: 'Distritos legislativos onde moram',
     consented: 'Pessoas que pediram seus e-mails',
     match: (fresh: string, asked: string) =>
-      `De ${asked} pessoas que vocês trouxeram, cerca de ${fresh} não estavam na sua própria lista.`,
+      `De cerca de ${asked} pessoas que vocês trouxeram, cerca de ${fresh} não estavam na sua própria lista.`,
     few: 'menos de 5',
     how: 'Como se conta',
     howText:

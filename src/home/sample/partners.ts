@@ -31,7 +31,12 @@ const ROLES = ['leader', 'designee', 'communications'] as const;
 const TITLES = { leader: 'Director', designee: 'Program manager', communications: 'Communications' };
 
 /** Forty invented partners of all sectors, with their history and the people who speak for them. */
-export function inventPartners(world: World): { batches: Batch[]; firstListed: string } {
+export function inventPartners(world: World): {
+  batches: Batch[];
+  firstListed: string;
+  /** The id of a partner by its name. */
+  partnerOf: (name: string) => string;
+} {
   const partners = ALIVE.flatMap((city) => {
     const people = world.peopleOf(city).filter(({ email, isSealed }) => email && !isSealed);
     const spokespeople = world.chance.several(people, PARTNERS[city].length * 2);
@@ -47,7 +52,8 @@ export function inventPartners(world: World): { batches: Batch[]; firstListed: s
       };
     });
   });
-  return { batches: rowsOf(world, partners), firstListed: partners[0]!.id };
+  const partnerOf = (name: string) => partners.find(({ line }) => line[0] === name)!.id;
+  return { batches: rowsOf(world, partners), firstListed: partners[0]!.id, partnerOf };
 }
 
 /** Each step some weeks after the one before, all of them in the past. */

@@ -13,11 +13,13 @@ import { Passwords } from '../../staff/sign-in/passwords.service.js';
 import { accountRows, grantRows, inventAccounts, type SampleAccount } from './accounts.js';
 import { campaignRows } from './campaigns.js';
 import { networkRows } from './cities.js';
+import { creditRows } from './credit.js';
 import { districtRows, drawDistricts } from './districts.js';
 import { eventRows } from './events.js';
 import { SampleJourneys } from './journeys.service.js';
 import { joinChapters } from './joining.js';
 import { letterRows } from './letters.js';
+import { Credit } from '../credit/credit.service.js';
 import { SampleMailings } from './mailings.service.js';
 import { mediaRows } from './media.js';
 import { fillSeats, officialRows } from './officials.js';
@@ -25,7 +27,15 @@ import { careRows, consentRows, peopleRows } from './people-rows.js';
 import { inventPeople } from './people.js';
 import { inventPartners } from './partners.js';
 import { petitionRows } from './petitions.js';
-import { contents, freezeLetters, freezePetitions, lockSample, put, summarize } from './sample.sql.js';
+import {
+  contents,
+  freezeLetters,
+  freezePetitions,
+  lockSample,
+  put,
+  summarize,
+  touchDeeds,
+} from './sample.sql.js';
 import { type Batch, World } from './world.js';
 import { zipRows } from './zips.js';
 
@@ -47,6 +57,7 @@ export class Sample {
     private readonly journeys: SampleJourneys,
     private readonly audit: Audit,
     private readonly tokens: Tokens,
+    private readonly credit: Credit,
   ) {}
 
   /**
@@ -81,7 +92,7 @@ export class Sample {
         zipRows(),
         ...districtRows(world, districts),
       ]);
-      await this.fill(tx, world, districts, accounts, partners.batches);
+      await this.fill(tx, world, districts, accounts, partners);
       await this.audit.append(tx, null, {
         organizationId: world.networkId,
         action: 'sample.loaded',
@@ -92,6 +103,7 @@ export class Sample {
     });
     if (!isLoaded) return null;
     await this.database.as(Scope.nothing, summarize);
+    await this.credit.freeze({}, { signal: new AbortController().signal });
     return signIns;
   }
 
@@ -101,7 +113,7 @@ export class Sample {
     world: World,
     districts: ReturnType<typeof drawDistricts>,
     accounts: readonly SampleAccount[],
-    partners: readonly Batch[],
+    partners: ReturnType<typeof inventPartners>,
   ): Promise<void> {
     const seats = fillSeats(world, districts);
     joinChapters(world);
@@ -111,12 +123,20 @@ export class Sample {
     const seal = (digest: Buffer) => this.tokens.sign(TEXT, digest);
     const { letterCampaigns, letters } = letterRows(world, seats, campaignOf, seal);
     await putAll(tx, peopleRows(world));
-    await putAll(tx, [...partners, ...officialRows(world, seats), campaigns, mediaRows(world, campaignOf)]);
+    await putAll(tx, [
+      ...partners.batches,
+      ...officialRows(world, seats),
+      campaigns,
+      mediaRows(world, campaignOf),
+    ]);
     await putAll(tx, [events!, shifts!]);
     await putAll(tx, [grantRows(world, accounts), petitions, letterCampaigns]);
     await freezePetitions(tx);
     await freezeLetters(tx);
     await putAll(tx, [signatures, ...attendance, ...letters, ...careRows(world)]);
+    const actions = { petition: petitions.rows[0]!['id'] as string, event: world.todaysEventId };
+    await putAll(tx, creditRows(world, partners.partnerOf, actions));
+    await touchDeeds(tx);
     await this.mailings.load(tx, world);
     await putAll(tx, [...consentRows(world), world.ledger()]);
     await this.journeys.load(tx, world);

@@ -69,6 +69,21 @@ export async function attend(db: EntityManager, journeyId: string): Promise<void
   );
 }
 
+/** The first and the last code of each deed. Some came back by a flyer after they had come by something else. */
+export async function touchDeeds(db: EntityManager): Promise<void> {
+  await db.query(`
+    INSERT INTO attributions (subject_kind, subject_id, touch, owner_id, code, at)
+    SELECT d.kind, d.id, t.touch, d.owner_id,
+      CASE WHEN t.touch = 'last' AND d.place % 9 = 0 THEN 'flyer-qr' ELSE d.source_code END, d.at
+    FROM (
+      SELECT *, row_number() OVER (ORDER BY id) AS place FROM (
+        SELECT 'signature' AS kind, id, owner_id, source_code, created_at AS at FROM signatures WHERE is_practice
+        UNION ALL SELECT 'registration', id, owner_id, source_code, created_at FROM registrations WHERE is_practice
+        UNION ALL SELECT 'letter', id, owner_id, source_code, created_at FROM letters WHERE is_practice) all_deeds
+      WHERE source_code IS NOT NULL) d
+    CROSS JOIN (VALUES ('first'), ('last')) AS t (touch)`);
+}
+
 export interface Contents {
   organizations: number;
   practiceNetworks: number;
