@@ -6605,7 +6605,7 @@ export interface components {
             label?: string;
         };
         MatchResource: {
-            /** @description People whom the partner brought in the month */
+            /** @description People whom the partner brought in the month, to the nearest five */
             asked: number;
             /** @description Of these, those who are not on the partner’s own list, to the nearest five */
             new: number;
