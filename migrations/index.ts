@@ -32,10 +32,11 @@ import { Merging1763700030510 } from './1763700030510-merging.js';
 import { Files1763700030700 } from './1763700030700-files.js';
 import { PartnerLogos1763700030701 } from './1763700030701-partner-logos.js';
 import { Agreements1763700030710 } from './1763700030710-agreements.js';
+import { Participation1763700030720 } from './1763700030720-participation.js';
 import { ManyEngagements1763700030801 } from './1763700030801-many-engagements.js';
 import { Identities1763700030802 } from './1763700030802-identities.js';
-import { Imports1763700030850 } from './1763700030850-imports.js';
 import { TwoFactorRules1763700030803 } from './1763700030803-two-factor-rules.js';
+import { Imports1763700030850 } from './1763700030850-imports.js';
 import { ExternalIdsOfBatches1763700030860 } from './1763700030860-external-ids-of-batches.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
@@ -74,6 +75,7 @@ export const migrations = [
   Files1763700030700,
   PartnerLogos1763700030701,
   Agreements1763700030710,
+  Participation1763700030720,
   ManyEngagements1763700030801,
   Identities1763700030802,
   TwoFactorRules1763700030803,

@@ -1699,6 +1699,41 @@ export interface paths {
         patch: operations["changeTemplate"];
         trace?: never;
     };
+    "/api/v1/partners/{id}/participation-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organization may lend its name to, and whom it asks first */
+        get: operations["getParticipationRules"];
+        /** States them; 409 for a chapter where the organization has an administrator of its own */
+        put: operations["setParticipationRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the organization’s approver about the action’s text as it stands now */
+        post: operations["askForApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements": {
         parameters: {
             query?: never;
@@ -1926,6 +1961,177 @@ export interface paths {
         head?: never;
         /** Changes the title or the days of a role */
         patch: operations["changePartnerRole"];
+        trace?: never;
+    };
+    "/api/v1/co-sponsors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stands beside an action, and for every partner whether it could */
+        get: operations["getCoSponsors"];
+        put?: never;
+        /** Invites a partner to stand beside an action; 409 with the reason where it cannot be named there */
+        post: operations["inviteCoSponsor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says whether an action lobbies, about what, at which level */
+        put: operations["setActionTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/co-sponsors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes how it is named and what it is given */
+        patch: operations["changeCoSponsor"];
+        trace?: never;
+    };
+    "/api/v1/co-sponsors/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that it accepted, as staff were told; 409 while its approver has not agreed */
+        post: operations["recordAcceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/co-sponsors/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that it declined, as staff were told */
+        post: operations["recordRefusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/co-sponsors/{id}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it off the action, as staff were told */
+        post: operations["recordLeaving"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/co-sponsorships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What your organization was invited to, and stands beside */
+        get: operations["listCoSponsorships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/co-sponsorships/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts the invitation */
+        post: operations["acceptCoSponsorship"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/co-sponsorships/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declines the invitation */
+        post: operations["declineCoSponsorship"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/co-sponsorships/{id}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Is named no longer, at once */
+        post: operations["leaveCoSponsorship"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/campaigns": {
@@ -2988,7 +3194,11 @@ export interface components {
             /** @enum {string} */
             kind: "network" | "chapter" | "partner";
             /** @description What the account may do in it */
+<<<<<<< HEAD
             permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+=======
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+>>>>>>> 2e18db0 (Let organizations say what they may be named beside)
         };
         SessionChapter: {
             /** Format: uuid */
@@ -2998,7 +3208,11 @@ export interface components {
             /** @example #1b6f71 */
             colour: string;
             /** @description What the account may do in it */
+<<<<<<< HEAD
             permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+=======
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+>>>>>>> 2e18db0 (Let organizations say what they may be named beside)
         };
         Session: {
             account: components["schemas"]["SessionAccount"];
@@ -3006,7 +3220,11 @@ export interface components {
             csrf_token: string;
             network: components["schemas"]["NamedPlace"];
             /** @description Held in any scope. It decides what is offered */
+<<<<<<< HEAD
             permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+=======
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+>>>>>>> 2e18db0 (Let organizations say what they may be named beside)
             /** @description Organizations in which the account holds a role */
             scopes: components["schemas"]["Scope"][];
             /** @description Chapters the account reaches */
@@ -3043,7 +3261,11 @@ export interface components {
         RoleResource: {
             /** @enum {string} */
             role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
+<<<<<<< HEAD
             permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+=======
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+>>>>>>> 2e18db0 (Let organizations say what they may be named beside)
             /** @description Kinds of organization it can be held in */
             fits: ("network" | "chapter" | "partner")[];
         };
@@ -4907,6 +5129,92 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        PreapprovalResource: {
+            topic: string;
+            /** @enum {string} */
+            level: "" | "local" | "state" | "federal";
+        };
+        ParticipationRulesResource: {
+            may_lobby: boolean;
+            /** @enum {string} */
+            needs_approval: "never" | "lobbying" | "always";
+            approver_name: string;
+            approver_email: string;
+            lead_days: number;
+            needs_final_copy: boolean;
+            is_public_record: boolean;
+            preapprovals: components["schemas"]["PreapprovalResource"][];
+            /** @description False where nobody has said anything yet, and the legal type speaks */
+            is_stated: boolean;
+            /** @description Whether the caller may change them: an organization with an administrator keeps its own */
+            is_changeable: boolean;
+        };
+        PreapprovalForm: {
+            /** @description The topic as actions name it; empty: every one */
+            topic: string;
+            /**
+             * @description Of government; empty: every one
+             * @enum {string}
+             */
+            level: "" | "local" | "state" | "federal";
+        };
+        ParticipationRulesForm: {
+            /** @description May be named where something is asked of a decision maker about legislation */
+            may_lobby: boolean;
+            /** @enum {string} */
+            needs_approval: "never" | "lobbying" | "always";
+            /** @description Who answers for the organization */
+            approver_name: string;
+            /** @description Where they are asked; empty only where nobody has to be */
+            approver_email: string;
+            /** @description Days that an answer takes */
+            lead_days: number;
+            /** @description Lends its name only to a text that is published */
+            needs_final_copy: boolean;
+            /** @description What it receives may have to be disclosed (public records laws) */
+            is_public_record: boolean;
+            /** @description What it need not be asked about */
+            preapprovals: components["schemas"]["PreapprovalForm"][];
+        };
+        NewApprovalRequest: {
+            /** @enum {string} */
+            action_kind: "petition" | "event" | "letter";
+            /** Format: uuid */
+            action_id: string;
+            /**
+             * Format: uuid
+             * @description The organization that is asked
+             */
+            organization_id: string;
+        };
+        CandidateResource: {
+            /** Format: uuid */
+            organization_id: string;
+            /**
+             * Format: uuid
+             * @description Its membership, as /partners names it
+             */
+            partner_id: string;
+            name: string;
+            sector: string;
+            /**
+             * @description Whether it can be named beside this action, as it stands now
+             * @enum {string}
+             */
+            standing: "can" | "needs-approval" | "cannot";
+            /** @enum {string} */
+            reason: "may-sign" | "preapproved" | "approved" | "needs-approval" | "not-active" | "declined" | "may-not-lobby" | "needs-final-copy";
+            /**
+             * Format: date
+             * @description When its answer can be expected
+             */
+            answer_by: string | null;
+            /** @description Its approver was asked about this very text */
+            is_asked: boolean;
+            /** @description Whether there is somebody to ask */
+            has_approver: boolean;
+            is_public_record: boolean;
+        };
         AgreementPartyResource: {
             /** Format: uuid */
             organization_id: string;
@@ -5187,6 +5495,109 @@ export interface components {
              * @description The last day; may lie ahead
              */
             ends_on?: string;
+        };
+        CoSponsorResource: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            action_kind: "petition" | "event" | "letter";
+            /** Format: uuid */
+            action_id: string;
+            action_title: components["schemas"]["LocalizedText"] | null;
+            owner_name: string;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            /** @enum {string} */
+            role: "co-sponsor" | "convener" | "endorser";
+            /** @enum {string} */
+            state: "invited" | "accepted" | "declined" | "left";
+            /** @enum {string} */
+            sharing: "none" | "counts" | "people";
+            cap: number | null;
+            /** @description Who answered for the organization */
+            answered_by: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            /**
+             * @description Named in public are those that accepted and can be named now
+             * @enum {string}
+             */
+            standing: "can" | "needs-approval" | "cannot";
+            /** @enum {string} */
+            reason: "may-sign" | "preapproved" | "approved" | "needs-approval" | "not-active" | "declined" | "may-not-lobby" | "needs-final-copy";
+            /** @description People shown to it now because of this action */
+            share_count: number;
+        };
+        ActionCoSponsors: {
+            is_lobbying: boolean;
+            topic: string;
+            /** @enum {string} */
+            level: "" | "local" | "state" | "federal";
+            co_sponsors: components["schemas"]["CoSponsorResource"][];
+            /** @description Every partner, and whether it can be named here now */
+            candidates: components["schemas"]["CandidateResource"][];
+        };
+        ActionTermsForm: {
+            /** @enum {string} */
+            action_kind: "petition" | "event" | "letter";
+            /** Format: uuid */
+            action_id: string;
+            /** @description It asks a decision maker about legislation */
+            is_lobbying: boolean;
+            /** @description As organizations name it in what they approved beforehand; may be empty */
+            topic: string;
+            /**
+             * @description Of government; empty where none is meant
+             * @enum {string}
+             */
+            level: "" | "local" | "state" | "federal";
+        };
+        NewCoSponsor: {
+            /**
+             * @default co-sponsor
+             * @enum {string}
+             */
+            role: "co-sponsor" | "convener" | "endorser";
+            /**
+             * @description Nothing, its counts, or the people who tick its own box (under an agreement)
+             * @default none
+             * @enum {string}
+             */
+            sharing: "none" | "counts" | "people";
+            /** @description At most so many people */
+            cap?: number | null;
+            /** @enum {string} */
+            action_kind: "petition" | "event" | "letter";
+            /** Format: uuid */
+            action_id: string;
+            /**
+             * Format: uuid
+             * @description The partner organization
+             */
+            organization_id: string;
+        };
+        CoSponsorTerms: {
+            /**
+             * @default co-sponsor
+             * @enum {string}
+             */
+            role: "co-sponsor" | "convener" | "endorser";
+            /**
+             * @description Nothing, its counts, or the people who tick its own box (under an agreement)
+             * @default none
+             * @enum {string}
+             */
+            sharing: "none" | "counts" | "people";
+            /** @description At most so many people */
+            cap?: number | null;
+        };
+        CoSponsorAnswer: {
+            /** @description Who answered for the organization, and how: it is kept */
+            answered_by: string;
+        };
+        CoSponsorshipList: {
+            data: components["schemas"]["CoSponsorResource"][];
         };
         CampaignResource: {
             /** Format: uuid */
@@ -9529,6 +9940,75 @@ export interface operations {
             };
         };
     };
+    getParticipationRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationRulesResource"];
+                };
+            };
+        };
+    };
+    setParticipationRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParticipationRulesForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationRulesResource"];
+                };
+            };
+        };
+    };
+    askForApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApprovalRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateResource"];
+                };
+            };
+        };
+    };
     listAgreements: {
         parameters: {
             query?: {
@@ -10043,6 +10523,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartnerRecord"];
+                };
+            };
+        };
+    };
+    getCoSponsors: {
+        parameters: {
+            query: {
+                action_kind: "petition" | "event" | "letter";
+                action_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionCoSponsors"];
+                };
+            };
+        };
+    };
+    inviteCoSponsor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCoSponsor"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoSponsorResource"];
+                };
+            };
+        };
+    };
+    setActionTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionTermsForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionCoSponsors"];
+                };
+            };
+        };
+    };
+    changeCoSponsor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoSponsorTerms"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoSponsorResource"];
+                };
+            };
+        };
+    };
+    recordAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoSponsorAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoSponsorResource"];
+                };
+            };
+        };
+    };
+    recordRefusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoSponsorAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoSponsorResource"];
+                };
+            };
+        };
+    };
+    recordLeaving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoSponsorAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoSponsorResource"];
+                };
+            };
+        };
+    };
+    listCoSponsorships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoSponsorshipList"];
+                };
+            };
+        };
+    };
+    acceptCoSponsorship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoSponsorResource"];
+                };
+            };
+        };
+    };
+    declineCoSponsorship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoSponsorResource"];
+                };
+            };
+        };
+    };
+    leaveCoSponsorship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoSponsorResource"];
                 };
             };
         };

@@ -15,13 +15,23 @@ import { Statements } from './credit/statements.service.js';
 import { Touches } from './credit/touches.service.js';
 import { LogosApiController } from './logos.api.controller.js';
 import { Logos } from './logos.service.js';
+import { ApprovalsPublicController } from './participation/approvals.public.controller.js';
+import { Approvals } from './participation/approvals.service.js';
+import { ParticipationApiController } from './participation/participation.api.controller.js';
+import { Participation } from './participation/participation.service.js';
 import { PartnersApiController } from './partners.api.controller.js';
 import { PartnerRoles } from './partner-roles.service.js';
 import { Partners } from './partners.service.js';
 
 @Module({
   imports: [NetworkModule, StaffModule, PeopleModule, EmailModule],
-  controllers: [AgreementsApiController, LogosApiController, PartnersApiController],
+  controllers: [
+    AgreementsApiController,
+    LogosApiController,
+    PartnersApiController,
+    ApprovalsPublicController,
+    ParticipationApiController,
+  ],
   providers: [
     AgreementFiles,
     AgreementReminders,
@@ -35,7 +45,9 @@ import { Partners } from './partners.service.js';
     Statements,
     Touches,
     { provide: APP_INTERCEPTOR, useExisting: CodeViews },
+    Approvals,
+    Participation,
   ],
-  exports: [Agreements, CodeViews, HashMatches, Partners, SourceCodes, Statements, Touches],
+  exports: [Agreements, CodeViews, HashMatches, Partners, SourceCodes, Statements, Touches, Participation],
 })
 export class PartnersModule {}

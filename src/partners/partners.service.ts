@@ -181,7 +181,8 @@ export class Partners {
     );
   }
 
-  private async find(tx: EntityManager, caller: Caller, id: string): Promise<Membership> {
+  /** @throws NotFound for a membership that the caller does not see. */
+  async find(tx: EntityManager, caller: Caller, id: string): Promise<Membership> {
     const partner = await findMembership(tx, id, caller.within('partners.read'));
     if (!partner) throw new NotFound();
     return partner;

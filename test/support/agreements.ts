@@ -47,3 +47,15 @@ export async function anAgreement(
   );
   return id;
 }
+
+/** Participation rules that hold nobody back, as the API takes them. */
+export const RULES = {
+  may_lobby: true,
+  needs_approval: 'never',
+  approver_name: 'Captain Reyes',
+  approver_email: 'reyes@partner.example',
+  lead_days: 10,
+  needs_final_copy: false,
+  is_public_record: false,
+  preapprovals: [],
+};

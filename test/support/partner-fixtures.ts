@@ -1,5 +1,30 @@
-import { aMembership, aSourceCode, type Fixture, insert } from './fixture-rows.js';
+import {
+  aMembership,
+  aSourceCode,
+  type Fixture,
+  type FixtureContext,
+  insert,
+  json,
+  slug,
+  title,
+} from './fixture-rows.js';
 import { aPerson } from './people.js';
+
+/** An invitation to a petition of the owner, for a partner of its own. */
+async function aCoSponsor(context: FixtureContext): Promise<string> {
+  const { db, mark, ownerId } = context;
+  const { rows } = await db.query<{ partner_id: string }>(
+    `SELECT partner_id FROM memberships WHERE id = $1`,
+    [await aMembership(context)],
+  );
+  const petition = { owner_id: ownerId, slug: slug(), title: title(mark), ask: json({ en: mark }) };
+  return insert(db, 'co_sponsors', {
+    action_kind: 'petition',
+    action_id: await insert(db, 'petitions', petition),
+    owner_id: ownerId,
+    organization_id: rows[0]!.partner_id,
+  });
+}
 
 /** Rows for the paths of partners/, as FIXTURES has them for all. */
 export const PARTNER_FIXTURES: Record<string, Fixture> = {
@@ -47,4 +72,6 @@ export const PARTNER_FIXTURES: Record<string, Fixture> = {
     },
   },
   'signatures/:organizationId': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
+  'co-sponsors/:id': { make: aCoSponsor },
+  'co-sponsorships/:id': { make: aCoSponsor },
 };
