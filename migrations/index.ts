@@ -33,6 +33,7 @@ import { Files1763700030700 } from './1763700030700-files.js';
 import { PartnerLogos1763700030701 } from './1763700030701-partner-logos.js';
 import { Agreements1763700030710 } from './1763700030710-agreements.js';
 import { Participation1763700030720 } from './1763700030720-participation.js';
+import { RemovalNotices1763700030730 } from './1763700030730-removal-notices.js';
 import { ManyEngagements1763700030801 } from './1763700030801-many-engagements.js';
 import { Identities1763700030802 } from './1763700030802-identities.js';
 import { TwoFactorRules1763700030803 } from './1763700030803-two-factor-rules.js';
@@ -76,6 +77,7 @@ export const migrations = [
   PartnerLogos1763700030701,
   Agreements1763700030710,
   Participation1763700030720,
+  RemovalNotices1763700030730,
   ManyEngagements1763700030801,
   Identities1763700030802,
   TwoFactorRules1763700030803,

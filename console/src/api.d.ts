@@ -556,6 +556,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shared-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People whom others show to your organizations by their consent, newest first */
+        get: operations["listSharedPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -1699,41 +1716,6 @@ export interface paths {
         patch: operations["changeTemplate"];
         trace?: never;
     };
-    "/api/v1/partners/{id}/participation-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the organization may lend its name to, and whom it asks first */
-        get: operations["getParticipationRules"];
-        /** States them; 409 for a chapter where the organization has an administrator of its own */
-        put: operations["setParticipationRules"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/approval-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Asks the organization’s approver about the action’s text as it stands now */
-        post: operations["askForApproval"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/agreements": {
         parameters: {
             query?: never;
@@ -1961,6 +1943,41 @@ export interface paths {
         head?: never;
         /** Changes the title or the days of a role */
         patch: operations["changePartnerRole"];
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/participation-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organization may lend its name to, and whom it asks first */
+        get: operations["getParticipationRules"];
+        /** States them; 409 for a chapter where the organization has an administrator of its own */
+        put: operations["setParticipationRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the organization’s approver about the action’s text as it stands now */
+        post: operations["askForApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/co-sponsors": {
@@ -3194,11 +3211,7 @@ export interface components {
             /** @enum {string} */
             kind: "network" | "chapter" | "partner";
             /** @description What the account may do in it */
-<<<<<<< HEAD
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
-=======
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
->>>>>>> 2e18db0 (Let organizations say what they may be named beside)
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         SessionChapter: {
             /** Format: uuid */
@@ -3208,11 +3221,7 @@ export interface components {
             /** @example #1b6f71 */
             colour: string;
             /** @description What the account may do in it */
-<<<<<<< HEAD
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
-=======
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
->>>>>>> 2e18db0 (Let organizations say what they may be named beside)
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         Session: {
             account: components["schemas"]["SessionAccount"];
@@ -3220,11 +3229,7 @@ export interface components {
             csrf_token: string;
             network: components["schemas"]["NamedPlace"];
             /** @description Held in any scope. It decides what is offered */
-<<<<<<< HEAD
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
-=======
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
->>>>>>> 2e18db0 (Let organizations say what they may be named beside)
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Organizations in which the account holds a role */
             scopes: components["schemas"]["Scope"][];
             /** @description Chapters the account reaches */
@@ -3261,11 +3266,7 @@ export interface components {
         RoleResource: {
             /** @enum {string} */
             role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
-<<<<<<< HEAD
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
-=======
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
->>>>>>> 2e18db0 (Let organizations say what they may be named beside)
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Kinds of organization it can be held in */
             fits: ("network" | "chapter" | "partner")[];
         };
@@ -3765,6 +3766,34 @@ export interface components {
         };
         ReferenceImportPage: {
             data: components["schemas"]["ReferenceImportResource"][];
+            next: string | null;
+        };
+        SharedPersonResource: {
+            /**
+             * Format: uuid
+             * @description Of the share
+             */
+            id: string;
+            given_name: string;
+            family_name: string;
+            email: string | null;
+            phone: string | null;
+            city: string;
+            zip: string;
+            /** @description Who shows them */
+            shown_by: string;
+            /** @description What for */
+            purpose: string;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself
+             */
+            ends_at: string;
+        };
+        SharedPeoplePage: {
+            data: components["schemas"]["SharedPersonResource"][];
             next: string | null;
         };
         TagReference: {
@@ -5129,92 +5158,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        PreapprovalResource: {
-            topic: string;
-            /** @enum {string} */
-            level: "" | "local" | "state" | "federal";
-        };
-        ParticipationRulesResource: {
-            may_lobby: boolean;
-            /** @enum {string} */
-            needs_approval: "never" | "lobbying" | "always";
-            approver_name: string;
-            approver_email: string;
-            lead_days: number;
-            needs_final_copy: boolean;
-            is_public_record: boolean;
-            preapprovals: components["schemas"]["PreapprovalResource"][];
-            /** @description False where nobody has said anything yet, and the legal type speaks */
-            is_stated: boolean;
-            /** @description Whether the caller may change them: an organization with an administrator keeps its own */
-            is_changeable: boolean;
-        };
-        PreapprovalForm: {
-            /** @description The topic as actions name it; empty: every one */
-            topic: string;
-            /**
-             * @description Of government; empty: every one
-             * @enum {string}
-             */
-            level: "" | "local" | "state" | "federal";
-        };
-        ParticipationRulesForm: {
-            /** @description May be named where something is asked of a decision maker about legislation */
-            may_lobby: boolean;
-            /** @enum {string} */
-            needs_approval: "never" | "lobbying" | "always";
-            /** @description Who answers for the organization */
-            approver_name: string;
-            /** @description Where they are asked; empty only where nobody has to be */
-            approver_email: string;
-            /** @description Days that an answer takes */
-            lead_days: number;
-            /** @description Lends its name only to a text that is published */
-            needs_final_copy: boolean;
-            /** @description What it receives may have to be disclosed (public records laws) */
-            is_public_record: boolean;
-            /** @description What it need not be asked about */
-            preapprovals: components["schemas"]["PreapprovalForm"][];
-        };
-        NewApprovalRequest: {
-            /** @enum {string} */
-            action_kind: "petition" | "event" | "letter";
-            /** Format: uuid */
-            action_id: string;
-            /**
-             * Format: uuid
-             * @description The organization that is asked
-             */
-            organization_id: string;
-        };
-        CandidateResource: {
-            /** Format: uuid */
-            organization_id: string;
-            /**
-             * Format: uuid
-             * @description Its membership, as /partners names it
-             */
-            partner_id: string;
-            name: string;
-            sector: string;
-            /**
-             * @description Whether it can be named beside this action, as it stands now
-             * @enum {string}
-             */
-            standing: "can" | "needs-approval" | "cannot";
-            /** @enum {string} */
-            reason: "may-sign" | "preapproved" | "approved" | "needs-approval" | "not-active" | "declined" | "may-not-lobby" | "needs-final-copy";
-            /**
-             * Format: date
-             * @description When its answer can be expected
-             */
-            answer_by: string | null;
-            /** @description Its approver was asked about this very text */
-            is_asked: boolean;
-            /** @description Whether there is somebody to ask */
-            has_approver: boolean;
-            is_public_record: boolean;
-        };
         AgreementPartyResource: {
             /** Format: uuid */
             organization_id: string;
@@ -5495,6 +5438,92 @@ export interface components {
              * @description The last day; may lie ahead
              */
             ends_on?: string;
+        };
+        PreapprovalResource: {
+            topic: string;
+            /** @enum {string} */
+            level: "" | "local" | "state" | "federal";
+        };
+        ParticipationRulesResource: {
+            may_lobby: boolean;
+            /** @enum {string} */
+            needs_approval: "never" | "lobbying" | "always";
+            approver_name: string;
+            approver_email: string;
+            lead_days: number;
+            needs_final_copy: boolean;
+            is_public_record: boolean;
+            preapprovals: components["schemas"]["PreapprovalResource"][];
+            /** @description False where nobody has said anything yet, and the legal type speaks */
+            is_stated: boolean;
+            /** @description Whether the caller may change them: an organization with an administrator keeps its own */
+            is_changeable: boolean;
+        };
+        PreapprovalForm: {
+            /** @description The topic as actions name it; empty: every one */
+            topic: string;
+            /**
+             * @description Of government; empty: every one
+             * @enum {string}
+             */
+            level: "" | "local" | "state" | "federal";
+        };
+        ParticipationRulesForm: {
+            /** @description May be named where something is asked of a decision maker about legislation */
+            may_lobby: boolean;
+            /** @enum {string} */
+            needs_approval: "never" | "lobbying" | "always";
+            /** @description Who answers for the organization */
+            approver_name: string;
+            /** @description Where they are asked; empty only where nobody has to be */
+            approver_email: string;
+            /** @description Days that an answer takes */
+            lead_days: number;
+            /** @description Lends its name only to a text that is published */
+            needs_final_copy: boolean;
+            /** @description What it receives may have to be disclosed (public records laws) */
+            is_public_record: boolean;
+            /** @description What it need not be asked about */
+            preapprovals: components["schemas"]["PreapprovalForm"][];
+        };
+        NewApprovalRequest: {
+            /** @enum {string} */
+            action_kind: "petition" | "event" | "letter";
+            /** Format: uuid */
+            action_id: string;
+            /**
+             * Format: uuid
+             * @description The organization that is asked
+             */
+            organization_id: string;
+        };
+        CandidateResource: {
+            /** Format: uuid */
+            organization_id: string;
+            /**
+             * Format: uuid
+             * @description Its membership, as /partners names it
+             */
+            partner_id: string;
+            name: string;
+            sector: string;
+            /**
+             * @description Whether it can be named beside this action, as it stands now
+             * @enum {string}
+             */
+            standing: "can" | "needs-approval" | "cannot";
+            /** @enum {string} */
+            reason: "may-sign" | "preapproved" | "approved" | "needs-approval" | "not-active" | "declined" | "may-not-lobby" | "needs-final-copy";
+            /**
+             * Format: date
+             * @description When its answer can be expected
+             */
+            answer_by: string | null;
+            /** @description Its approver was asked about this very text */
+            is_asked: boolean;
+            /** @description Whether there is somebody to ask */
+            has_approver: boolean;
+            is_public_record: boolean;
         };
         CoSponsorResource: {
             /** Format: uuid */
@@ -7938,6 +7967,30 @@ export interface operations {
             };
         };
     };
+    listSharedPeople: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedPeoplePage"];
+                };
+            };
+        };
+    };
     listPeople: {
         parameters: {
             query?: {
@@ -9940,75 +9993,6 @@ export interface operations {
             };
         };
     };
-    getParticipationRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ParticipationRulesResource"];
-                };
-            };
-        };
-    };
-    setParticipationRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ParticipationRulesForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ParticipationRulesResource"];
-                };
-            };
-        };
-    };
-    askForApproval: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewApprovalRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CandidateResource"];
-                };
-            };
-        };
-    };
     listAgreements: {
         parameters: {
             query?: {
@@ -10523,6 +10507,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartnerRecord"];
+                };
+            };
+        };
+    };
+    getParticipationRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationRulesResource"];
+                };
+            };
+        };
+    };
+    setParticipationRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParticipationRulesForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationRulesResource"];
+                };
+            };
+        };
+    };
+    askForApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApprovalRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateResource"];
                 };
             };
         };

@@ -153,3 +153,30 @@ export function findNamed(
     [kind, id],
   );
 }
+
+/**
+ * The co-sponsor that may take one more person of this action now; undefined where it may not. Where there is a cap its
+ * row is locked, so that fifty at once do not pass it together; without one nobody waits.
+ */
+export async function findTaking(
+  db: EntityManager,
+  { kind, id }: ActionKey,
+  organizationId: string,
+): Promise<{ id: string } | undefined> {
+  await db.query(
+    `SELECT 1 FROM co_sponsors WHERE action_kind = $1 AND action_id = $2 AND organization_id = $3 AND cap IS NOT NULL FOR UPDATE`,
+    [kind, id, organizationId],
+  );
+  return row(
+    db,
+    `SELECT c.id FROM co_sponsors c CROSS JOIN LATERAL participation_standing(c.organization_id, c.action_kind, c.action_id) t
+     WHERE c.action_kind = $1 AND c.action_id = $2 AND c.organization_id = $3 AND c.state = 'accepted' AND c.sharing = 'people'
+       AND t.standing = 'can' AND (c.cap IS NULL OR c.cap > co_sponsor_share_count(c.id))`,
+    [kind, id, organizationId],
+  );
+}
+
+/** Of somebody whom the transaction has met or may see. */
+export async function isSealed(db: EntityManager, personId: string): Promise<boolean> {
+  return (await row(db, `SELECT 1 FROM people WHERE id = $1 AND NOT is_sealed`, [personId])) === undefined;
+}

@@ -22,6 +22,8 @@ import { Participation } from './participation/participation.service.js';
 import { PartnersApiController } from './partners.api.controller.js';
 import { PartnerRoles } from './partner-roles.service.js';
 import { Partners } from './partners.service.js';
+import { RemovalsPublicController } from './removals/removals.public.controller.js';
+import { Removals } from './removals/removals.service.js';
 
 @Module({
   imports: [NetworkModule, StaffModule, PeopleModule, EmailModule],
@@ -31,6 +33,7 @@ import { Partners } from './partners.service.js';
     PartnersApiController,
     ApprovalsPublicController,
     ParticipationApiController,
+    RemovalsPublicController,
   ],
   providers: [
     AgreementFiles,
@@ -47,6 +50,7 @@ import { Partners } from './partners.service.js';
     { provide: APP_INTERCEPTOR, useExisting: CodeViews },
     Approvals,
     Participation,
+    Removals,
   ],
   exports: [Agreements, CodeViews, HashMatches, Partners, SourceCodes, Statements, Touches, Participation],
 })

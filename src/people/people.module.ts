@@ -19,6 +19,8 @@ import { PersonRequestsApiController } from './person-requests.api.controller.js
 import { PersonRequests } from './person-requests.service.js';
 import { PersonDetails } from './person-details.service.js';
 import { Reachability } from './reachability.service.js';
+import { SharedPeopleApiController } from './shared-people.api.controller.js';
+import { SharedPeople } from './shared-people.service.js';
 import { Sharing } from './sharing.service.js';
 import { Tags } from './tags.service.js';
 import { Undoing } from './undoing.service.js';
@@ -26,6 +28,7 @@ import { Undoing } from './undoing.service.js';
 @Module({
   imports: [StaffModule],
   controllers: [
+    SharedPeopleApiController,
     PeopleApiController,
     PersonApiController,
     ContactsApiController,
@@ -34,6 +37,7 @@ import { Undoing } from './undoing.service.js';
     PersonRequestsApiController,
   ],
   providers: [
+    SharedPeople,
     Batches,
     Changes,
     Consents,

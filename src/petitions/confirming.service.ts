@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { PartnerSharing } from '../campaigns/partner-sharing.service.js';
 import { Engagement } from '../engagement/engagement.service.js';
 import { Post } from '../email/post.service.js';
 import { Suppressions } from '../email/suppressions/suppressions.service.js';
@@ -39,6 +40,7 @@ export class Confirming {
     private readonly post: Post,
     private readonly counting: Counting,
     private readonly links: SignatureLinks,
+    private readonly partners: PartnerSharing,
   ) {}
 
   /** @throws NotFound where the signature was erased. */
@@ -113,11 +115,14 @@ export class Confirming {
   ): Promise<void> {
     const { personId } = await this.meeting.meet(tx, {
       ...signature,
+      consents: signature.consents.filter(({ channel }) => channel !== 'share'),
       method: 'confirmed',
       sourceKind: 'petition',
       sourceId: petition.id,
     });
     await this.suppressions.agreedAnew(tx, signature.canonicalEmail, signature.consents);
+    const partners = signature.consents.filter(({ channel }) => channel === 'share');
+    await this.partners.open(tx, keyOf(petition), personId, partners, 'confirmed');
     await row(
       tx,
       `UPDATE signatures SET state = 'confirmed', confirmed_at = now(), person_id = $2, mail_due_at = NULL WHERE id = $1`,
@@ -159,14 +164,19 @@ export class Confirming {
 
   private async takeBackConsents(tx: EntityManager, signature: Signature, language: Language): Promise<void> {
     if (signature.personId === null) return; // erased meanwhile: nobody is left to have consented
+    const word = { text: signatureMessages[language].withdrawal, language };
+    const partners = signature.consents.filter(({ channel }) => channel === 'share');
+    const partnerIds = partners.map(({ organizationId }) => organizationId);
+    const action = { kind: 'petition', id: signature.petitionId } as const;
+    await this.partners.takeBack(tx, action, signature.personId, partnerIds, word);
     for (const { organizationId, channel } of signature.consents) {
+      if (channel === 'share') continue;
       await this.consents.record(tx, {
+        ...word,
         personId: signature.personId,
         organizationId,
         channel,
         isGiven: false,
-        text: signatureMessages[language].withdrawal,
-        language,
         method: 'page',
         sourceKind: 'petition',
         sourceId: signature.petitionId,
@@ -174,6 +184,8 @@ export class Confirming {
     }
   }
 }
+
+const keyOf = ({ id, ownerId }: Petition) => ({ kind: 'petition', id, ownerId }) as const;
 
 function whatOf(petition: Petition): { kind: 'petition'; id: string; title: string } {
   return { kind: 'petition', id: petition.id, title: localized(petition.title, 'en') };

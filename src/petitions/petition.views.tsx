@@ -3,6 +3,7 @@ import { ErrorSummary, Field, type FormState, hasErrors, Tick, Trap } from '../l
 import { formatDate, formatNumber, type Language, localized } from '../layout/i18n.js';
 import { page } from '../layout/page.js';
 import { Paragraphs } from '../layout/paragraphs.js';
+import { PartnerBoxes, PartnerNames } from '../layout/partner-boxes.views.js';
 import { link, type Visit } from '../layout/visit.js';
 import { type HtmlAnswer } from '../platform/http/answers.js';
 import { petitionMessages } from './petitions.messages.js';
@@ -89,6 +90,7 @@ function SigningForm({
       <Field state={state} name="comment" label={t.comment} isOptional rows={3} maxLength={1000} />
       <Tick state={state} name="is_public" label={t.showName} />
       <Tick state={state} name="wants_email" label={t.consent(host.name)} />
+      <PartnerBoxes state={state} partners={shown.partners} host={host.name} />
       <Trap stamp={stamp} />
       <button className="btn wide">{t.signButton}</button>
       <p className="hint">{t.privacy}</p>
@@ -164,6 +166,7 @@ export function petitionPage(
             <Paragraphs text={background} />
           </>
         )}
+        <PartnerNames partners={shown.partners} language={language} />
         {signers.length > 0 && (
           <>
             <h2>{t.recent}</h2>

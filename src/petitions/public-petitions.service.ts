@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { CoSponsors } from '../campaigns/co-sponsors.service.js';
 import { LANGUAGES, type Language } from '../layout/i18n.js';
+import { type NamedPartner } from '../layout/partner-boxes.views.js';
 import { Chapters, type Host } from '../network/chapters.service.js';
 import { BriefMemory } from '../platform/clock/brief-memory.js';
 import { Database } from '../platform/database/database.service.js';
@@ -18,6 +20,8 @@ export interface PublicPetition {
   textDate: Date | null;
   /** First names of the newest signers who ticked the box, newest first. */
   signers: string[];
+  /** Organizations that are named beside it. */
+  partners: NamedPartner[];
 }
 
 const NEWEST_SIGNERS = 12;
@@ -30,6 +34,7 @@ export class PublicPetitions {
   constructor(
     private readonly database: Database,
     private readonly chapters: Chapters,
+    private readonly coSponsors: CoSponsors,
   ) {}
 
   /** @throws NotFound for a draft as for what does not exist. */
@@ -52,6 +57,7 @@ export class PublicPetitions {
       languages: languages.length > 0 ? languages : ['en'],
       textDate: await versionDate(tx, petition),
       signers: await firstNamesShown(tx, petition.id, NEWEST_SIGNERS),
+      partners: await this.coSponsors.named(tx, { kind: 'petition', id: petition.id }),
     }));
   }
 

@@ -7,7 +7,8 @@ export const MOST_MAILS = 5;
 /** A consent box that was ticked, with the sentence as it stood there. */
 export interface GivenConsent {
   organizationId: string;
-  channel: 'email';
+  /** `share`: a partner's own box. */
+  channel: 'email' | 'share';
   isGiven: true;
   text: string;
   language: string;

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Language } from '../layout/i18n.js';
+import { type NamedPartner, partnerConsent } from '../layout/partner-boxes.views.js';
 import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
 import { MicroBatch } from '../platform/database/micro-batch.js';
@@ -14,6 +15,7 @@ import { petitionMessages } from './petitions.messages.js';
 import { type PublicPetition } from './public-petitions.service.js';
 import { SignatureLinks } from './signature-links.service.js';
 import {
+  type GivenConsent,
   MOST_MAILS,
   PUT_SIGNATURES,
   putParameters,
@@ -47,9 +49,15 @@ export class Signing {
   async sign(
     { petition, host }: PublicPetition,
     form: SigningForm,
-    visit: { language: Language; source: string | null; isSuspect: boolean },
+    visit: {
+      language: Language;
+      source: string | null;
+      isSuspect: boolean;
+      /** Those whose own box was ticked. */
+      partners: readonly NamedPartner[];
+    },
   ): Promise<string> {
-    const { language, source, isSuspect } = visit;
+    const { language, source, isSuspect, partners } = visit;
     const text = petitionMessages[language].consent(host.name);
     const consent = {
       organizationId: petition.ownerId,
@@ -58,6 +66,13 @@ export class Signing {
       text,
       language,
     } as const;
+    const shared = ({ organizationId, name }: NamedPartner): GivenConsent => ({
+      organizationId,
+      channel: 'share',
+      isGiven: true,
+      text: partnerConsent(name, host.name, language),
+      language,
+    });
     const outcome = await this.batch.add({
       petitionId: petition.id,
       version: form.version,
@@ -69,7 +84,7 @@ export class Signing {
       comment: form.comment,
       isPublic: form.is_public,
       language,
-      consents: form.wants_email ? [consent] : [],
+      consents: [...(form.wants_email ? [consent] : []), ...partners.map(shared)],
       source,
       shareCode: randomBytes(6).toString('base64url'),
       isSuspect,

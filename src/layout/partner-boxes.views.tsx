@@ -1,0 +1,78 @@
+import { type ReactElement } from 'react';
+import { type FormState, Tick } from './form.views.js';
+import { type Language } from './i18n.js';
+import { partnerBoxMessages } from './partner-boxes.messages.js';
+
+/** An organization that is named beside an action. */
+export interface NamedPartner {
+  organizationId: string;
+  name: string;
+  website: string;
+  /** There is a box of its own on the form: people may be shown to it if they tick that. */
+  takesPeople: boolean;
+}
+
+const fieldOf = ({ organizationId }: NamedPartner): string => `share_${organizationId}`;
+
+/** The sentence beside a partner's box, which is what the consent records. */
+export function partnerConsent(partner: string, host: string, language: Language): string {
+  return partnerBoxMessages[language].share(partner, host);
+}
+
+/** Those whose own box was ticked. What names no partner of this form is nobody's. */
+export function tickedPartners<Partner extends NamedPartner>(
+  partners: readonly Partner[],
+  body: Record<string, unknown>,
+): Partner[] {
+  return partners.filter((partner) => partner.takesPeople && body[fieldOf(partner)] === 'yes');
+}
+
+/** "Together with ...": everybody who is named, with or without a box. */
+export function PartnerNames({
+  partners,
+  language,
+}: {
+  partners: readonly NamedPartner[];
+  language: Language;
+}): ReactElement | null {
+  if (partners.length === 0) return null;
+  return (
+    <>
+      <h2>{partnerBoxMessages[language].with}</h2>
+      <ul>
+        {partners.map(({ organizationId, name, website }) => (
+          <li key={organizationId}>{website ? <a href={website}>{name}</a> : name}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** One box for each partner that people may be shown to, none of them ticked (PO-9). */
+export function PartnerBoxes({
+  partners,
+  host,
+  state,
+}: {
+  partners: readonly NamedPartner[];
+  host: string;
+  state: FormState;
+}): ReactElement | null {
+  const asking = partners.filter(({ takesPeople }) => takesPeople);
+  if (asking.length === 0) return null;
+  const t = partnerBoxMessages[state.language];
+  return (
+    <fieldset className="field">
+      <legend>{t.partners}</legend>
+      <p className="hint">{t.partnersHint}</p>
+      {asking.map((partner) => (
+        <Tick
+          key={partner.organizationId}
+          state={state}
+          name={fieldOf(partner)}
+          label={partnerConsent(partner.name, host, state.language)}
+        />
+      ))}
+    </fieldset>
+  );
+}
