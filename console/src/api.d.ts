@@ -1558,23 +1558,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/mailings/{id}/audience-options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tags and deeds to choose people by */
-        get: operations["getMailingAudienceOptions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/mailings/{id}/checks": {
         parameters: {
             query?: never;
@@ -4695,28 +4678,13 @@ export interface components {
             /** @description IANA zone of that time, such as America/New_York */
             zone?: string;
         };
-        ChosenDeedForm: {
-            /** @enum {string} */
-            did: "signed" | "withdrew" | "registered" | "cancelled" | "attended" | "missed" | "wrote" | "was-mailed" | "opened" | "clicked" | "unsubscribed" | "subscribed" | "bounced" | "complained" | "noted" | "imported" | "merged" | "joined" | "left";
-            /**
-             * Format: uuid
-             * @description Of the petition, event ...
-             */
-            what_id: string | null;
-        };
         AudienceForm: {
             /** @description Whose people; empty for those of the sender */
             organizations: string[];
-            /** @description Only who reads these; empty for everybody */
-            languages: ("en" | "es" | "pt")[];
-            /** @description With any of these tags */
-            tags: string[];
-            /** @description With none of these tags */
-            without_tags: string[];
-            /** @description Who did any of these */
-            deeds: components["schemas"]["ChosenDeedForm"][];
-            /** @description Who did none of these */
-            without_deeds: components["schemas"]["ChosenDeedForm"][];
+            /** @description Null is everybody */
+            include: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
+            /** @description Null is nobody */
+            exclude: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
         };
         MailingResource: {
             /** Format: uuid */
@@ -5019,25 +4987,6 @@ export interface components {
             /** @description Chosen, but left out */
             excluded_count: number;
             excluded: components["schemas"]["ExclusionCount"][];
-        };
-        TagOption: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            people: number;
-        };
-        DeedOption: {
-            /** @enum {string} */
-            did: "signed" | "withdrew" | "registered" | "cancelled" | "attended" | "missed" | "wrote" | "was-mailed" | "opened" | "clicked" | "unsubscribed" | "subscribed" | "bounced" | "complained" | "noted" | "imported" | "merged" | "joined" | "left";
-            what_kind: string;
-            /** Format: uuid */
-            what_id: string | null;
-            what_title: string;
-            people: number;
-        };
-        AudienceOptions: {
-            tags: components["schemas"]["TagOption"][];
-            deeds: components["schemas"]["DeedOption"][];
         };
         CheckResource: {
             code: string;
@@ -9691,27 +9640,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AudienceResource"];
-                };
-            };
-        };
-    };
-    getMailingAudienceOptions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AudienceOptions"];
                 };
             };
         };

@@ -7,6 +7,7 @@ import { StaffModule } from '../staff/staff.module.js';
 import { SendingDomainsApiController } from './domains/sending-domains.api.controller.js';
 import { SendingDomains } from './domains/sending-domains.service.js';
 import { EmailWorker } from './email.worker.js';
+import { Audiences } from './mailings/audiences.service.js';
 import { Composing } from './mailings/composing.service.js';
 import { MailingActsApiController } from './mailings/mailing-acts.api.controller.js';
 import { MailingActs } from './mailings/mailing-acts.service.js';
@@ -59,6 +60,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
   ],
   providers: [
     Aftermath,
+    Audiences,
     ChoiceLinks,
     Choices,
     Composing,

@@ -5,6 +5,7 @@ import { Conflict, NotFound } from '../platform/http/errors.js';
 import { fromCursor, toPage } from '../platform/paging/paging.js';
 import { type Among } from '../people/people-selection.access.js';
 import { type Caller } from '../staff/caller.access.js';
+import { binding, compile } from './compile.js';
 import { idsOf } from './counting.sql.js';
 import { type Filter, FILTER_VERSION } from './filter.access.js';
 import { readFilter } from './reading.js';
@@ -103,6 +104,11 @@ export class Segments {
    */
   peopleOf(filter: Filter, within: readonly string[] | null): Among {
     return (parameters) => idsOf(filter, within, parameters);
+  }
+
+  /** The same as a condition, for a statement that reads `segment_people p` itself. */
+  where(filter: Filter): Among {
+    return (parameters) => compile(filter, binding(parameters));
   }
 
   /**

@@ -99,26 +99,39 @@ describe('Writing a mailing', () => {
     );
     const id = await draft();
     const count = async (audience: Record<string, unknown>): Promise<unknown> =>
-      (
-        await act(id, 'audience', {
-          audience: {
-            organizations: [],
-            languages: [],
-            tags: [],
-            without_tags: [],
-            deeds: [],
-            without_deeds: [],
-            ...audience,
-          },
-        })
-      ).json()['count'];
-    const signed = [{ did: 'signed', what_id: ownerId }];
-    expect(await count({ tags: [tags[0]!.id] })).toBe(3);
-    expect(await count({ without_tags: [tags[0]!.id] })).toBe(37);
-    expect(await count({ tags: [tags[0]!.id], deeds: signed })).toBe(1);
-    expect(await count({ tags: [tags[0]!.id], without_deeds: signed })).toBe(2);
-    const options = (await staff.get(`${path}/${id}/audience-options`)).json<{ tags: unknown[] }>();
-    expect(options.tags).toEqual([{ id: tags[0]!.id, name: 'volunteer', people: 3 }]);
+      (await act(id, 'audience', { audience })).json()['count'];
+    const volunteer = { kind: 'tag', any_of: [tags[0]!.id] };
+    const signed = { kind: 'deed', did: 'signed', what_id: ownerId };
+    expect(await count({ include: volunteer })).toBe(3);
+    expect(await count({ exclude: volunteer })).toBe(37);
+    expect(await count({ include: { all: [volunteer, signed] } })).toBe(1);
+    expect(await count({ include: volunteer, exclude: signed })).toBe(2);
+    const refused = await act(id, 'audience', { audience: { exclude: { kind: 'tag', any_of: [] } } });
+    expect([refused.status, refused.json()]).toMatchObject([
+      422,
+      { error: { param: 'audience.exclude.any_of' } },
+    ]);
+  });
+
+  it('sends to whom its segments find when it begins, and to nobody else', async () => {
+    const segment = async (name: string, filter: object): Promise<object> => {
+      const made = await staff.send('/api/v1/segments', { owner_id: ownerId, name, filter });
+      return { kind: 'segment', segment_id: made.json<{ id: string }>().id };
+    };
+    const include = await segment('Ones', { kind: 'name', contains: 'Ada1' });
+    const exclude = await segment('Eleven', { kind: 'name', contains: 'Ada11' });
+    const id = await draft({ audience: { organizations: [], include, exclude } });
+    // Ada1 and Ada10 to Ada19, without Ada11; then one more leaves the segment before it begins.
+    expect((await act(id, 'audience')).json()).toMatchObject({ count: 10 });
+    await app.db.query(
+      `UPDATE people SET given_name = 'Grace' WHERE owner_id = $1 AND given_name = 'Ada12'`,
+      [ownerId],
+    );
+    expect((await act(id, 'sending')).status).toBe(201);
+    await settled('it was sent', async () => (await progress(id))['state'] === 'finished');
+    const sent = sink.caught.flatMap(({ to }) => to);
+    expect(sent).toHaveLength(9);
+    expect(sent.join()).not.toMatch(/subscriber-1[12]@/);
   });
 
   it('refuses to send what is not ready, and names each reason', async () => {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { NOBODY_CHOSEN } from '../../src/email/mailings/mailing.entity.js';
+import { EVERYBODY } from '../../src/email/mailings/mailing.entity.js';
 import { PARTNER_FIXTURES } from './partner-fixtures.js';
 import { IMPORT_FIXTURES } from './import-fixtures.js';
 import { PEOPLE_FIXTURES } from './people-fixtures.js';
@@ -190,7 +190,7 @@ export const FIXTURES: Record<string, Fixture> = {
         name: mark,
         subject: mark,
         body: json({ type: 'doc', content: [] }),
-        audience: json(NOBODY_CHOSEN),
+        audience: json(EVERYBODY),
       }),
   },
 };

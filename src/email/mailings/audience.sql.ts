@@ -1,6 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { affected, row, rows } from '../../platform/database/sql.js';
-import { type Audience } from './mailing.entity.js';
+import { type Among } from '../../people/people-selection.access.js';
 
 /** Why somebody who was chosen gets nothing, in the order in which it is looked for. */
 export const EXCLUSIONS = [
@@ -12,61 +12,54 @@ export const EXCLUSIONS = [
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
+/** Whom an audience chooses: people of these organizations of whom `where` is true (segments.service.ts). */
+export interface ChosenPeople {
+  senderId: string;
+  organizations: readonly string[];
+  where: Among;
+}
+
 /**
  * Everybody the audience chooses, with why they are left out or NULL. An address counts once: its copy with the sender
- * itself comes first. Sealed people are chosen by no mailing. $1 sender, $2 organizations, $3 languages, $4 tags,
- * $5 tags to leave out, $6 and $7 the same of deeds as jsonb. Leans on people (owner_id ...), person_tags (person_id),
- * engagements (person_id ...) and the unique indexes of person_emails, subscriptions and suppressions.
+ * itself comes first. Sealed people are chosen by no mailing: they are not in segment_people. Leans on people
+ * (owner_id ...), what the filter leans on, and the unique indexes of person_emails, subscriptions and suppressions.
  */
-const CHOSEN = `
+function audienceOf({ senderId, organizations, where }: ChosenPeople): {
+  audience: string;
+  values: unknown[];
+} {
+  const values: unknown[] = [senderId, organizations];
+  const audience = `
   WITH chosen AS (
     SELECT p.id, p.owner_id, p.given_name, p.family_name, p.is_practice, e.canonical, e.address,
       CASE WHEN e.id IS NULL THEN 'no-address'
         WHEN e.status <> 'ok' THEN 'bad-address'
-        WHEN NOT EXISTS (SELECT 1 FROM subscriptions u WHERE u.person_id = p.id AND u.organization_id = $1
+        WHEN NOT EXISTS (SELECT 1 FROM segment_subscriptions u WHERE u.person_id = p.id AND u.organization_id = $1
           AND u.channel = 'email' AND u.is_subscribed) THEN 'not-subscribed'
-        WHEN EXISTS (SELECT 1 FROM suppressions s WHERE s.canonical_email = e.canonical AND s.lifted_at IS NULL
+        WHEN EXISTS (SELECT 1 FROM segment_suppressions s WHERE s.canonical_email = e.canonical
           AND (s.organization_id = $1 OR s.organization_id IS NULL)) THEN 'suppressed'
       END AS barred
-    FROM people p LEFT JOIN person_emails e ON e.person_id = p.id AND e.is_primary
-    WHERE p.state = 'active' AND NOT p.is_sealed AND p.owner_id = ANY ($2::uuid[])
-      AND (cardinality($3::text[]) = 0 OR p.language = ANY ($3))
-      AND (cardinality($4::uuid[]) = 0
-        OR EXISTS (SELECT 1 FROM person_tags t WHERE t.person_id = p.id AND t.tag_id = ANY ($4)))
-      AND NOT EXISTS (SELECT 1 FROM person_tags t WHERE t.person_id = p.id AND t.tag_id = ANY ($5::uuid[]))
-      AND ($6::jsonb = '[]' OR EXISTS (SELECT 1 FROM engagements g,
-          jsonb_to_recordset($6::jsonb) AS w (did text, what_id uuid)
-          WHERE g.person_id = p.id AND g.did = w.did AND (w.what_id IS NULL OR g.what_id = w.what_id)))
-      AND NOT EXISTS (SELECT 1 FROM engagements g, jsonb_to_recordset($7::jsonb) AS w (did text, what_id uuid)
-          WHERE g.person_id = p.id AND g.did = w.did AND (w.what_id IS NULL OR g.what_id = w.what_id))),
+    FROM segment_people p LEFT JOIN segment_emails e ON e.person_id = p.id AND e.is_primary
+    WHERE p.owner_id = ANY ($2::uuid[]) AND ${where(values)}),
   ranked AS (
     SELECT chosen.*, CASE WHEN barred IS NULL
       THEN row_number() OVER (PARTITION BY canonical, barred ORDER BY owner_id <> $1, id) END AS place
     FROM chosen),
   audience AS (
     SELECT ranked.*, CASE WHEN barred IS NULL AND place > 1 THEN 'same-address' ELSE barred END AS exclusion FROM ranked)`;
-
-export function audienceParameters(senderId: string, audience: Audience): unknown[] {
-  return [
-    senderId,
-    audience.organizations.length > 0 ? audience.organizations : [senderId],
-    audience.languages,
-    audience.tags,
-    audience.without_tags,
-    JSON.stringify(audience.deeds),
-    JSON.stringify(audience.without_deeds),
-  ];
+  return { audience, values };
 }
 
 /** How many would get it (`null`) and how many would not, by the reason. Sees what the transaction's scope sees. */
 export function countAudience(
   db: EntityManager,
-  parameters: unknown[],
+  chosen: ChosenPeople,
 ): Promise<{ exclusion: Exclusion | null; count: number }[]> {
+  const { audience, values } = audienceOf(chosen);
   return rows(
     db,
-    `${CHOSEN} SELECT exclusion, count(*)::int AS count FROM audience GROUP BY exclusion ORDER BY count DESC`,
-    parameters,
+    `${audience} SELECT exclusion, count(*)::int AS count FROM audience GROUP BY exclusion ORDER BY count DESC`,
+    values,
   );
 }
 
@@ -77,15 +70,18 @@ export function countAudience(
 export async function snapshotAudience(
   db: EntityManager,
   mailing: { id: string; isPractice: boolean },
-  parameters: unknown[],
+  chosen: ChosenPeople,
 ): Promise<number> {
+  const { audience, values } = audienceOf(chosen);
+  const [mailingId, isPractice] = [`$${values.push(mailing.id)}`, `$${values.push(mailing.isPractice)}`];
   await db.query(
-    `${CHOSEN}
+    `${audience}
      INSERT INTO deliveries (owner_id, lane, kind, mailing_id, person_id, canonical_email, address, name, is_practice)
-     SELECT $1, 'bulk', 'mailing', $8, id, canonical, address, trim(given_name || ' ' || family_name), $9 OR is_practice
+     SELECT $1, 'bulk', 'mailing', ${mailingId}, id, canonical, address, trim(given_name || ' ' || family_name),
+       ${isPractice} OR is_practice
      FROM audience WHERE exclusion IS NULL
      ON CONFLICT (mailing_id, canonical_email) DO NOTHING`,
-    [...parameters, mailing.id, mailing.isPractice],
+    values,
   );
   const found = await row<{ count: number }>(
     db,
@@ -107,42 +103,16 @@ export interface SampleRecipient {
 /** One who would get it, at random, or the one asked for where they would. */
 export function sampleRecipient(
   db: EntityManager,
-  parameters: unknown[],
+  chosen: ChosenPeople,
   personId: string | null,
 ): Promise<SampleRecipient | undefined> {
+  const { audience, values } = audienceOf(chosen);
+  const asked = `$${values.push(personId)}::uuid`;
   return row(
     db,
-    `${CHOSEN} SELECT id AS "personId", given_name AS "givenName", family_name AS "familyName", address
-     FROM audience WHERE exclusion IS NULL AND ($8::uuid IS NULL OR id = $8) ORDER BY random() LIMIT 1`,
-    [...parameters, personId],
-  );
-}
-
-/** What audiences can be made of: tags, and deeds with how many people did them. */
-export function findTags(
-  db: EntityManager,
-  owners: readonly string[],
-): Promise<{ id: string; name: string; people: number }[]> {
-  return rows(
-    db,
-    `SELECT t.id, t.name, (SELECT count(*)::int FROM person_tags x WHERE x.tag_id = t.id) AS people
-     FROM tags t WHERE t.owner_id = ANY ($1::uuid[]) ORDER BY lower(t.name) LIMIT 500`,
-    [owners],
-  );
-}
-
-export function findDeeds(
-  db: EntityManager,
-  owners: readonly string[],
-): Promise<{ did: string; what_kind: string; what_id: string | null; what_title: string; people: number }[]> {
-  return rows(
-    db,
-    `SELECT did, what_kind, what_id, (array_agg(what_title ORDER BY id DESC))[1] AS what_title,
-       count(DISTINCT person_id)::int AS people
-     FROM engagements WHERE owner_id = ANY ($1::uuid[]) AND person_id IS NOT NULL
-       AND did IN ('signed', 'registered', 'attended', 'wrote', 'clicked', 'joined')
-     GROUP BY did, what_kind, what_id ORDER BY max(at) DESC LIMIT 200`,
-    [owners],
+    `${audience} SELECT id AS "personId", given_name AS "givenName", family_name AS "familyName", address
+     FROM audience WHERE exclusion IS NULL AND (${asked} IS NULL OR id = ${asked}) ORDER BY random() LIMIT 1`,
+    values,
   );
 }
 

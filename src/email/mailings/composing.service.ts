@@ -9,19 +9,12 @@ import { inspect } from '../compose/inspect.js';
 import { Post } from '../post.service.js';
 import { MailingDesigns } from '../sending/mailing-designs.service.js';
 import { NO_DELIVERY } from '../tracking/mail-links.service.js';
-import {
-  audienceParameters,
-  countAudience,
-  findDeeds,
-  findTags,
-  type SampleRecipient,
-  sampleRecipient,
-} from './audience.sql.js';
+import { countAudience, type SampleRecipient, sampleRecipient } from './audience.sql.js';
+import { Audiences } from './audiences.service.js';
 import { type Check, checksOf, maySend } from './checks.js';
 import { type FrozenMailing, type Mailing } from './mailing.entity.js';
 import { type AudienceQuestion, type PreviewForm, type TestSend } from './mailings.forms.js';
 import {
-  type AudienceOptions,
   type AudienceResource,
   type CheckList,
   type PreviewResource,
@@ -39,6 +32,7 @@ export class Composing {
   constructor(
     private readonly database: Database,
     private readonly mailings: Mailings,
+    private readonly audiences: Audiences,
     private readonly preparing: Preparing,
     private readonly designs: MailingDesigns,
     private readonly chapters: Chapters,
@@ -49,12 +43,8 @@ export class Composing {
   preview(caller: Caller, id: string, { person_id, ...changes }: PreviewForm): Promise<PreviewResource> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const stored = await this.mailings.find(tx, caller, id, 'mailings.write');
-      const mailing = this.mailings.over(caller, stored, changes);
-      const person = await sampleRecipient(
-        tx,
-        audienceParameters(mailing.ownerId, mailing.audience),
-        person_id ?? null,
-      );
+      const mailing = await this.mailings.over(tx, caller, stored, changes);
+      const person = await sampleRecipient(tx, await this.audiences.chosen(tx, mailing), person_id ?? null);
       const shown = this.render(await this.preparing.freeze(tx, mailing, false), person);
       return {
         ...shown,
@@ -68,8 +58,8 @@ export class Composing {
   audience(caller: Caller, id: string, question: AudienceQuestion): Promise<AudienceResource> {
     return this.database.as(caller.scope('mailings.read'), async (tx) => {
       const stored = await this.mailings.find(tx, caller, id, 'mailings.read');
-      const { audience } = this.mailings.over(caller, stored, question);
-      const counts = await countAudience(tx, audienceParameters(stored.ownerId, audience));
+      const asked = await this.mailings.over(tx, caller, stored, question);
+      const counts = await countAudience(tx, await this.audiences.chosen(tx, asked));
       const excluded = counts.flatMap(({ exclusion, count }) =>
         exclusion ? [{ reason: exclusion, count }] : [],
       );
@@ -78,14 +68,6 @@ export class Composing {
         excluded_count: excluded.reduce((sum, { count }) => sum + count, 0),
         excluded,
       };
-    });
-  }
-
-  options(caller: Caller, id: string): Promise<AudienceOptions> {
-    return this.database.as(caller.scope('mailings.write'), async (tx) => {
-      const { ownerId, audience } = await this.mailings.find(tx, caller, id, 'mailings.write');
-      const owners = audience.organizations?.length ? audience.organizations : [ownerId];
-      return { tags: await findTags(tx, owners), deeds: await findDeeds(tx, owners) };
     });
   }
 
@@ -99,7 +81,7 @@ export class Composing {
   /** For starting it too: the same checks decide. */
   async check(tx: EntityManager, mailing: Mailing): Promise<{ checks: Check[] }> {
     const host = await this.chapters.host(tx, mailing.ownerId);
-    const counts = await countAudience(tx, audienceParameters(mailing.ownerId, mailing.audience));
+    const counts = await countAudience(tx, await this.audiences.chosen(tx, mailing));
     const { html } = this.render(await this.preparing.freeze(tx, mailing, false), undefined);
     return {
       checks: checksOf({
@@ -120,7 +102,7 @@ export class Composing {
     const to = form.to?.length ? form.to : [caller.email];
     await this.database.as(caller.scope('mailings.write'), async (tx) => {
       const mailing = await this.mailings.find(tx, caller, id, 'mailings.write');
-      const person = await sampleRecipient(tx, audienceParameters(mailing.ownerId, mailing.audience), null);
+      const person = await sampleRecipient(tx, await this.audiences.chosen(tx, mailing), null);
       const content = this.render(await this.preparing.freeze(tx, mailing, false), person);
       for (const address of to) {
         await this.post.send(tx, {

@@ -1,6 +1,7 @@
 import { type Language } from '../../layout/i18n.js';
 import { type Mailbox } from '../../platform/mail/address.js';
 import { type Parts } from '../../platform/mail/message.js';
+import { type Filter } from '../../segments/filter.access.js';
 
 /**
  *            schedule                  due (sweep)
@@ -30,32 +31,17 @@ export type MailingState = (typeof MAILING_STATES)[number];
 /** In which the text and sender may still be changed; what already went out keeps the version it was sent with. */
 export const EDITABLE: readonly MailingState[] = ['draft', 'scheduled', 'paused'];
 
-/** A deed by which people are chosen: what they did and, where given, to which petition, event or mailing. */
-export interface ChosenDeed {
-  did: string;
-  what_id: string | null;
-}
-
-/** Whom a mailing goes to. Lists of one kind mean any of them; kinds are joined by "and". */
+/** Whom a mailing goes to: everybody of these organizations who is in `include` and not in `exclude`. */
 export interface Audience {
   /** Whose people: the sender's own and, for a network, chapters that let it. Empty is the sender alone. */
   organizations: string[];
-  /** Only people who read one of these; empty is everybody. */
-  languages: string[];
-  tags: string[];
-  without_tags: string[];
-  deeds: ChosenDeed[];
-  without_deeds: ChosenDeed[];
+  /** Null is everybody. A filter may name segments; they mean what they are when the mailing begins. */
+  include: Filter | null;
+  /** Null is nobody. */
+  exclude: Filter | null;
 }
 
-export const NOBODY_CHOSEN: Audience = {
-  organizations: [],
-  languages: [],
-  tags: [],
-  without_tags: [],
-  deeds: [],
-  without_deeds: [],
-};
+export const EVERYBODY: Audience = { organizations: [], include: null, exclude: null };
 
 export interface Mailing {
   id: string;

@@ -11,7 +11,6 @@ import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { Composing } from './composing.service.js';
 import { AudienceQuestion, MailingChanges, MailingQuery, NewMailing, PreviewForm } from './mailings.forms.js';
 import {
-  AudienceOptions,
   AudienceResource,
   CheckList,
   MailingList,
@@ -117,14 +116,6 @@ export class MailingsApiController {
     @Body() form: AudienceQuestion,
   ): Promise<AudienceResource> {
     return this.composing.audience(caller, id, form);
-  }
-
-  @Get(':id/audience-options')
-  @Requires('mailings.write')
-  @ApiOperation({ operationId: 'getMailingAudienceOptions', summary: 'Tags and deeds to choose people by' })
-  @ApiOkResponse({ type: AudienceOptions })
-  options(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<AudienceOptions> {
-    return this.composing.options(caller, id);
   }
 
   @Get(':id/checks')

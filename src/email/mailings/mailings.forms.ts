@@ -20,11 +20,11 @@ import {
   type ValidatorConstraintInterface,
   ValidatorConstraint,
 } from 'class-validator';
-import { DEEDS } from '../../engagement/engagement.access.js';
 import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { type Language, LANGUAGES } from '../../layout/i18n.js';
 import { PageQuery } from '../../platform/paging/paging.js';
+import { FilterTree } from '../../segments/filter.access.js';
 import { isOfSensibleSize } from '../compose/document.js';
 import { DELIVERY_STATES, type DeliveryState } from '../sending/deliveries.sql.js';
 import { MAILING_STATES, type MailingState } from './mailing.entity.js';
@@ -49,56 +49,19 @@ export const MailBody = (): PropertyDecorator => (target, key) => {
   Validate(IsDocument)(target, key);
 };
 
-export class ChosenDeedForm {
-  @ApiProperty({ enum: DEEDS })
-  @IsIn(DEEDS)
-  did: string;
-
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Of the petition, event ...' })
-  @ValidateIf((_, value) => value !== null)
-  @IsUUID()
-  what_id: string | null;
-}
-
-const uuids =
-  (description: string): PropertyDecorator =>
-  (target, key) => {
-    ApiProperty({ type: [String], format: 'uuid', description })(target, key);
-    IsArray()(target, key);
-    ArrayMaxSize(MOST_CHOSEN)(target, key);
-    IsUUID('all', { each: true })(target, key);
-  };
-const deeds =
-  (description: string): PropertyDecorator =>
-  (target, key) => {
-    ApiProperty({ type: [ChosenDeedForm], description })(target, key);
-    IsArray()(target, key);
-    ArrayMaxSize(MOST_CHOSEN)(target, key);
-    ValidateNested({ each: true })(target, key);
-    Type(() => ChosenDeedForm)(target, key);
-  };
-
-/** Whom a mailing goes to: any of each list, and all of the lists. */
+/** Whom a mailing goes to: everybody of these organizations who is in `include` and not in `exclude`. */
 export class AudienceForm {
-  @uuids('Whose people; empty for those of the sender')
+  @ApiProperty({ type: [String], format: 'uuid', description: 'Whose people; empty for those of the sender' })
+  @IsArray()
+  @ArrayMaxSize(MOST_CHOSEN)
+  @IsUUID('all', { each: true })
   organizations: string[] = [];
 
-  @ApiProperty({ enum: LANGUAGES, isArray: true, description: 'Only who reads these; empty for everybody' })
-  @IsArray()
-  @IsIn(LANGUAGES, { each: true })
-  languages: Language[] = [];
+  @FilterTree({ nullable: true, description: 'Null is everybody' })
+  include: unknown = null;
 
-  @uuids('With any of these tags')
-  tags: string[] = [];
-
-  @uuids('With none of these tags')
-  without_tags: string[] = [];
-
-  @deeds('Who did any of these')
-  deeds: ChosenDeedForm[] = [];
-
-  @deeds('Who did none of these')
-  without_deeds: ChosenDeedForm[] = [];
+  @FilterTree({ nullable: true, description: 'Null is nobody' })
+  exclude: unknown = null;
 }
 
 /** What staff write of a mailing. */

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DEEDS } from '../../engagement/engagement.access.js';
 import { type Language, LANGUAGES } from '../../layout/i18n.js';
-import { type Mailing, MAILING_STATES, type MailingState, NOBODY_CHOSEN } from './mailing.entity.js';
+import { type Mailing, MAILING_STATES, type MailingState } from './mailing.entity.js';
 import { AudienceForm } from './mailings.forms.js';
 
 const time = { type: String, format: 'date-time', nullable: true } as const;
@@ -104,7 +103,7 @@ export class MailingResource extends MailingSummary {
       reply_to: it.replyTo,
       preview_text: it.previewText,
       body: it.body as Record<string, unknown>,
-      audience: { ...NOBODY_CHOSEN, ...it.audience } as AudienceForm,
+      audience: it.audience,
       is_tracked: it.isTracked,
       is_urgent: it.isUrgent,
       sender_name: sender.fromName,
@@ -142,35 +141,6 @@ export class AudienceResource {
   excluded_count: number;
   @ApiProperty({ type: [ExclusionCount] })
   excluded: ExclusionCount[];
-}
-
-export class TagOption {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  @ApiProperty()
-  name: string;
-  @ApiProperty()
-  people: number;
-}
-
-export class DeedOption {
-  @ApiProperty({ enum: DEEDS })
-  did: string;
-  @ApiProperty()
-  what_kind: string;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  what_id: string | null;
-  @ApiProperty()
-  what_title: string;
-  @ApiProperty()
-  people: number;
-}
-
-export class AudienceOptions {
-  @ApiProperty({ type: [TagOption] })
-  tags: TagOption[];
-  @ApiProperty({ type: [DeedOption] })
-  deeds: DeedOption[];
 }
 
 export class CheckResource {

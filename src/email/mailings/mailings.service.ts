@@ -7,7 +7,8 @@ import { toPage } from '../../platform/paging/paging.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type Permission } from '../../staff/roles.access.js';
-import { EDITABLE, type Mailing, NOBODY_CHOSEN } from './mailing.entity.js';
+import { Audiences } from './audiences.service.js';
+import { EDITABLE, EVERYBODY, type Mailing } from './mailing.entity.js';
 import { type MailingChanges, type MailingQuery, type NewMailing } from './mailings.forms.js';
 import { MailingList, MailingResource, MailingSummary } from './mailings.resources.js';
 import {
@@ -28,6 +29,7 @@ export class Mailings {
   constructor(
     private readonly database: Database,
     private readonly chapters: Chapters,
+    private readonly audiences: Audiences,
     private readonly audit: Audit,
   ) {}
 
@@ -60,7 +62,7 @@ export class Mailings {
     caller.requires('mailings.write', owner_id);
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const host = await this.chapters.host(tx, owner_id);
-      const fields = this.fields(caller, owner_id, content, {
+      const fields = await this.fields(tx, caller, owner_id, content, {
         name: 'Untitled mailing',
         language: host.languages[0] ?? 'en',
         fromName: '',
@@ -68,7 +70,7 @@ export class Mailings {
         subject: '',
         previewText: '',
         body: EMPTY_BODY,
-        audience: NOBODY_CHOSEN,
+        audience: EVERYBODY,
         isTracked: true,
         isUrgent: false,
       });
@@ -92,7 +94,7 @@ export class Mailings {
       const changed = await updateMailing(
         tx,
         id,
-        this.fields(caller, mailing.ownerId, changes, mailing),
+        await this.fields(tx, caller, mailing.ownerId, changes, mailing),
         EDITABLE,
       );
       if (changed === 0) throw wrongState(await this.find(tx, caller, id, 'mailings.write'), 'changed');
@@ -139,19 +141,18 @@ export class Mailings {
   }
 
   /** The mailing with what the editor holds laid over it. */
-  over(caller: Caller, mailing: Mailing, changes: MailingChanges): Mailing {
-    return { ...mailing, ...(this.fields(caller, mailing.ownerId, changes, mailing) as Partial<Mailing>) };
+  async over(tx: EntityManager, caller: Caller, mailing: Mailing, changes: MailingChanges): Promise<Mailing> {
+    const fields = await this.fields(tx, caller, mailing.ownerId, changes, mailing);
+    return { ...mailing, ...(fields as Partial<Mailing>) };
   }
 
-  private fields(
+  private async fields(
+    tx: EntityManager,
     caller: Caller,
     ownerId: string,
     changes: MailingChanges,
     before: MailingFields,
-  ): MailingFields {
-    // A mailing reaches only people of organizations in which its author may write mailings.
-    for (const id of changes.audience?.organizations ?? [])
-      if (id !== ownerId) caller.requires('mailings.write', id);
+  ): Promise<MailingFields> {
     return {
       name: changes.name ?? before.name,
       language: changes.language ?? before.language,
@@ -160,7 +161,9 @@ export class Mailings {
       subject: changes.subject ?? before.subject,
       previewText: changes.preview_text ?? before.previewText,
       body: changes.body ?? before.body,
-      audience: changes.audience ?? before.audience,
+      audience: changes.audience
+        ? await this.audiences.read(tx, caller, ownerId, changes.audience)
+        : before.audience,
       isTracked: changes.is_tracked ?? before.isTracked,
       isUrgent: changes.is_urgent ?? before.isUrgent,
     };

@@ -7,7 +7,8 @@ import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { compose } from '../compose/compose.js';
 import { sendMailing } from '../email.jobs.js';
-import { audienceParameters, snapshotAudience } from './audience.sql.js';
+import { Audiences } from './audiences.service.js';
+import { snapshotAudience } from './audience.sql.js';
 import { freezeContent, uncounted } from './freezing.js';
 import { type FrozenMailing, type Mailing } from './mailing.entity.js';
 import { findMailing, finishIfDone, moveMailing } from './mailings.sql.js';
@@ -25,6 +26,7 @@ export class Preparing {
   constructor(
     private readonly database: Database,
     private readonly chapters: Chapters,
+    private readonly audiences: Audiences,
     private readonly jobs: Jobs,
   ) {}
 
@@ -33,7 +35,9 @@ export class Preparing {
    * The audience is frozen once, at the first start; after a pause only the text may have changed.
    */
   async prepare(mailingId: string): Promise<void> {
-    const isReady = await this.database.as(Scope.nothing, async (tx) => {
+    const found = await this.database.as(Scope.nothing, (tx) => findMailing(tx, mailingId, null));
+    if (!found) return; // its draft was deleted meanwhile
+    const isReady = await this.database.as(this.audiences.scopeOf(found), async (tx) => {
       if (!(await lockPreparing(tx, mailingId))) return false;
       const mailing = (await findMailing(tx, mailingId, null))!;
       const content = await this.freeze(tx, mailing, true);
@@ -41,7 +45,7 @@ export class Preparing {
       const version = await freezeVersion(tx, mailingId, content, hash);
       const count = mailing.startedAt
         ? mailing.audienceCount
-        : await snapshotAudience(tx, mailing, audienceParameters(mailing.ownerId, mailing.audience));
+        : await snapshotAudience(tx, mailing, await this.audiences.chosen(tx, mailing));
       await moveMailing(
         tx,
         mailingId,

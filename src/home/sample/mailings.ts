@@ -76,14 +76,7 @@ export function mailingRow(world: World, mailing: SampleMailing, audienceCount: 
 }
 
 function audienceOf(world: World, mailing: SampleMailing) {
-  return {
-    organizations: [world.chapters[mailing.city]],
-    languages: [],
-    tags: [],
-    without_tags: [],
-    deeds: [],
-    without_deeds: [],
-  };
+  return { organizations: [world.chapters[mailing.city]], include: null, exclude: null };
 }
 
 export interface SampleDelivery {

@@ -1,4 +1,5 @@
 import { type Client } from 'pg';
+import { EVERYBODY } from '../../../src/email/mailings/mailing.entity.js';
 
 /** A body as the editor keeps it: a greeting, a link, a button. */
 export const BODY = {
@@ -41,15 +42,7 @@ export async function aMailing(
       given.state ?? 'preparing',
       given.subject ?? 'Can you call before Thursday, {{given_name|friend}}?',
       JSON.stringify(given.body ?? BODY),
-      JSON.stringify({
-        organizations: [],
-        languages: [],
-        tags: [],
-        without_tags: [],
-        deeds: [],
-        without_deeds: [],
-        ...given.audience,
-      }),
+      JSON.stringify({ ...EVERYBODY, ...given.audience }),
       given.isTracked ?? true,
     ],
   );
