@@ -6,6 +6,7 @@ import {
   IconFlag,
   IconFileCertificate,
   IconFileImport,
+  IconFilterSearch,
   IconHome2,
   IconKey,
   IconLink,
@@ -37,6 +38,7 @@ import { runningLoads } from './officials/running';
 import { findPartners } from './partners/find';
 import { findPeople } from './people/find';
 import { findPetitions } from './petitions/find';
+import { findSegments } from './segments/find';
 
 /**
  * One screen of the console. Everything that lists the screens reads this: the left navigation, the
@@ -76,6 +78,15 @@ export const sections: Section[] = [
     key: 'd',
     permission: 'people.write',
     group: 'work',
+  },
+  {
+    label: 'Segments',
+    to: '/segments',
+    icon: IconFilterSearch,
+    key: 'f',
+    permission: 'people.read',
+    group: 'work',
+    find: findSegments,
   },
   {
     label: 'Events',

@@ -16,6 +16,7 @@ import { partnersRoutes } from './partners/routes';
 import { peopleRoutes } from './people/routes';
 import { petitionsRoutes } from './petitions/routes';
 import { preferencesRoutes } from './preferences/routes';
+import { segmentsRoutes } from './segments/routes';
 import { staffRoutes } from './staff/routes';
 import { settingsRoutes } from './settings/routes';
 
@@ -23,6 +24,7 @@ import { settingsRoutes } from './settings/routes';
 const routeTree = rootRoute.addChildren([
   ...homeRoutes,
   ...peopleRoutes,
+  ...segmentsRoutes,
   ...campaignsRoutes,
   ...creditRoutes,
   ...eventsRoutes,

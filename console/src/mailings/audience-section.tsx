@@ -1,11 +1,13 @@
-import { Alert, Collapse, Button, Group, Loader, MultiSelect, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Button, Collapse, Group, Loader, MultiSelect, Stack, Text } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { api, http } from '../api/client';
+import { http } from '../api/client';
 import { asApiError } from '../api/errors';
 import { useSession } from '../api/session';
 import { useFormat } from '../parts/format';
-import { type Audience, type ChosenDeed, deeds, exclusions, languages, optionsOf } from './words';
+import { FilterBuilder } from '../segments/filter-builder';
+import { EVERYBODY, type Filter } from '../segments/words';
+import { type Audience, exclusions } from './words';
 
 interface AudienceSectionProps {
   mailingId: string;
@@ -17,6 +19,7 @@ interface AudienceSectionProps {
 }
 
 const COUNT_MS = 400;
+const NOBODY: Filter = { any: [] };
 
 /** How many the audience reaches now, asked anew while it is edited. */
 export function useAudienceCount(mailingId: string, audience: Audience) {
@@ -36,26 +39,14 @@ export function useAudienceCount(mailingId: string, audience: Audience) {
   });
 }
 
-const keyOf = ({ did, what_id }: ChosenDeed) => `${did}:${what_id ?? ''}`;
-const readKey = (key: string): ChosenDeed => {
-  const [did = '', what = ''] = key.split(':');
-  return { did: did as ChosenDeed['did'], what_id: what || null };
-};
+/** A filter that asks nothing is none. */
+const orNull = (filter: Filter): Filter | null =>
+  'all' in filter && filter.all.length === 0 ? null : filter;
 
 /** Step 1: who gets it. */
 export function AudienceSection({ mailingId, ownerId, audience, isFrozen, onChange }: AudienceSectionProps) {
   const { chapters } = useSession();
-  const options = api.useQuery('get', '/api/v1/mailings/{id}/audience-options', {
-    params: { path: { id: mailingId } },
-  });
-  const tags = options.data?.tags.map(({ id, name, people }) => ({
-    value: id,
-    label: `${name} (${people})`,
-  }));
-  const done = options.data?.deeds.map((deed) => ({
-    value: keyOf(deed),
-    label: `${deeds[deed.did] ?? deed.did} “${deed.what_title || 'untitled'}” (${deed.people})`,
-  }));
+  const [isExcluding, excluding] = useDisclosure(audience.exclude !== null);
   const others = chapters.filter(
     ({ id, permissions }) => id === ownerId || permissions.includes('mailings.write'),
   );
@@ -73,54 +64,27 @@ export function AudienceSection({ mailingId, ownerId, audience, isFrozen, onChan
           clearable
         />
       )}
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        <MultiSelect
-          label="With any of these tags"
-          placeholder={audience.tags.length === 0 ? 'Everybody' : undefined}
-          data={tags ?? []}
-          value={audience.tags}
-          onChange={(chosen) => onChange({ ...audience, tags: chosen })}
-          searchable
-          clearable
-        />
-        <MultiSelect
-          label="But none of these"
-          placeholder={audience.without_tags.length === 0 ? 'Nobody left out' : undefined}
-          data={tags ?? []}
-          value={audience.without_tags}
-          onChange={(chosen) => onChange({ ...audience, without_tags: chosen })}
-          searchable
-          clearable
-        />
-      </SimpleGrid>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        <MultiSelect
-          label="Who did any of these"
-          placeholder={audience.deeds.length === 0 ? 'Anything or nothing' : undefined}
-          data={done ?? []}
-          value={audience.deeds.map(keyOf)}
-          onChange={(chosen) => onChange({ ...audience, deeds: chosen.map(readKey) })}
-          searchable
-          clearable
-        />
-        <MultiSelect
-          label="But none of these"
-          placeholder={audience.without_deeds.length === 0 ? 'Nobody left out' : undefined}
-          data={done ?? []}
-          value={audience.without_deeds.map(keyOf)}
-          onChange={(chosen) => onChange({ ...audience, without_deeds: chosen.map(readKey) })}
-          searchable
-          clearable
-        />
-      </SimpleGrid>
-      <MultiSelect
-        label="Who read"
-        placeholder={audience.languages.length === 0 ? 'Any language' : undefined}
-        data={optionsOf(languages)}
-        value={audience.languages}
-        onChange={(chosen) => onChange({ ...audience, languages: chosen })}
-        clearable
+      <FilterBuilder
+        ownerId={ownerId}
+        initial={audience.include ?? EVERYBODY}
+        lead="People of whom"
+        onChange={(include) => onChange({ ...audience, include: orNull(include) })}
       />
+      {isExcluding ? (
+        <FilterBuilder
+          ownerId={ownerId}
+          initial={audience.exclude ?? NOBODY}
+          lead="But not those of whom"
+          none="Nobody is left out yet."
+          onChange={(exclude) => onChange({ ...audience, exclude: orNull(exclude) })}
+        />
+      ) : (
+        <Group>
+          <Button variant="subtle" size="compact-sm" onClick={excluding.open}>
+            Leave some people out
+          </Button>
+        </Group>
+      )}
       <Reach mailingId={mailingId} audience={audience} />
     </Stack>
   );

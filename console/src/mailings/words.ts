@@ -5,7 +5,6 @@ export type Summary = Schema<'MailingSummary'>;
 export type Mailing = Schema<'MailingResource'>;
 export type MailingState = Summary['state'];
 export type Audience = Schema<'AudienceForm'>;
-export type ChosenDeed = Schema<'ChosenDeedForm'>;
 export type Progress = Schema<'MailingProgress'>;
 export type DeliveryState = Schema<'DeliveryResource'>['state'];
 export type Language = Mailing['language'];
@@ -63,15 +62,6 @@ export function reasonText(reason: string): string {
   if (reason.startsWith('gave-up')) return 'Given up after five tries';
   return reasons[reason] ?? reason;
 }
-
-export const deeds: Record<string, string> = {
-  signed: 'Signed',
-  registered: 'Signed up for',
-  attended: 'Came to',
-  wrote: 'Wrote in',
-  clicked: 'Clicked in',
-  joined: 'Joined',
-};
 
 export const languages: Record<Language, string> = { en: 'English', es: 'Español', pt: 'Português' };
 

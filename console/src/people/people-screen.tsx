@@ -24,6 +24,7 @@ const VIEWS: { key: string; label: string; filters: PeopleSearch }[] = [
 
 const NO_FILTERS: PeopleSearch = {
   q: undefined,
+  segment_id: undefined,
   tag_id: undefined,
   did: undefined,
   what_id: undefined,
@@ -42,9 +43,20 @@ export function PeopleScreen() {
   const search = useSearch({ from: '/people' });
   const navigate = useNavigate({ from: '/people' });
   const [isCreating, creating] = useDisclosure(false);
-  const { q, tag_id, did, what_id, subscribed, language, met_within_days, sort = 'name' } = search;
+  const {
+    q,
+    segment_id,
+    tag_id,
+    did,
+    what_id,
+    subscribed,
+    language,
+    met_within_days,
+    sort = 'name',
+  } = search;
   const filters = {
     q: q && q.length > 1 ? q : undefined,
+    segment_id,
     tag_id,
     did,
     what_id,
@@ -55,6 +67,9 @@ export function PeopleScreen() {
   const query = { ...filters, sort, owner_id: chapter?.id, limit: 50 };
   const list = keysetList(api.useInfiniteQuery('get', '/api/v1/people', { params: { query } }, keyset));
   const tags = api.useQuery('get', '/api/v1/tags', { params: { query: { owner_id: chapter?.id } } });
+  const segments = api.useQuery('get', '/api/v1/segments', {
+    params: { query: { owner_id: chapter?.id, limit: 200 } },
+  });
   const mayWrite = can(session, 'people.write');
   const change = (changed: FilterValues) =>
     void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
@@ -86,6 +101,11 @@ export function PeopleScreen() {
             label: 'Tag',
             options: (tags.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
           },
+          {
+            key: 'segment_id',
+            label: 'Segment',
+            options: (segments.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          },
           { key: 'did', label: 'Took action', options: optionsOf(actions) },
           {
             key: 'subscribed',
@@ -94,7 +114,7 @@ export function PeopleScreen() {
           },
           { key: 'language', label: 'Language', options: optionsOf(languages) },
         ]}
-        values={{ q, tag_id, did, subscribed, language }}
+        values={{ q, segment_id, tag_id, did, subscribed, language }}
         onChange={change}
       />
       <PeopleTable

@@ -7,6 +7,7 @@ export type PeopleSort = Sort<PeopleField>;
 
 export interface PeopleSearch {
   q?: string;
+  segment_id?: string;
   tag_id?: string;
   did?: string;
   what_id?: string;
@@ -29,6 +30,7 @@ export const peopleRoutes = [
     path: '/people',
     validateSearch: (search: Record<string, unknown>): PeopleSearch => ({
       q: text(search.q),
+      segment_id: text(search.segment_id),
       tag_id: text(search.tag_id),
       did: text(search.did),
       what_id: text(search.what_id),

@@ -36,6 +36,7 @@ import {
   summarize,
   touchDeeds,
 } from './sample.sql.js';
+import { segmentRows } from './segments.js';
 import { type Batch, World } from './world.js';
 import { zipRows } from './zips.js';
 
@@ -133,7 +134,7 @@ export class Sample {
     await putAll(tx, [grantRows(world, accounts), petitions, letterCampaigns]);
     await freezePetitions(tx);
     await freezeLetters(tx);
-    await putAll(tx, [signatures, ...attendance, ...letters, ...careRows(world)]);
+    await putAll(tx, [signatures, ...attendance, ...letters, ...careRows(world), segmentRows(world)]);
     const actions = { petition: petitions.rows[0]!['id'] as string, event: world.todaysEventId };
     await putAll(tx, creditRows(world, partners.partnerOf, actions));
     await touchDeeds(tx);

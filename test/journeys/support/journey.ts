@@ -52,6 +52,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source);
   for (const [colorScheme, rules] of Object.entries(SCHEMES) as ['light' | 'dark', RunOptions][]) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // The console follows by script, and half of a page in each scheme has no contrast to speak of.
+    await page.waitForFunction(
+      `(document.documentElement.dataset.mantineColorScheme ?? '${colorScheme}') === '${colorScheme}'`,
+    );
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(rules)})`);
     const serious = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
