@@ -40,6 +40,7 @@ import { Identities1763700030802 } from './1763700030802-identities.js';
 import { TwoFactorRules1763700030803 } from './1763700030803-two-factor-rules.js';
 import { Imports1763700030850 } from './1763700030850-imports.js';
 import { ExternalIdsOfBatches1763700030860 } from './1763700030860-external-ids-of-batches.js';
+import { Erasure1763700030900 } from './1763700030900-erasure.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   TwoFactorRules1763700030803,
   Imports1763700030850,
   ExternalIdsOfBatches1763700030860,
+  Erasure1763700030900,
 ];

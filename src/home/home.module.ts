@@ -19,6 +19,8 @@ import { SourceLinks } from './credit/source-links.service.js';
 import { StatementPages } from './credit/statement-pages.service.js';
 import { DashboardApiController } from './dashboard.api.controller.js';
 import { Dashboard } from './dashboard.service.js';
+import { ErasingApiController } from './erasure/erasing.api.controller.js';
+import { Erasing } from './erasure/erasing.service.js';
 import { Pages } from './pages.service.js';
 import { PublicController } from './public.controller.js';
 import { SampleJourneys } from './sample/journeys.service.js';
@@ -38,6 +40,7 @@ import { Verification } from './verification.service.js';
     PracticeApiController,
     CampaignActionsApiController,
     CreditApiController,
+    ErasingApiController,
     HashMatchingApiController,
   ],
   providers: [
@@ -45,6 +48,7 @@ import { Verification } from './verification.service.js';
     CampaignPages,
     ConsoleFiles,
     Credit,
+    Erasing,
     HashMatching,
     SourceLinks,
     StatementPages,

@@ -72,6 +72,7 @@ export const suppressionReasons: Record<SuppressionReason, { label: string; tone
   complaint: { label: 'Complained', tone: 'bad' },
   staff: { label: 'Added by staff', tone: 'neutral' },
   invalid: { label: 'No address', tone: 'bad' },
+  erased: { label: 'Asked to be erased', tone: 'neutral' },
 };
 
 export const optionsOf = <Key extends string>(words: Record<Key, string | { label: string }>) =>

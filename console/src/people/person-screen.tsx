@@ -13,6 +13,7 @@ import { ContactCard } from './contact-card';
 import { EditPersonDrawer } from './edit-person-drawer';
 import { MergeWithDrawer } from './merge-with-drawer';
 import { PersonDistricts } from './person-districts';
+import { PersonPrivacy } from './person-privacy';
 import { PersonTimeline } from './person-timeline';
 import { PossibleDuplicates } from './possible-duplicates';
 import { TagsCard } from './tags-card';
@@ -89,6 +90,7 @@ export function PersonScreen() {
             <PossibleDuplicates {...props} />
             <TagsCard {...props} />
             <PersonDistricts person={data} />
+            <PersonPrivacy person={data} />
           </>
         }
       />

@@ -36,6 +36,7 @@ export const permissions: [group: string, rows: [Permission, string][]][] = [
       ['people.write', 'Add and change people'],
       ['segments.write', 'Save segments'],
       ['people.import', 'Import people'],
+      ['people.erase', 'Erase people for good'],
       ['people.export', 'Export people'],
       ['people.restricted', 'See and change restricted fields of people'],
       ['suppressions.write', 'Change who gets no mail'],

@@ -5,7 +5,8 @@
 
 /** Why a bulk message may not go to this address now, or NULL. Leans on the unique index of suppressions. */
 export const BARRED = `CASE
-    WHEN EXISTS (SELECT 1 FROM suppressions s WHERE s.canonical_email = d.canonical_email AND s.lifted_at IS NULL
+    WHEN EXISTS (SELECT 1 FROM suppressions s
+      WHERE s.canonical_email IN (d.canonical_email, erased_email(d.canonical_email)) AND s.lifted_at IS NULL
       AND (s.organization_id = d.owner_id OR s.organization_id IS NULL)) THEN 'suppressed'
     WHEN NOT EXISTS (SELECT 1 FROM people p WHERE p.id = d.person_id AND p.state = 'active' AND NOT p.is_sealed)
       THEN 'person-gone'
@@ -21,5 +22,6 @@ export const BARRED = `CASE
   END`;
 
 /** A transactional message goes to whoever unsubscribed, but not to a mailbox that does not exist. */
-export const DEAD_ADDRESS = `CASE WHEN EXISTS (SELECT 1 FROM suppressions s WHERE s.canonical_email = d.canonical_email
+export const DEAD_ADDRESS = `CASE WHEN EXISTS (SELECT 1 FROM suppressions s
+    WHERE s.canonical_email IN (d.canonical_email, erased_email(d.canonical_email))
     AND s.lifted_at IS NULL AND s.reason IN ('hard-bounce', 'invalid')) THEN 'dead-address' END`;

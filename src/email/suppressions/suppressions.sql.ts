@@ -9,6 +9,7 @@ export const SUPPRESSION_REASONS = [
   'complaint',
   'staff',
   'invalid',
+  'erased',
 ] as const;
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
 
@@ -62,7 +63,8 @@ export async function liftUnsubscribed(
 ): Promise<void> {
   await db.query(
     `UPDATE suppressions SET lifted_at = now()
-     WHERE canonical_email = $1 AND organization_id = ANY ($2::uuid[]) AND reason = 'unsubscribed' AND lifted_at IS NULL`,
+     WHERE canonical_email IN ($1, erased_email($1)) AND organization_id = ANY ($2::uuid[])
+       AND reason IN ('unsubscribed', 'erased') AND lifted_at IS NULL`,
     [canonicalEmail, organizationIds],
   );
 }

@@ -14,17 +14,28 @@ export interface Actions {
   tagId: string;
 }
 
-/** Somebody under seal who has taken part in everything there is, put there as the product would have. */
-export async function aSealedPerson(
+export interface Trail {
+  id: string;
+  /** What hangs on the person, by the path parameter that would name it. */
+  trail: Record<string, string>;
+}
+
+/** Somebody under seal who has taken part in everything there is. */
+export const aSealedPerson = (db: Client, who: Omit<Probe, 'id'>, actions: Actions): Promise<Trail> =>
+  aTrail(db, who, actions, true);
+
+/** Somebody who has taken part in everything there is, put there as the product would have. */
+export async function aTrail(
   db: Client,
   who: Omit<Probe, 'id'>,
   actions: Actions,
-): Promise<{ id: string; trail: Record<string, string> }> {
+  isSealed = false,
+): Promise<Trail> {
   const { ownerId } = actions;
   const owned = { owner_id: ownerId };
   const named = { given_name: who.givenName, family_name: who.familyName };
   const mailed = { email: who.email, canonical_email: who.email };
-  const id = await insert(db, 'people', { ...owned, ...named, is_sealed: true });
+  const id = await insert(db, 'people', { ...owned, ...named, is_sealed: isSealed });
   const person = { person_id: id };
   await insert(db, 'person_emails', {
     ...person,

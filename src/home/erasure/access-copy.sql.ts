@@ -1,0 +1,105 @@
+import { type EntityManager } from 'typeorm';
+import { row } from '../../platform/database/sql.js';
+
+/** A part of the copy: the rows of a table that are about the person. */
+interface Part {
+  part: string;
+  table: string;
+  column?: string;
+}
+
+const PARTS: readonly Part[] = [
+  { part: 'record', table: 'people', column: 'id' },
+  { part: 'emails', table: 'person_emails' },
+  { part: 'phones', table: 'person_phones' },
+  { part: 'addresses', table: 'person_addresses' },
+  { part: 'districts', table: 'person_districts' },
+  { part: 'fields', table: 'person_values' },
+  { part: 'tags', table: 'person_tags' },
+  { part: 'notes', table: 'person_notes' },
+  { part: 'changes', table: 'person_changes' },
+  { part: 'ids_elsewhere', table: 'external_ids' },
+  { part: 'consents', table: 'consents' },
+  { part: 'subscriptions', table: 'subscriptions' },
+  { part: 'mail_wishes', table: 'mail_wishes' },
+  { part: 'requests', table: 'person_requests' },
+  { part: 'shared_with', table: 'shares' },
+  { part: 'deeds', table: 'engagements' },
+  { part: 'signatures', table: 'signatures' },
+  { part: 'registrations', table: 'registrations' },
+  { part: 'letters', table: 'letters' },
+  { part: 'messages', table: 'deliveries' },
+  { part: 'roles_at_partners', table: 'partner_roles' },
+  { part: 'automations', table: 'journey_runs' },
+];
+
+/** Refers to people and is no part of anybody's copy, each with its reason. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  sealed_readers: 'names staff, not the person',
+  merges: 'what was merged is in the copy itself: its rows stand among the others',
+  duplicate_suggestions: 'a guess about somebody else',
+};
+
+/** Secrets of links and of sending, which are keys and not facts; and encrypted values, which are read one by one. */
+const HIDDEN = `'{token,claim_token,lease_until,share_code,submission_key,sealed_value,key_id,text_hash}'::text[]`;
+
+/** Every table that the copy reads. */
+export const COPIED_TABLES = PARTS.map(({ table }) => table);
+
+const NAMED: Readonly<Record<string, string>> = {
+  tags: `(SELECT name FROM tags g WHERE g.id = t.tag_id)`,
+  districts: `(SELECT name FROM districts g WHERE g.id = t.district_id)`,
+  fields: `(SELECT key FROM person_fields g WHERE g.id = t.field_id)`,
+  shared_with: `(SELECT public_name FROM organizations g WHERE g.id = t.to_id)`,
+  consents: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
+  subscriptions: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
+};
+
+const COPY = `SELECT jsonb_build_object(${PARTS.map(({ part, table, column = 'person_id' }) => {
+  const name = NAMED[part] ? ` || jsonb_build_object('name', ${NAMED[part]})` : '';
+  return `'${part}', (SELECT coalesce(jsonb_agg((to_jsonb(t) - ${HIDDEN})${name}), '[]') FROM ${table} t
+    WHERE t.${column} = ANY ($1::uuid[]))`;
+}).join(',\n')}) AS copy`;
+
+export type AccessCopy = Record<string, Record<string, unknown>[]>;
+
+/**
+ * Everything that is kept about somebody (GDPR 15), also under rows that were merged into theirs, and with whom it was
+ * shared. Bound by the transaction's scope: what another organization knows is theirs to give.
+ */
+export async function accessCopy(db: EntityManager, personId: string): Promise<AccessCopy> {
+  const merged = await row<{ ids: string[] }>(
+    db,
+    `SELECT array_agg(id) AS ids FROM people WHERE id = $1 OR merged_into = $1`,
+    [personId],
+  );
+  const found = await row<{ copy: AccessCopy }>(db, COPY, [merged!.ids]);
+  return found!.copy;
+}
+
+/** Whose the person is, where the scope sees them and they are not erased already. */
+export function ownerOf(
+  db: EntityManager,
+  personId: string,
+  within: readonly string[] | null,
+): Promise<{ ownerId: string } | undefined> {
+  return row(
+    db,
+    `SELECT owner_id AS "ownerId" FROM people
+     WHERE id = $1 AND state = 'active' AND ($2::uuid[] IS NULL OR owner_id = ANY ($2))`,
+    [personId, within],
+  );
+}
+
+/** See erase_person in the migration. Files to remove, or null where there is nobody. */
+export async function erasePerson(
+  db: EntityManager,
+  personId: string,
+  accountId: string,
+): Promise<string[] | null> {
+  const erased = await row<{ files: string[] | null }>(db, `SELECT erase_person($1, $2) AS files`, [
+    personId,
+    accountId,
+  ]);
+  return erased!.files;
+}
