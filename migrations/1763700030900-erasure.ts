@@ -17,12 +17,14 @@ export class Erasure1763700030900 implements MigrationInterface {
       ALTER TABLE erasures ENABLE ROW LEVEL SECURITY;
       CREATE POLICY erasures_own ON erasures USING (owner_id = ANY ((SELECT accord_scope())::uuid[]));
       REVOKE INSERT, UPDATE, DELETE ON erasures FROM accord_web;
-      -- Of this installation alone, so that nobody else's list of addresses finds a hash. No policy: only its function reads it.
+      -- Of this installation alone, so that nobody else's list of addresses finds a hash. Only its function reads it.
       CREATE TABLE erasure_salts (
+        is_the_one boolean PRIMARY KEY DEFAULT true CHECK (is_the_one),
         salt bytea NOT NULL DEFAULT uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
       );
       INSERT INTO erasure_salts DEFAULT VALUES;
       ALTER TABLE erasure_salts ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY erasure_salts_of_nobody ON erasure_salts USING (false);
       REVOKE ALL ON erasure_salts FROM accord_web;
       -- What stands in the suppression list for an address whose owner was erased. No address looks like it.
       CREATE FUNCTION erased_email(email text) RETURNS text
