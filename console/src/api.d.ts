@@ -1037,6 +1037,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/person-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields that organizations define for their people */
+        get: operations["listFields"];
+        put?: never;
+        /** Defines a field */
+        post: operations["createField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is given; its type stays */
+        patch: operations["changeField"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What these fields say of a person */
+        get: operations["getValues"];
+        /** Writes values; what they were stays in the timeline */
+        put: operations["setValues"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -4181,6 +4234,84 @@ export interface components {
         PersonRequestList: {
             data: components["schemas"]["PersonRequestResource"][];
             next: string | null;
+        };
+        ChoiceResource: {
+            key: string;
+            label: components["schemas"]["LocalizedText"];
+        };
+        FieldResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            /** @description Its name for programs; unique in the organization */
+            key: string;
+            label: components["schemas"]["LocalizedText"];
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "yes-no" | "one-of" | "many-of";
+            options: components["schemas"]["ChoiceResource"][];
+            is_required: boolean;
+            /** @enum {string} */
+            sensitivity: "open" | "restricted";
+            position: number;
+            is_active: boolean;
+        };
+        FieldList: {
+            data: components["schemas"]["FieldResource"][];
+        };
+        ChoiceForm: {
+            /** @description Of a choice that exists; a new one gets its own */
+            key?: string;
+            label: components["schemas"]["LocalizedText"];
+        };
+        NewField: {
+            label?: components["schemas"]["LocalizedText"];
+            /** @description Of one-of and many-of */
+            options?: components["schemas"]["ChoiceForm"][];
+            is_required?: boolean;
+            /** @enum {string} */
+            sensitivity?: "open" | "restricted";
+            /** @description Where it stands; the smallest first */
+            position?: number;
+            /** @description False: it is no longer asked, and its values stay */
+            is_active?: boolean;
+            /**
+             * Format: uuid
+             * @description The organization whose people it is about
+             */
+            owner_id: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "yes-no" | "one-of" | "many-of";
+        };
+        FieldChanges: {
+            label?: components["schemas"]["LocalizedText"];
+            /** @description Of one-of and many-of */
+            options?: components["schemas"]["ChoiceForm"][];
+            is_required?: boolean;
+            /** @enum {string} */
+            sensitivity?: "open" | "restricted";
+            /** @description Where it stands; the smallest first */
+            position?: number;
+            /** @description False: it is no longer asked, and its values stay */
+            is_active?: boolean;
+        };
+        ValueResource: {
+            field: components["schemas"]["FieldResource"];
+            value: (string | number | boolean | string[]) | null;
+        };
+        ValueList: {
+            /** @description Every field that is asked, with the value where there is one */
+            data: components["schemas"]["ValueResource"][];
+        };
+        ValueForm: {
+            /** Format: uuid */
+            field_id: string;
+            /** @description A text, a number, a day (2026-03-05), true or false, the key of a choice, or keys. Null for nothing */
+            value: (string | number | boolean | string[]) | null;
+        };
+        ValuesForm: {
+            /** @description Fields that are left out stay as they are */
+            values: components["schemas"]["ValueForm"][];
         };
         ImportFormat: {
             /** @enum {string} */
@@ -8756,6 +8887,121 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listFields: {
+        parameters: {
+            query?: {
+                owner_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldList"];
+                };
+            };
+        };
+    };
+    createField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewField"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldResource"];
+                };
+            };
+        };
+    };
+    changeField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldResource"];
+                };
+            };
+        };
+    };
+    getValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueList"];
+                };
+            };
+        };
+    };
+    setValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValuesForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueList"];
+                };
             };
         };
     };

@@ -9,6 +9,9 @@ import { ContactsApiController } from './contacts.api.controller.js';
 import { Contacts } from './contacts.service.js';
 import { Duplicates } from './duplicates.service.js';
 import { Meeting } from './meeting.service.js';
+import { FieldsApiController } from './fields/fields.api.controller.js';
+import { Fields } from './fields/fields.service.js';
+import { Values } from './fields/values.service.js';
 import { Inheriting } from './merging/inheriting.service.js';
 import { MergingApiController } from './merging/merging.api.controller.js';
 import { Merging } from './merging.service.js';
@@ -35,6 +38,7 @@ import { Undoing } from './undoing.service.js';
     MergingApiController,
     BatchesApiController,
     PersonRequestsApiController,
+    FieldsApiController,
   ],
   providers: [
     SharedPeople,
@@ -43,6 +47,7 @@ import { Undoing } from './undoing.service.js';
     Consents,
     Contacts,
     Duplicates,
+    Fields,
     Inheriting,
     Meeting,
     Merging,
@@ -54,6 +59,7 @@ import { Undoing } from './undoing.service.js';
     Tags,
     UndoWork,
     Undoing,
+    Values,
   ],
   exports: [
     Batches,

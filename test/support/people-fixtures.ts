@@ -12,6 +12,15 @@ export const PEOPLE_FIXTURES: Record<string, Fixture> = {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'change_batches', { owner_id: ownerId, kind: 'bulk', state: 'done', reason: mark }),
   },
+  'person-fields/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'person_fields', {
+        owner_id: ownerId,
+        key: `field_${randomInt(1e9)}`,
+        label: JSON.stringify({ en: mark }),
+        type: 'text',
+      }),
+  },
   'duplicates/:id': {
     make: async ({ db, mark, ownerId }) => {
       const pair = [

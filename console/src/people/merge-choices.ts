@@ -1,4 +1,7 @@
-import { languages, type Person } from './words';
+import { type Schema } from '../api/client';
+import { fieldValue, languages, wordsOfValue, type Person } from './words';
+
+type Value = Schema<'ValueResource'>;
 
 /** One thing that the two records say, and whether staff must choose. */
 export interface MergeChoice {
@@ -9,6 +12,20 @@ export interface MergeChoice {
   gone: string;
   /** What happens where there is nothing to choose. */
   outcome?: string;
+}
+
+/** The organization's own fields, of both. */
+export function valueChoices(kept: Value[], gone: Value[]): MergeChoice[] {
+  return kept.flatMap(({ field, value }) => {
+    const other = gone.find((each) => each.field.id === field.id);
+    const row = {
+      key: `value:${field.id}`,
+      label: fieldValue(field.label, field.key),
+      kept: wordsOfValue(field, value),
+      gone: other ? wordsOfValue(field, other.value) : '',
+    };
+    return row.kept === '' && row.gone === '' ? [] : [row];
+  });
 }
 
 /** What differs and has to be chosen comes with both sides; lists that are joined say so. */

@@ -8,7 +8,7 @@ import { asApiError } from '../api/errors';
 import { showDone } from '../frame/toasts';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
-import { choicesOf } from './merge-choices';
+import { choicesOf, valueChoices } from './merge-choices';
 import { MergeTable } from './merge-table';
 import { nameOf } from './words';
 
@@ -22,6 +22,8 @@ export function MergeScreen() {
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
   const kept = api.useQuery('get', '/api/v1/people/{id}', { params: { path: { id } } });
   const gone = api.useQuery('get', '/api/v1/people/{id}', { params: { path: { id: otherId } } });
+  const keptValues = api.useQuery('get', '/api/v1/people/{id}/values', { params: { path: { id } } });
+  const goneValues = api.useQuery('get', '/api/v1/people/{id}/values', { params: { path: { id: otherId } } });
   const merge = useMutation({
     mutationFn: () =>
       http.POST('/api/v1/people/{id}/merges', {
@@ -78,7 +80,10 @@ export function MergeScreen() {
         <MergeTable
           kept={nameOf(kept.data)}
           gone={nameOf(gone.data)}
-          choices={choicesOf(kept.data, gone.data)}
+          choices={[
+            ...choicesOf(kept.data, gone.data),
+            ...valueChoices(keptValues.data?.data ?? [], goneValues.data?.data ?? []),
+          ]}
           taken={taken}
           onTake={(key, isTaken) => {
             const next = new Set(taken);

@@ -17,6 +17,7 @@ import { PersonPrivacy } from './person-privacy';
 import { PersonTimeline } from './person-timeline';
 import { PossibleDuplicates } from './possible-duplicates';
 import { TagsCard } from './tags-card';
+import { ValuesCard } from './values-card';
 import { nameOf, type Person } from './words';
 
 export interface PersonPartProps {
@@ -81,6 +82,7 @@ export function PersonScreen() {
         about={
           <>
             <ContactCard {...props} />
+            <ValuesCard {...props} />
             <ConsentCard {...props} />
           </>
         }

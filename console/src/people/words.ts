@@ -45,6 +45,20 @@ export const channels: Record<string, string> = {
   phone: 'Phone calls',
 };
 
+/** A value as its field reads it; nothing where there is none. */
+export function wordsOfValue(
+  { options }: Schema<'FieldResource'>,
+  value: Schema<'ValueResource'>['value'],
+): string {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  const names = new Map(options.map(({ key, label }) => [key, fieldValue(label, key)]));
+  return [value]
+    .flat()
+    .map((each) => names.get(String(each)) ?? String(each))
+    .join(', ');
+}
+
 /** Why two may be one. */
 export const duplicateReasons: Record<string, string> = {
   email: 'Same email, similar name',

@@ -17,6 +17,11 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/settings/fields',
+    component: lazyRouteComponent(() => import('./fields-screen'), 'FieldsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/settings/chapters/$id',
     validateSearch: (search: Record<string, unknown>): { tab?: ChapterTab } => ({
       tab: chapterTabs.find((tab) => tab === search.tab),

@@ -1,6 +1,13 @@
 import { Anchor, Card, Group, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronRight, IconProgressBolt, IconSeeding, IconWorld, type Icon } from '@tabler/icons-react';
+import {
+  IconChevronRight,
+  IconForms,
+  IconProgressBolt,
+  IconSeeding,
+  IconWorld,
+  type Icon,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
@@ -28,6 +35,9 @@ export function SettingsScreen() {
             Its name, mission, sender and the rule on second factors.
           </Door>
         )}
+        <Door icon={IconForms} to="/settings/fields" title="Fields of people">
+          What you ask about people beside their name and how to reach them.
+        </Door>
         {can(session, 'jobs.manage') && (
           <Door icon={IconProgressBolt} to="/settings/jobs" title="Background jobs">
             What waits, what runs, and what failed for good.
@@ -61,7 +71,7 @@ export function SettingsScreen() {
 
 interface DoorProps {
   icon: Icon;
-  to: '/settings/network' | '/settings/jobs' | '/settings/start-for-real';
+  to: '/settings/network' | '/settings/fields' | '/settings/jobs' | '/settings/start-for-real';
   title: string;
   children: string;
 }

@@ -9,3 +9,15 @@ export const chapterStates: Record<Chapter['state'], { label: string; tone: Tone
   dormant: { label: 'Resting', tone: 'neutral' },
   left: { label: 'Left', tone: 'bad' },
 };
+
+export type PersonField = Schema<'FieldResource'>;
+
+/** What kind of value a field of people takes. */
+export const fieldTypes: Record<PersonField['type'], string> = {
+  text: 'Text',
+  number: 'A number',
+  date: 'A day',
+  'yes-no': 'Yes or no',
+  'one-of': 'One of a list',
+  'many-of': 'Some of a list',
+};

@@ -1,0 +1,118 @@
+import { Select, Switch, TagsInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { http } from '../api/client';
+import { can, useSession } from '../api/session';
+import { showDone } from '../frame/toasts';
+import { useChapter } from '../frame/use-chapter';
+import { FormDrawer } from '../parts/form-drawer';
+import { localized, type LocalizedText } from '../parts/localized';
+import { LocalizedField } from '../parts/localized-field';
+import { fieldTypes, type PersonField } from './words';
+
+interface Values extends Record<string, unknown> {
+  owner_id: string;
+  label: LocalizedText;
+  type: PersonField['type'];
+  options: string[];
+  is_required: boolean;
+  sensitivity: PersonField['sensitivity'];
+  is_active: boolean;
+}
+
+const listTypes: readonly string[] = ['one-of', 'many-of'];
+
+/** Defines a field, or changes one; what kind of value it takes is decided once. */
+export function FieldDrawer({ field, onClose }: { field?: PersonField; onClose: () => void }) {
+  const session = useSession();
+  const { chapters } = session;
+  const { chapter } = useChapter();
+  const queries = useQueryClient();
+  const form = useForm<Values>({
+    initialValues: {
+      owner_id: field?.owner_id ?? chapter?.id ?? chapters[0]?.id ?? '',
+      label: field?.label ?? {},
+      type: field?.type ?? 'text',
+      options: (field?.options ?? []).map(({ label }) => localized(label, 'en')),
+      is_required: field?.is_required ?? false,
+      sensitivity: field?.sensitivity ?? 'open',
+      is_active: field?.is_active ?? true,
+    },
+  });
+  const save = async ({ owner_id, type, options, ...values }: Values) => {
+    const choices = listTypes.includes(type) ? options.map((name) => choiceOf(field, name)) : undefined;
+    const body = { ...values, options: choices };
+    if (field) await http.PATCH('/api/v1/person-fields/{id}', { params: { path: { id: field.id } }, body });
+    else await http.POST('/api/v1/person-fields', { body: { ...body, owner_id, type } });
+    await queries.invalidateQueries({ queryKey: ['get', '/api/v1/person-fields'] });
+    void queries.invalidateQueries({ queryKey: ['get', '/api/v1/people/{id}/values'] });
+    showDone(field ? 'Saved' : 'The field was added');
+  };
+  return (
+    <FormDrawer
+      isOpen
+      title={field ? `Change ${localized(field.label, 'en')}` : 'Add a field'}
+      submitLabel={field ? 'Save' : 'Add the field'}
+      form={form}
+      onSave={save}
+      onClose={onClose}
+    >
+      {!field && chapters.length > 1 && (
+        <Select
+          label="Chapter"
+          allowDeselect={false}
+          data={chapters.map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.getInputProps('owner_id')}
+        />
+      )}
+      <LocalizedField label="Name" withAsterisk isLine isFocused {...form.getInputProps('label')} />
+      <Select
+        label="Takes"
+        description={field && 'What it takes stays: people have values of it.'}
+        disabled={Boolean(field)}
+        allowDeselect={false}
+        data={Object.entries(fieldTypes).map(([value, label]) => ({ value, label }))}
+        {...form.getInputProps('type')}
+      />
+      {listTypes.includes(form.values.type) && (
+        <TagsInput
+          label="Choices"
+          description="Type one and press Enter."
+          withAsterisk
+          {...form.getInputProps('options')}
+        />
+      )}
+      <Switch
+        label="Required"
+        description="A record can only be saved with it."
+        {...form.getInputProps('is_required', { type: 'checkbox' })}
+      />
+      {can(session, 'people.restricted') && (
+        <Switch
+          label="Restricted"
+          description="Seen and changed only by roles that may see restricted fields."
+          checked={form.values.sensitivity === 'restricted'}
+          onChange={({ currentTarget }) =>
+            form.setFieldValue('sensitivity', currentTarget.checked ? 'restricted' : 'open')
+          }
+        />
+      )}
+      {field && (
+        <Switch
+          label="Asked"
+          description="Put away, it is no longer asked, and what it said stays in the records."
+          {...form.getInputProps('is_active', { type: 'checkbox' })}
+        />
+      )}
+    </FormDrawer>
+  );
+}
+
+/** A choice that is there keeps its key and its other languages. */
+function choiceOf(
+  field: PersonField | undefined,
+  name: string,
+): PersonField['options'][number] | { label: LocalizedText } {
+  const known = field?.options.find(({ label }) => localized(label, 'en') === name);
+  return known ?? { label: { en: name } };
+}
