@@ -107,7 +107,7 @@ export class ImportChecking {
     }
     await markMatchedTwice(tx, it);
     for (const places of stretches) await markUpdated(tx, it, places);
-    await forgetHidden(tx, it.id);
+    await forgetHidden(tx, it.id, { from: 0, to: total!.n });
   }
 
   /** Outside the transaction, so that others see it while the work goes on. */

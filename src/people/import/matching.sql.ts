@@ -50,9 +50,9 @@ export async function matchByContact(db: EntityManager, it: Import, { from, to }
          JOIN person_emails e ON e.canonical = c.canonical AND e.owner_id = $4),
      met AS (
        SELECT DISTINCT ON (h.place) h.place, p.id, ${hiddenFrom('$6')} AS is_hidden
-       FROM hits h JOIN people p ON p.id = h.person_id AND p.state = 'active' JOIN r USING (place)
+       FROM (SELECT *, count(*) OVER (PARTITION BY place) > 1 AS is_choice FROM hits) h JOIN people p ON p.id = h.person_id AND p.state = 'active' JOIN r USING (place)
        WHERE NOT ${isByName} OR h.rank = 1 OR ${sameGiven}
-       ORDER BY h.place, h.rank, plain(p.given_name || ' ' || p.family_name)
+       ORDER BY h.place, h.rank, h.is_choice AND plain(p.given_name || ' ' || p.family_name)
          = plain(coalesce(r.given_name, '') || ' ' || coalesce(r.family_name, '')) DESC, p.created_at, p.id)
      UPDATE import_rows i SET person_id = CASE WHEN met.is_hidden THEN i.person_id ELSE met.id END, is_hidden = met.is_hidden,
        outcome = CASE WHEN met.is_hidden THEN ${asIfUnknown('met.id')} ELSE 'unchanged' END
@@ -108,10 +108,12 @@ export async function matchByName(
 }
 
 /** What is hidden is known within one transaction alone. */
-export async function forgetHidden(db: EntityManager, importId: string): Promise<void> {
-  await affected(db, 'UPDATE import_rows SET is_hidden = false WHERE import_id = $1 AND is_hidden', [
-    importId,
-  ]);
+export async function forgetHidden(db: EntityManager, importId: string, { from, to }: Places): Promise<void> {
+  await affected(
+    db,
+    'UPDATE import_rows SET is_hidden = false WHERE import_id = $1 AND place > $2 AND place <= $3 AND is_hidden',
+    [importId, from, to],
+  );
 }
 
 /** With one person for each given name: somebody else with the same email may after all be the same. */

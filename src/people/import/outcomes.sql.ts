@@ -20,10 +20,20 @@ export function matchedRows(it: Import, { from, to }: Places): RowsOfImport {
   };
 }
 
+/** Whether there is any such row: most files bring only new people, and then there is nothing to ask of the others. */
+export async function hasRows(db: EntityManager, { where, parameters }: RowsOfImport): Promise<boolean> {
+  const found = await rowsOf(
+    db,
+    `SELECT 1 FROM import_rows r WHERE ${where} LIMIT 1`,
+    parameters as unknown[],
+  );
+  return found.length > 0;
+}
+
 /** Tells the matched rows that change something of their person from those that change nothing, by what a run would do. */
 export async function markUpdated(db: EntityManager, it: Import, places: Places): Promise<void> {
-  if (it.rules.onMatch === 'skip') return;
   const rows = matchedRows(it, places);
+  if (it.rules.onMatch === 'skip' || !(await hasRows(db, rows))) return;
   const facts = proposedFacts(it, rows).sql;
   const n = rows.parameters.length;
   await affected(

@@ -62,7 +62,7 @@ export function proposedAddresses(rows: RowsOfImport): Proposed {
         'state', r.state, 'zip', r.zip, 'country', coalesce(nullif(r.country, ''), 'US'))) AS entry
       FROM ${rowsWithPeople(rows)} AND r.street || r.city || r.state || r.zip <> ''
         AND NOT EXISTS (SELECT 1 FROM person_addresses a WHERE a.person_id = r.person_id AND a.zip = r.zip
-          AND (r.street = '' OR plain(a.line1) = plain(r.street)))`,
+          AND (r.street = '' OR a.line1 = r.street OR plain(a.line1) = plain(r.street)))`,
     parameters: rows.parameters,
   };
 }

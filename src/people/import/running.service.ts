@@ -19,7 +19,7 @@ import {
 import { type Counted, type Import } from './import.entity.js';
 import { findImport } from './imports.sql.js';
 import { forgetHidden, matchByContact, matchByName, type Places } from './matching.sql.js';
-import { countOutcomes, markUpdated, matchedRows } from './outcomes.sql.js';
+import { countOutcomes, hasRows, markUpdated, matchedRows } from './outcomes.sql.js';
 import {
   proposedAddresses,
   proposedEmails,
@@ -90,7 +90,7 @@ export class ImportRunning {
     await suggestDuplicates(tx, it, making);
     await this.change(tx, it, matched);
     await noteHidden(tx, it, hidden);
-    await forgetHidden(tx, it.id);
+    await forgetHidden(tx, it.id, places);
   }
 
   /** Brings matched people up to what their rows say. */
@@ -98,6 +98,7 @@ export class ImportRunning {
     await keepExternalIds(tx, it, rows);
     if (it.rules.onMatch === 'skip') return;
     const updated = { ...rows, where: `${rows.where} AND r.outcome <> 'unchanged'` };
+    if (!(await hasRows(tx, updated))) return;
     const author = authorOf(it);
     await this.changes.setFacts(tx, author, proposedFacts(it, updated));
     await this.changes.addContacts(tx, author, 'email', proposedEmails(updated));
