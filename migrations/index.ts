@@ -41,6 +41,7 @@ import { TwoFactorRules1763700030803 } from './1763700030803-two-factor-rules.js
 import { Imports1763700030850 } from './1763700030850-imports.js';
 import { ExternalIdsOfBatches1763700030860 } from './1763700030860-external-ids-of-batches.js';
 import { Erasure1763700030900 } from './1763700030900-erasure.js';
+import { AuditOfTheSealed1763700030901 } from './1763700030901-audit-of-the-sealed.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   Imports1763700030850,
   ExternalIdsOfBatches1763700030860,
   Erasure1763700030900,
+  AuditOfTheSealed1763700030901,
 ];

@@ -81,7 +81,8 @@ export class Probing {
 
   private value(given: Schema, name: string, probe: Probe): unknown {
     // A tree without end in its description; what it can ask for by name is asked.
-    if (name === 'filter') return { kind: 'name', contains: probe.familyName };
+    if (name === 'filter' || name === 'include') return { kind: 'name', contains: probe.familyName };
+    if (name === 'exclude') return null;
     const schema = this.resolve(given);
     if (schema.enum) return schema.enum[0];
     const type = [schema.type].flat().find((each) => each !== 'null');
@@ -151,6 +152,7 @@ export function withoutMoments(text: string): string {
   return text
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uuid>')
     .replaceAll(/\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z?)?/g, '<time>')
+    .replaceAll(/"id":"\d+"/g, '<id>')
     .replaceAll(/nonce="[^"]*"/g, 'nonce')
     .replaceAll(/\b\d{8}T\d{6}Z?/g, '<time>')
     .replaceAll(/[A-Za-z0-9_-]{22,}/g, '<token>')

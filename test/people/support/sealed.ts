@@ -140,6 +140,11 @@ export async function aTrail(
       what_kind: 'petition',
       what_id: actions.petitionId,
     });
+  // Who is named for them has looked at the record.
+  await db.query(
+    `SELECT audit_append(NULL, 'A reader', $1, 'person.viewed', 'person', $2::text, '{}', NULL)`,
+    [ownerId, id],
+  );
   return {
     id,
     trail: {
