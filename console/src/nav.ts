@@ -7,6 +7,7 @@ import {
   IconFileCertificate,
   IconFileImport,
   IconFilterSearch,
+  IconHeartHandshake,
   IconHome2,
   IconKey,
   IconLink,
@@ -114,6 +115,14 @@ export const sections: Section[] = [
     permission: 'campaigns.read',
     group: 'work',
     find: findCampaigns,
+  },
+  {
+    label: 'Our hub',
+    to: '/hub',
+    icon: IconHeartHandshake,
+    key: 'z',
+    permission: 'co-sponsors.answer',
+    group: 'work',
   },
   {
     label: 'Agreements',

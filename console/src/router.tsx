@@ -6,6 +6,7 @@ import { eventsRoutes } from './events/routes';
 import { ErrorScreen } from './frame/error-screen';
 import { NotFound } from './frame/not-found';
 import { rootRoute } from './frame/root-route';
+import { hubRoutes } from './hub/routes';
 import { homeRoutes } from './home/routes';
 import { journeysRoutes } from './journeys/routes';
 import { importsRoutes } from './imports/routes';
@@ -23,6 +24,7 @@ import { settingsRoutes } from './settings/routes';
 // Every feature adds its routes here and its section in nav.ts.
 const routeTree = rootRoute.addChildren([
   ...homeRoutes,
+  ...hubRoutes,
   ...peopleRoutes,
   ...segmentsRoutes,
   ...campaignsRoutes,

@@ -1,5 +1,6 @@
 import { Badge, Group, Skeleton, Tabs, Text } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { CoSponsorsPanel } from '../co-sponsors/co-sponsors-panel';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
 import { useFormat } from '../parts/format';
@@ -44,6 +45,7 @@ export function EventScreen() {
     details: 'Details',
     shifts: `Shifts (${data.shifts.length})`,
     attendees: `Attendees (${number(coming)})`,
+    partners: 'Partners',
     share: 'Share',
   };
   return (
@@ -80,6 +82,9 @@ export function EventScreen() {
         </Tabs.Panel>
         <Tabs.Panel value="attendees">
           <EventAttendees event={data} mayWrite={mayWrite} />
+        </Tabs.Panel>
+        <Tabs.Panel value="partners">
+          <CoSponsorsPanel kind="event" id={data.id} mayWrite={can(session, 'campaigns.write')} />
         </Tabs.Panel>
         <Tabs.Panel value="share">
           <EventShare event={data} />

@@ -2,6 +2,7 @@ import './letters.css';
 import { Alert, Badge, Group, Skeleton, Tabs } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { CoSponsorsPanel } from '../co-sponsors/co-sponsors-panel';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
 import { useFormat } from '../parts/format';
@@ -22,7 +23,11 @@ export interface LetterPartProps {
   onChanged: (campaign: LetterCampaign) => void;
 }
 
-const LABELS: Record<LetterTab, string> = { content: 'Content', letters: 'Letters' };
+const LABELS: Record<LetterTab, string> = {
+  content: 'Content',
+  letters: 'Letters',
+  partners: 'Partners',
+};
 
 /** One letter campaign: its words and targets, and what supporters wrote. */
 export function LetterScreen() {
@@ -93,6 +98,9 @@ export function LetterScreen() {
         </Tabs.Panel>
         <Tabs.Panel value="letters">
           <LetterList campaignId={data.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="partners">
+          <CoSponsorsPanel kind="letter" id={data.id} mayWrite={can(session, 'campaigns.write')} />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -14,6 +14,7 @@ import { AboutPartner } from './about-partner';
 import { ListingConsent } from './listing-consent';
 import { PartnerActivity } from './partner-activity';
 import { PartnerPeople } from './partner-people';
+import { ParticipationRules } from './participation-rules';
 import { StatusChange } from './status-change';
 import { sectors, statuses, type PartnerRecord } from './words';
 
@@ -65,6 +66,7 @@ export function PartnerScreen() {
             <PartnerLinks partner={data} mayWrite={mayWrite} />
             <PartnerStatements partnerId={data.id} />
             <PartnerAgreements partner={data} />
+            <ParticipationRules partnerId={data.id} />
           </>
         }
       />

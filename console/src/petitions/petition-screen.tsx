@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
+import { CoSponsorsPanel } from '../co-sponsors/co-sponsors-panel';
 import { useFormat } from '../parts/format';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
@@ -21,7 +22,12 @@ export interface PetitionPartProps {
   onChanged: (petition: Petition) => void;
 }
 
-const LABELS: Record<PetitionTab, string> = { content: 'Content', signatures: 'Signatures', share: 'Share' };
+const LABELS: Record<PetitionTab, string> = {
+  content: 'Content',
+  signatures: 'Signatures',
+  partners: 'Partners',
+  share: 'Share',
+};
 
 /** One petition: its words and how they look, who signed, and how to spread it. */
 export function PetitionScreen() {
@@ -85,6 +91,9 @@ export function PetitionScreen() {
         </Tabs.Panel>
         <Tabs.Panel value="signatures">
           <PetitionSignatures petition={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="partners">
+          <CoSponsorsPanel kind="petition" id={data.id} mayWrite={can(session, 'campaigns.write')} />
         </Tabs.Panel>
         <Tabs.Panel value="share">
           <PetitionShare petition={data} />

@@ -1,0 +1,22 @@
+import { Stack } from '@mantine/core';
+import { PageHeader } from '../parts/page-header';
+import { Invitations } from './invitations';
+import { OwnRules } from './own-rules';
+import { SharedPeople } from './shared-people';
+
+/** A partner's own people at work: what they are invited to, who agreed to be shown to them, what they may be named beside. */
+export function HubScreen() {
+  return (
+    <>
+      <PageHeader
+        title="Our hub"
+        detail="What your organization stands beside, and who agreed to hear from it"
+      />
+      <Stack gap="md">
+        <Invitations />
+        <SharedPeople />
+        <OwnRules />
+      </Stack>
+    </>
+  );
+}
