@@ -28,6 +28,7 @@ import { TouchesOfSignatures1763700030211 } from './1763700030211-touches-of-sig
 import { News1763700030300 } from './1763700030300-news.js';
 import { Journeys1763700030310 } from './1763700030310-journeys.js';
 import { Preferences1763700030320 } from './1763700030320-preferences.js';
+import { Geocoding1763700030400 } from './1763700030400-geocoding.js';
 import { ChangesByItem1763700030500 } from './1763700030500-changes-by-item.js';
 import { Merging1763700030510 } from './1763700030510-merging.js';
 import { Files1763700030700 } from './1763700030700-files.js';
@@ -75,6 +76,7 @@ export const migrations = [
   News1763700030300,
   Journeys1763700030310,
   Preferences1763700030320,
+  Geocoding1763700030400,
   ChangesByItem1763700030500,
   Merging1763700030510,
   Files1763700030700,

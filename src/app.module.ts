@@ -5,6 +5,7 @@ import { StaffModule } from './staff/staff.module.js';
 import { SettingsModule } from './staff/settings/settings.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { ImportModule } from './people/import/import.module.js';
+import { PlacingModule } from './people/placing/placing.module.js';
 import { EngagementModule } from './engagement/engagement.module.js';
 import { SegmentsModule } from './segments/segments.module.js';
 import { EmailModule } from './email/email.module.js';
@@ -28,6 +29,7 @@ const FEATURES = [
   GeographyModule,
   PeopleModule,
   ImportModule,
+  PlacingModule,
   EngagementModule,
   SegmentsModule,
   EmailModule,

@@ -1281,6 +1281,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/location-failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People whose address could not be placed, or not in every layer, and why */
+        get: operations["listLocationFailures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/district-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recalculations of districts, newest first, and how many of your people moved */
+        get: operations["listDistrictRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/district-runs/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved in a recalculation, and from where to where */
+        get: operations["listDistrictMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/timeline": {
         parameters: {
             query?: never;
@@ -3980,7 +4031,10 @@ export interface components {
             layer: string;
             name: string;
             code: string;
-            method: string;
+            /** @enum {string} */
+            method: "geocoder" | "zip-point" | "town-point" | "map-pin";
+            /** Format: date-time */
+            found_at: string;
         };
         SubscriptionResource: {
             /** Format: uuid */
@@ -4530,6 +4584,69 @@ export interface components {
              */
             import_id: string;
             name: string;
+        };
+        LocationFailure: {
+            /**
+             * Format: uuid
+             * @description Of the address
+             */
+            id: string;
+            /** Format: uuid */
+            person_id: string;
+            person_name: string;
+            street: string;
+            city: string;
+            state: string;
+            zip: string;
+            /** @enum {string} */
+            reason: "no-address" | "unknown-zip" | "unknown-town" | "several-districts" | "outside" | "abroad" | "marked-invalid" | "no-boundaries";
+            /** @description Layers in which the address may lie in several districts */
+            layers: string[];
+            /** Format: date-time */
+            last_tried_at: string;
+        };
+        LocationFailurePage: {
+            data: components["schemas"]["LocationFailure"][];
+            next: string | null;
+        };
+        DistrictRunResource: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What had changed
+             * @enum {string}
+             */
+            reason: "districts" | "zip-points";
+            /** @description What was loaded */
+            title: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "finished";
+            /** @description How many of your people are in another district since */
+            moved_count: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        DistrictRunList: {
+            /** @description The newest fifty */
+            data: components["schemas"]["DistrictRunResource"][];
+        };
+        DistrictMove: {
+            /** @description Of this line */
+            id: string;
+            /** Format: uuid */
+            person_id: string;
+            person_name: string;
+            /** @example lower */
+            layer: string;
+            from_name: string;
+            /** @description Null where none is certain now */
+            to_name: string | null;
+        };
+        DistrictMovePage: {
+            data: components["schemas"]["DistrictMove"][];
+            next: string | null;
         };
         TimelineSubject: {
             /** @description petition, event, letter, mailing, note ... */
@@ -9336,6 +9453,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listLocationFailures: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                reason?: "no-address" | "unknown-zip" | "unknown-town" | "several-districts" | "outside" | "abroad" | "marked-invalid" | "no-boundaries";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationFailurePage"];
+                };
+            };
+        };
+    };
+    listDistrictRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistrictRunList"];
+                };
+            };
+        };
+    };
+    listDistrictMoves: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistrictMovePage"];
+                };
             };
         };
     };

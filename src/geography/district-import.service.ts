@@ -4,6 +4,7 @@ import { type EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
 import { Invalid } from '../platform/http/errors.js';
+import { DistrictRuns } from './district-runs.service.js';
 import { Boundaries } from './boundaries.service.js';
 import { congressKey, matchKey } from './district-name.access.js';
 import { type BoundaryFeature, readBoundaries } from './geojson.js';
@@ -40,6 +41,7 @@ export class DistrictImport {
   constructor(
     private readonly database: Database,
     private readonly boundaries: Boundaries,
+    private readonly runs: DistrictRuns,
   ) {}
 
   /**
@@ -77,6 +79,8 @@ export class DistrictImport {
         };
         await this.put(tx, set, features, report);
       }
+      if (report.created + report.updated + report.removed > 0)
+        await this.runs.open(tx, 'districts', `${layer}, ${options.source}`);
     });
     this.boundaries.forget();
     return report;

@@ -15,7 +15,11 @@ export type Geocoded =
 
 /** A service that finds street addresses. The port; an installation provides what it has. */
 export abstract class Geocoder {
+  /** For somebody who waits: answers within seconds, at worst 'unavailable'. */
   abstract geocode(address: StreetAddress): Promise<Geocoded>;
+
+  /** For work nobody waits for. One answer an address, in their order. */
+  abstract geocodeAll(addresses: readonly StreetAddress[]): Promise<Geocoded[]>;
 }
 
 /**
@@ -26,5 +30,9 @@ export abstract class Geocoder {
 export class OfflineGeocoder extends Geocoder {
   geocode(_address: StreetAddress): Promise<Geocoded> {
     return Promise.resolve({ point: null, why: 'no-street-data' });
+  }
+
+  geocodeAll(addresses: readonly StreetAddress[]): Promise<Geocoded[]> {
+    return Promise.all(addresses.map((each) => this.geocode(each)));
   }
 }

@@ -10,7 +10,7 @@ import {
 } from './boundary-index.js';
 import { Boundaries } from './boundaries.service.js';
 import { matchKey } from './district-name.access.js';
-import { Geocoder, type StreetAddress } from './geocoder.service.js';
+import { type Geocoded, Geocoder, type StreetAddress } from './geocoder.service.js';
 import { neighbouringZips, zipPoint, type ZipPoint } from './geography.sql.js';
 import { stateJurisdiction } from './jurisdiction.access.js';
 import { overlap, shapeSpread, type Spread, zipSpread } from './spread.js';
@@ -85,11 +85,47 @@ export class Locating {
    * offered. `by` says which it was.
    */
   async locateAddress(address: StreetAddress): Promise<Lookup> {
-    const geocoded = await this.geocoder.geocode(address);
-    if (geocoded.point) {
-      const located = await this.locate(geocoded.point, 'geocoder');
-      if (isLocated(located)) return located;
+    return (
+      (await this.byGeocoder(await this.geocoder.geocode(address))) ?? (await this.byZipAndTown(address))
+    );
+  }
+
+  /**
+   * Many addresses, one answer each, as locateAddress gives them.
+   *
+   * @param isPrivate of an address: it must not leave this installation, so no geocoder is asked.
+   * @param memory what ZIPs and towns gave; handed to the next call of the same work, it saves most of the time.
+   */
+  async locateAll(
+    addresses: readonly (StreetAddress & { isPrivate: boolean })[],
+    memory: Map<string, Promise<Lookup>>,
+  ): Promise<Lookup[]> {
+    const asked = addresses.filter(({ isPrivate, street }) => !isPrivate && street.trim() !== '');
+    const geocoded = await this.geocoder.geocodeAll(asked);
+    const answers = new Map(asked.map((address, at) => [address, geocoded[at]!]));
+    const lookups: Lookup[] = [];
+    // One after the other: a thousand at once would each want a connection of the pool.
+    for (const address of addresses) {
+      const said = answers.get(address);
+      lookups.push((said && (await this.byGeocoder(said))) ?? (await this.remembered(address, memory)));
     }
+    return lookups;
+  }
+
+  private async byGeocoder({ point }: Geocoded): Promise<Located | null> {
+    const located = point && (await this.locate(point, 'geocoder'));
+    return located && isLocated(located) ? located : null;
+  }
+
+  private remembered(address: StreetAddress, memory: Map<string, Promise<Lookup>>): Promise<Lookup> {
+    const { zip, city, state } = address;
+    const key = [zip, city.trim().toLowerCase(), state.trim().toLowerCase(), namesHome(address)].join('\n');
+    const known = memory.get(key) ?? this.byZipAndTown(address);
+    memory.set(key, known);
+    return known;
+  }
+
+  private async byZipAndTown(address: StreetAddress): Promise<Lookup> {
     const index = await this.boundaries.index();
     const zip = await this.zip(address.zip);
     const town = townOf(index, address.city, address.state || zip?.state || '');
@@ -100,9 +136,7 @@ export class Locating {
     const spread = await this.spreadOfZip(index, zip);
     // A PO box says where mail is fetched, not where somebody lives; the town they name beside a street does.
     if (!zip.is_area) {
-      const isStreet =
-        town !== undefined && address.street.trim() !== '' && !/\bp\.?\s*o\.?\s*box\b/i.test(address.street);
-      return isStreet
+      return town !== undefined && namesHome(address)
         ? answer('town-point', middleOf(town), this.spreadOfTown(index, town), false, index)
         : answer('zip-point', zip, spread, true, index);
     }
@@ -144,6 +178,11 @@ export class Locating {
     this.townSpreads.set(town, spread);
     return spread;
   }
+}
+
+/** Whether the street is one where somebody can live: a PO box is not. */
+function namesHome({ street }: StreetAddress): boolean {
+  return street.trim() !== '' && !/\bp\.?\s*o\.?\s*box\b/i.test(street);
 }
 
 function townOf(index: BoundaryIndex, name: string, state: string): District | undefined {

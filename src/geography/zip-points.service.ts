@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
 import { Invalid } from '../platform/http/errors.js';
+import { DistrictRuns } from './district-runs.service.js';
 import { putZipPoints, type ZipPoint } from './geography.sql.js';
 import { jurisdictionOf, stateOf } from './jurisdiction.access.js';
 
@@ -28,7 +29,10 @@ const HEADINGS = {
 /** Where ZIP codes are. */
 @Injectable()
 export class ZipPoints {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly runs: DistrictRuns,
+  ) {}
 
   /**
    * Reads a CSV with a heading line: zip, place, county, state, latitude, longitude (or the headings of GeoNames and
@@ -41,9 +45,12 @@ export class ZipPoints {
   async run(content: string, state: string, isPractice = false): Promise<ZipReport> {
     const fallback = state ? stateOf(jurisdictionOf(state, 'state')) : null;
     const { points, skipped } = readZips(content, fallback);
-    const { created, updated } = await this.database.as(Scope.nothing, (tx) =>
-      putZipPoints(tx, points, isPractice),
-    );
+    const { created, updated } = await this.database.as(Scope.nothing, async (tx) => {
+      const written = await putZipPoints(tx, points, isPractice);
+      if (written.created + written.updated > 0)
+        await this.runs.open(tx, 'zip-points', `${points.length} ZIP codes`);
+      return written;
+    });
     return { created, updated, unchanged: points.length - created - updated, skipped };
   }
 }

@@ -112,8 +112,10 @@ class PersonDistrict {
   name: string;
   @ApiProperty()
   code: string;
-  @ApiProperty()
+  @ApiProperty({ enum: ['geocoder', 'zip-point', 'town-point', 'map-pin'] })
   method: string;
+  @ApiProperty({ format: 'date-time' })
+  found_at: string;
 }
 
 class SubscriptionResource {

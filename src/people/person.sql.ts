@@ -31,7 +31,7 @@ export interface PersonRecord {
     status: string;
     located_by: string | null;
   }[];
-  districts: { id: string; layer: string; name: string; code: string; method: string }[];
+  districts: { id: string; layer: string; name: string; code: string; method: string; found_at: string }[];
   tags: { id: string; name: string }[];
   subscriptions: {
     organization_id: string;
@@ -71,7 +71,7 @@ export async function findPerson(
           'located_by', a.located_by) ORDER BY a.is_primary DESC, a.id), '[]')
         FROM person_addresses a WHERE a.person_id = p.id) AS addresses,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'layer', d.layer, 'name', d.name, 'code', d.code,
-          'method', pd.method) ORDER BY d.layer, d.name), '[]')
+          'method', pd.method, 'found_at', pd.found_at) ORDER BY d.layer, d.name), '[]')
         FROM person_districts pd JOIN districts d ON d.id = pd.district_id WHERE pd.person_id = p.id) AS districts,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.name), '[]')
         FROM person_tags pt JOIN tags g ON g.id = pt.tag_id WHERE pt.person_id = p.id) AS tags,

@@ -86,6 +86,10 @@ export const FIXTURES: Record<string, Fixture> = {
       });
     },
   },
+  'district-runs/:id': {
+    isShared: true,
+    make: ({ db }) => insert(db, 'district_runs', { reason: 'districts', title: 'Towns', state: 'finished' }),
+  },
   'officials/:id': {
     isShared: true,
     make: ({ db }) => insert(db, 'officials', { name: 'Senator Example' }),

@@ -1,7 +1,7 @@
-import { Button, Tabs } from '@mantine/core';
+import { Button, Menu, Tabs } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconSearchOff, IconUsers } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { IconChevronDown, IconSearchOff, IconUsers } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { api } from '../api/client';
 import { keyset, keysetList } from '../api/keyset';
 import { can, useSession } from '../api/session';
@@ -79,6 +79,7 @@ export function PeopleScreen() {
       <PageHeader
         title="People"
         create={mayWrite ? { label: 'Add somebody', onCreate: creating.open } : undefined}
+        actions={<LookAfter />}
       />
       <Tabs
         value={viewOf(search)}
@@ -145,6 +146,27 @@ export function PeopleScreen() {
       />
       <NewPersonDrawer isOpen={isCreating} onClose={creating.close} />
     </>
+  );
+}
+
+/** What keeps the records right. */
+function LookAfter() {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
+          Look after
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to="/people/duplicates">
+          Possible duplicates
+        </Menu.Item>
+        <Menu.Item component={Link} to="/people/map">
+          Places of people
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

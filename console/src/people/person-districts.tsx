@@ -1,14 +1,7 @@
 import { Card, Text, Title } from '@mantine/core';
 import { Facts } from '../parts/facts';
-import { type Person } from './words';
-
-const LAYERS: Record<string, string> = {
-  congress: 'US House',
-  upper: 'State senate',
-  lower: 'State house',
-  county: 'County',
-  town: 'Town',
-};
+import { RelativeTime } from '../parts/values';
+import { districtLayers, type Person, placedBy } from './words';
 
 /** Whose constituent they are. */
 export function PersonDistricts({ person: { districts, addresses } }: { person: Person }) {
@@ -18,7 +11,15 @@ export function PersonDistricts({ person: { districts, addresses } }: { person: 
         Districts
       </Title>
       {districts.length > 0 ? (
-        <Facts facts={districts.map(({ layer, name }) => [LAYERS[layer] ?? layer, name] as const)} />
+        <>
+          <Facts
+            facts={districts.map(({ layer, name }) => [districtLayers[layer] ?? layer, name] as const)}
+          />
+          <Text size="xs" c="dimmed" mt="xs">
+            Found {[...new Set(districts.map(({ method }) => placedBy[method] ?? method))].join(' and ')},{' '}
+            <RelativeTime value={districts.map(({ found_at }) => found_at).sort()[0]!} />.
+          </Text>
+        </>
       ) : (
         <Text size="sm" c="dimmed">
           {addresses.length > 0 ? 'Not found yet.' : 'They follow from an address.'}

@@ -43,6 +43,14 @@ export const peopleRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/people/map',
+    validateSearch: (search: Record<string, unknown>): { tab?: 'moved' } => ({
+      tab: oneOf(['moved'], search.tab),
+    }),
+    component: lazyRouteComponent(() => import('./locations-screen'), 'LocationsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/people/duplicates',
     component: lazyRouteComponent(() => import('./duplicates-screen'), 'DuplicatesScreen'),
   }),

@@ -15,6 +15,23 @@ export const actions: Record<string, string> = {
   wrote: 'Wrote to an official',
 };
 
+/** What a layer of districts elects or is. */
+export const districtLayers: Record<string, string> = {
+  congress: 'US House',
+  upper: 'State senate',
+  lower: 'State house',
+  county: 'County',
+  town: 'Town',
+};
+
+/** How the place of an address was found. */
+export const placedBy: Record<string, string> = {
+  geocoder: 'by the street',
+  'zip-point': 'by the ZIP code',
+  'town-point': 'by the town',
+  'map-pin': 'by a point on the map',
+};
+
 export const emailStatuses: Record<string, { label: string; tone: Tone }> = {
   ok: { label: 'Works', tone: 'good' },
   bouncing: { label: 'Bounces', tone: 'waiting' },

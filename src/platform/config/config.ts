@@ -22,16 +22,17 @@ const withoutSlash = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.replace(/\/+$/, '') : value,
 );
 
-const IsProvider = (): PropertyDecorator =>
+/** For services outside that are told what nobody on the way may read. */
+const IsSafelyReached = (setting: string): PropertyDecorator =>
   ValidateBy(
     {
-      name: 'isProvider',
-      validator: { validate: (value: unknown) => typeof value === 'string' && isProvider(value) },
+      name: 'isSafelyReached',
+      validator: { validate: (value: unknown) => typeof value === 'string' && isSafelyReached(value) },
     },
-    { message: 'OIDC_ISSUER must be an https address' },
+    { message: `${setting} must be an https address` },
   );
 
-function isProvider(value: string): boolean {
+function isSafelyReached(value: string): boolean {
   return URL.canParse(value) && (value.startsWith('https://') || isLoopbackUrl(value));
 }
 
@@ -98,7 +99,7 @@ export class Config {
 
   /** An OpenID Connect provider that staff may sign in with, by its issuer. https, unless it is on this machine. */
   @IsOptional()
-  @IsProvider()
+  @IsSafelyReached('OIDC_ISSUER')
   @withoutSlash
   @emptyIsAbsent
   readonly OIDC_ISSUER?: string;
@@ -116,6 +117,13 @@ export class Config {
   @IsString()
   @emptyIsAbsent
   readonly OIDC_NAME?: string;
+
+  /** A geocoder that speaks as that of the U.S. Census. Without one, addresses are placed by ZIP and town alone. */
+  @IsOptional()
+  @IsSafelyReached('GEOCODER_URL')
+  @withoutSlash
+  @emptyIsAbsent
+  readonly GEOCODER_URL?: string;
 
   /** DNS servers to ask instead of the system's, comma-separated, as address or address:port. */
   @IsOptional()
