@@ -1,6 +1,6 @@
-import { Button, Menu, Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronDown, IconSearchOff, IconUsers } from '@tabler/icons-react';
+import { IconSearchOff, IconUsers } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { api } from '../api/client';
 import { keyset, keysetList } from '../api/keyset';
@@ -79,7 +79,11 @@ export function PeopleScreen() {
       <PageHeader
         title="People"
         create={mayWrite ? { label: 'Add somebody', onCreate: creating.open } : undefined}
-        actions={<LookAfter />}
+        actions={
+          <Button variant="default" component={Link} to="/people/map">
+            Places
+          </Button>
+        }
       />
       <Tabs
         value={viewOf(search)}
@@ -146,27 +150,6 @@ export function PeopleScreen() {
       />
       <NewPersonDrawer isOpen={isCreating} onClose={creating.close} />
     </>
-  );
-}
-
-/** What keeps the records right. */
-function LookAfter() {
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
-          Look after
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to="/people/duplicates">
-          Possible duplicates
-        </Menu.Item>
-        <Menu.Item component={Link} to="/people/map">
-          Places of people
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 
