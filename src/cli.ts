@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { AppModule } from './app.module.js';
 import { addOutreachCommands } from './outreach/outreach.commands.js';
 import { addGeographyCommands } from './geography/geography.commands.js';
+import { addLeavingCommands } from './home/leaving/leaving.commands.js';
 import { addSampleCommands } from './home/sample/sample.commands.js';
 import { addVerifyCommand } from './home/verify.commands.js';
 import { type AddCommands, type InProduct } from './platform/commands/commands.js';
@@ -24,6 +25,7 @@ const COMMANDS: AddCommands[] = [
   addGeographyCommands,
   addImportCommands,
   addOutreachCommands,
+  addLeavingCommands,
   addSampleCommands,
   addVerifyCommand,
 ];

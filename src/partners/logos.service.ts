@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.service.js';
-import { Scope } from '../platform/database/scope.js';
 import { affected } from '../platform/database/sql.js';
-import { Files, type StoredFile } from '../platform/files/files.service.js';
+import { Files } from '../platform/files/files.service.js';
 import { Pictures } from '../platform/files/pictures.service.js';
 import { FileAnswer } from '../platform/http/answers.js';
 import { NotFound } from '../platform/http/errors.js';
@@ -54,13 +53,11 @@ export class Logos {
     const { logo_file_id: fileId } = await this.partners.record(caller, id);
     if (!fileId) throw new NotFound();
     const file = await this.database.as(caller.scope('partners.read'), (tx) => this.files.find(tx, fileId));
-    return this.answer(file, 'private, max-age=86400, immutable');
-  }
-
-  /** For public pages: only of partners that are listed. */
-  async showListed(fileId: string): Promise<FileAnswer> {
-    const file = await this.database.as(Scope.visitor, (tx) => this.files.find(tx, fileId));
-    return this.answer(file, 'public, max-age=3600');
+    // Under its file's id it never changes.
+    return new FileAnswer(this.files.read(file), file.mediaType, {
+      'cache-control': 'private, max-age=86400, immutable',
+      'content-length': String(file.byteCount),
+    });
   }
 
   private async point(
@@ -71,13 +68,5 @@ export class Logos {
     await affected(tx, `UPDATE partners SET logo_file_id = $2 WHERE id = $1`, [partner.partnerId, fileId]);
     // Of a partner in two chapters the old one may be the other chapter's file, and stays with that.
     if (partner.logoFileId) await this.files.remove(tx, partner.logoFileId);
-  }
-
-  /** Under its file's id it never changes. */
-  private answer(file: StoredFile, cache: string): FileAnswer {
-    return new FileAnswer(this.files.read(file), file.mediaType, {
-      'cache-control': cache,
-      'content-length': String(file.byteCount),
-    });
   }
 }
