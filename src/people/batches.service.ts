@@ -101,14 +101,18 @@ export class Batches {
   }
 
   /**
-   * Undoes a batch: a merge at once, the others by a job.
+   * Undoes a batch: a merge at once, a bulk change by a job.
    *
-   * @throws Conflict `not_undoable` where its days are over, or it runs, or was undone.
+   * @throws Conflict `own_way` for an import (Imports.undo), `not_undoable` where its days are over, or it runs, or was undone.
    */
   async undo(caller: Caller, id: string): Promise<BatchResource> {
     const batch = await this.database.as(caller.scope('people.write'), async (tx) => {
       const found = await this.find(tx, caller, id);
-      if (found.kind === 'import') caller.requires('people.import', found.ownerId);
+      if (found.kind === 'import')
+        throw new Conflict(
+          'own_way',
+          'An import is undone where it was made: it takes back more than its changes.',
+        );
       if ((await beginUndo(tx, id, caller.accountId)) === 0)
         throw new Conflict(
           'not_undoable',

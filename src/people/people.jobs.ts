@@ -1,6 +1,6 @@
 import { job } from '../platform/jobs/job.js';
 
-/** Undoes a batch, stretch by stretch; started again it goes on where it was. */
+/** Undoes a bulk change, stretch by stretch; started again it goes on where it was. */
 export const undoBatch = job<{ batchId: string; ownerId: string }>('people.undoBatch', {
   key: ({ batchId }) => batchId,
 });

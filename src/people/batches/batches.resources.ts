@@ -49,7 +49,7 @@ export class BatchResource {
 
   static from(it: Batch): BatchResource {
     const figure = (name: string): number | null => {
-      const value = it.counted[name];
+      const value = { ...it.counted, ...(it.counted['undone'] as object | undefined) }[name];
       return typeof value === 'number' ? value : null;
     };
     return {

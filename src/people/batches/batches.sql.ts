@@ -114,7 +114,7 @@ export function claimUndo(
   return row(
     db,
     `SELECT owner_id AS "ownerId", undone_by AS "accountId", counted FROM change_batches
-     WHERE id = $1 AND state = 'undoing' FOR UPDATE SKIP LOCKED`,
+     WHERE id = $1 AND state = 'undoing' AND kind = 'bulk' FOR UPDATE SKIP LOCKED`,
     [id],
   );
 }
@@ -130,10 +130,10 @@ export async function keepCounted(
   ]);
 }
 
-/** Undos that are not at their end, with their owners. */
+/** Undos of bulk changes that are not at their end, with their owners. Imports have work of their own to take back. */
 export function openUndos(db: EntityManager): Promise<{ id: string; ownerId: string }[]> {
   return rows(
     db,
-    `SELECT id, owner_id AS "ownerId" FROM change_batches WHERE state = 'undoing' AND kind <> 'merge'`,
+    `SELECT id, owner_id AS "ownerId" FROM change_batches WHERE state = 'undoing' AND kind = 'bulk'`,
   );
 }

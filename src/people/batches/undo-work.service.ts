@@ -10,7 +10,7 @@ import { claimUndo, keepCounted, moveBatch, openUndos } from './batches.sql.js';
 /** People of one transaction: some seconds of work, so that a worker that stops loses no more. */
 const STRETCH = 2_000;
 
-/** Works off undos of imports and bulk changes. */
+/** Works off undos of bulk changes. */
 @Injectable()
 export class UndoWork {
   constructor(
