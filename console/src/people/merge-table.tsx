@@ -10,36 +10,37 @@ interface MergeTableProps {
   onTake: (key: string, isTaken: boolean) => void;
 }
 
-/** A row a fact. Where the two agree, or one of them says nothing, there is nothing to choose. */
+/**
+ * A row a fact, both sides of it in sight on a phone too. Where the two agree, or one of them says nothing, there is nothing
+ * to choose.
+ */
 export function MergeTable({ kept, gone, choices, taken, onTake }: MergeTableProps) {
   return (
-    <Table.ScrollContainer minWidth={520}>
-      <Table verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">What</Table.Th>
-            <Table.Th scope="col">Stays: {kept}</Table.Th>
-            <Table.Th scope="col">Goes into it: {gone}</Table.Th>
+    <Table verticalSpacing="sm" horizontalSpacing="xs" layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">What</Table.Th>
+          <Table.Th scope="col">Stays: {kept}</Table.Th>
+          <Table.Th scope="col">Goes into it: {gone}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {choices.map((choice) => (
+          <Table.Tr key={choice.key}>
+            <Table.Th scope="row" fw={500}>
+              {choice.label}
+              {choice.outcome && (
+                <Text size="xs" c="dimmed">
+                  {choice.outcome}
+                </Text>
+              )}
+            </Table.Th>
+            <Side choice={choice} side="kept" isChosen={!taken.has(choice.key)} onTake={onTake} />
+            <Side choice={choice} side="gone" isChosen={taken.has(choice.key)} onTake={onTake} />
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {choices.map((choice) => (
-            <Table.Tr key={choice.key}>
-              <Table.Th scope="row" fw={500}>
-                {choice.label}
-                {choice.outcome && (
-                  <Text size="xs" c="dimmed">
-                    {choice.outcome}
-                  </Text>
-                )}
-              </Table.Th>
-              <Side choice={choice} side="kept" isChosen={!taken.has(choice.key)} onTake={onTake} />
-              <Side choice={choice} side="gone" isChosen={taken.has(choice.key)} onTake={onTake} />
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 
