@@ -25,6 +25,7 @@ import { AudienceTrees1763700030101 } from './1763700030101-audience-trees.js';
 import { CampaignPages1763700030200 } from './1763700030200-campaign-pages.js';
 import { Credit1763700030210 } from './1763700030210-credit.js';
 import { TouchesOfSignatures1763700030211 } from './1763700030211-touches-of-signatures.js';
+import { Commitments1763700030220 } from './1763700030220-commitments.js';
 import { News1763700030300 } from './1763700030300-news.js';
 import { Journeys1763700030310 } from './1763700030310-journeys.js';
 import { Preferences1763700030320 } from './1763700030320-preferences.js';
@@ -73,6 +74,7 @@ export const migrations = [
   CampaignPages1763700030200,
   Credit1763700030210,
   TouchesOfSignatures1763700030211,
+  Commitments1763700030220,
   News1763700030300,
   Journeys1763700030310,
   Preferences1763700030320,

@@ -2308,6 +2308,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What partners were asked for, soonest due first */
+        get: operations["listCommitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a partner for something, mostly for a campaign */
+        post: operations["askPartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes its words or its day */
+        patch: operations["changeCommitment"];
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what the partner answered */
+        post: operations["answerCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether what was agreed was done */
+        post: operations["settleCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/media-mentions": {
         parameters: {
             query?: never;
@@ -5942,6 +6027,72 @@ export interface components {
             /** @description What came of it; on the page once it has ended */
             outcome?: components["schemas"]["LocalizedText"];
         };
+        CommitmentResource: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The chapter that asked
+             */
+            owner_id: string;
+            /**
+             * Format: uuid
+             * @description The partner in the chapter, as in /api/v1/partners
+             */
+            partner_id: string;
+            partner_name: string;
+            /** Format: uuid */
+            campaign_id: string | null;
+            /** @description Null without, or where you may not see it */
+            campaign_title: components["schemas"]["LocalizedText"] | null;
+            /** @enum {string} */
+            kind: "sign" | "host" | "venue" | "speaker" | "email-list" | "other";
+            details: string;
+            /** @enum {string} */
+            state: "asked" | "agreed" | "declined" | "done" | "missed";
+            /** Format: date */
+            due_on: string | null;
+            /** Format: date */
+            asked_on: string;
+            /** Format: date */
+            answered_on: string | null;
+            /**
+             * Format: date
+             * @description When it was done or missed
+             */
+            settled_on: string | null;
+            /** @description Neither declined nor settled, and its day is past */
+            is_overdue: boolean;
+        };
+        CommitmentList: {
+            /** @description Soonest due first */
+            data: components["schemas"]["CommitmentResource"][];
+            next: string | null;
+        };
+        NewCommitment: {
+            /** @description What exactly; the partner reads it too */
+            details?: string;
+            /** Format: date */
+            due_on?: string | null;
+            /** @enum {string} */
+            kind: "sign" | "host" | "venue" | "speaker" | "email-list" | "other";
+            /** Format: uuid */
+            campaign_id?: string | null;
+        };
+        CommitmentChanges: {
+            /** @description What exactly; the partner reads it too */
+            details?: string;
+            /** Format: date */
+            due_on?: string | null;
+        };
+        CommitmentAnswer: {
+            /** @enum {string} */
+            answer: "agreed" | "declined";
+        };
+        CommitmentOutcome: {
+            /** @enum {string} */
+            outcome: "done" | "missed";
+        };
         MediaMentionResource: {
             /** Format: uuid */
             id: string;
@@ -7212,6 +7363,10 @@ export interface components {
             /** @description Null: fewer than five */
             attended: number | null;
         };
+        SettledResource: {
+            done: number;
+            missed: number;
+        };
         FiguresResource: {
             /** @description Pages shown to whoever came by the codes; machines count too */
             views: number;
@@ -7225,6 +7380,8 @@ export interface components {
             districts: number | null;
             /** @description People of the chapter who have the partner’s mail */
             consented: number | null;
+            /** @description Commitments of the partner that were settled in the month */
+            commitments: components["schemas"]["SettledResource"];
         };
         PartnerCreditResource: {
             /**
@@ -11378,6 +11535,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignResource"];
+                };
+            };
+        };
+    };
+    listCommitments: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Only those of this chapter */
+                owner_id?: string;
+                /** @description Only of this partner in a chapter */
+                partner_id?: string;
+                campaign_id?: string;
+                state?: "asked" | "agreed" | "declined" | "done" | "missed";
+                /** @description Only those whose day is past */
+                is_overdue?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentList"];
+                };
+            };
+        };
+    };
+    askPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCommitment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentResource"];
+                };
+            };
+        };
+    };
+    changeCommitment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentResource"];
+                };
+            };
+        };
+    };
+    answerCommitment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentResource"];
+                };
+            };
+        };
+    };
+    settleCommitment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentOutcome"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentResource"];
                 };
             };
         };

@@ -178,6 +178,14 @@ export const sections: Section[] = [
     running: runningLoads,
   },
   {
+    label: 'Asks',
+    to: '/asks',
+    icon: IconHeartHandshake,
+    key: 'g',
+    permission: 'partners.read',
+    group: 'work',
+  },
+  {
     label: 'Partner credit',
     to: '/credit',
     icon: IconLink,

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { campaignsRoutes } from './campaigns/routes';
 import { agreementsRoutes } from './agreements/routes';
+import { commitmentsRoutes } from './commitments/routes';
 import { creditRoutes } from './credit/routes';
 import { eventsRoutes } from './events/routes';
 import { ErrorScreen } from './frame/error-screen';
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
   ...peopleRoutes,
   ...segmentsRoutes,
   ...campaignsRoutes,
+  ...commitmentsRoutes,
   ...creditRoutes,
   ...eventsRoutes,
   ...partnersRoutes,

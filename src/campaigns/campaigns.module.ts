@@ -8,6 +8,8 @@ import { Campaigns } from './campaigns.service.js';
 import { CoSponsorsApiController } from './co-sponsors.api.controller.js';
 import { CoSponsors } from './co-sponsors.service.js';
 import { CoSponsorshipsApiController } from './co-sponsorships.api.controller.js';
+import { CommitmentsApiController } from './commitments/commitments.api.controller.js';
+import { Commitments } from './commitments/commitments.service.js';
 import { MediaMentionsApiController } from './media-mentions.api.controller.js';
 import { MediaMentions } from './media-mentions.service.js';
 import { PartnerSharing } from './partner-sharing.service.js';
@@ -18,9 +20,10 @@ import { PartnerSharing } from './partner-sharing.service.js';
     CoSponsorsApiController,
     CoSponsorshipsApiController,
     CampaignsApiController,
+    CommitmentsApiController,
     MediaMentionsApiController,
   ],
-  providers: [Campaigns, CoSponsors, PartnerSharing, MediaMentions],
+  providers: [Campaigns, Commitments, CoSponsors, PartnerSharing, MediaMentions],
   exports: [Campaigns, CoSponsors, PartnerSharing, MediaMentions],
 })
 export class CampaignsModule {}

@@ -55,6 +55,20 @@ export const PARTNER_FIXTURES: Record<string, Fixture> = {
       return id;
     },
   },
+  'commitments/:id': {
+    make: async (context) => {
+      const { rows } = await context.db.query<{ partner_id: string }>(
+        `SELECT partner_id FROM memberships WHERE id = $1`,
+        [await aMembership(context)],
+      );
+      return insert(context.db, 'commitments', {
+        owner_id: context.ownerId,
+        partner_id: rows[0]!.partner_id,
+        kind: 'other',
+        details: context.mark,
+      });
+    },
+  },
   'source-codes/:code': { make: aSourceCode },
   'hash-matches/:id': {
     make: async (context) => {

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { api } from '../api/client';
 import { useSession } from '../api/session';
+import { CampaignAsks } from '../commitments/campaign-asks';
 import { LoadFailure } from '../parts/load-failure';
 import { localized } from '../parts/localized';
 import { PageHeader } from '../parts/page-header';
@@ -19,7 +20,7 @@ export interface CampaignPartProps {
   onChanged: (campaign: Campaign) => void;
 }
 
-const LABELS: Record<CampaignTab, string> = { actions: 'Actions', content: 'Content' };
+const LABELS: Record<CampaignTab, string> = { actions: 'Actions', asks: 'Asks', content: 'Content' };
 
 /** One campaign: what hangs on it and how far that is, and what its page says. */
 export function CampaignScreen() {
@@ -71,6 +72,9 @@ export function CampaignScreen() {
         </Tabs.List>
         <Tabs.Panel value="actions">
           <CampaignActions campaign={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="asks">
+          <CampaignAsks campaign={data} />
         </Tabs.Panel>
         <Tabs.Panel value="content">
           <CampaignEditor key={data.id} {...props} />

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { PartnerAgreements } from '../agreements/partner-agreements';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
+import { PartnerAsks } from '../commitments/partner-asks';
 import { PartnerLinks } from '../credit/partner-links';
 import { PartnerStatements } from '../credit/partner-statements';
 import { LoadFailure } from '../parts/load-failure';
@@ -63,6 +64,7 @@ export function PartnerScreen() {
         links={
           <>
             <PartnerPeople {...props} />
+            <PartnerAsks partner={data} mayWrite={mayWrite} />
             <PartnerLinks partner={data} mayWrite={mayWrite} />
             <PartnerStatements partnerId={data.id} />
             <PartnerAgreements partner={data} />

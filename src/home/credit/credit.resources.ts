@@ -50,17 +50,30 @@ export class TotalsResource {
   }
 }
 
+export class SettledResource {
+  @ApiProperty()
+  done: number;
+  @ApiProperty()
+  missed: number;
+}
+
 export class FiguresResource extends TotalsResource {
   @ApiProperty({ ...COUNT, description: 'Legislative districts in which these people live' })
   districts: number | null;
   @ApiProperty({ ...COUNT, description: 'People of the chapter who have the partner’s mail' })
   consented: number | null;
+  @ApiProperty({
+    type: SettledResource,
+    description: 'Commitments of the partner that were settled in the month',
+  })
+  commitments: SettledResource;
 
   static override from(figures: StatementFigures, show: (count: number) => number | null): FiguresResource {
     return {
       ...TotalsResource.from(figures, show),
       districts: show(figures.districts),
       consented: show(figures.consented),
+      commitments: figures.commitments,
     };
   }
 }

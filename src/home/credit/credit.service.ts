@@ -11,6 +11,7 @@ import { type MonthOfCredit } from './credit.figures.js';
 import { type CreditResource, toCredit } from './credit.resources.js';
 import {
   type CountedFor,
+  countCommitments,
   countConsented,
   countDeeds,
   countDistricts,
@@ -18,6 +19,8 @@ import {
   countViews,
   findCredited,
 } from './credit.sql.js';
+
+const NONE_SETTLED = { done: 0, missed: 0 };
 
 /** Credit without names: who brought how much, by the codes that links carry. */
 @Injectable()
@@ -62,6 +65,7 @@ export class Credit {
     const newPeople = await countNewPeople(tx, chapterId, month);
     const views = await countViews(tx, chapterId, month);
     const consented = await countConsented(tx, chapterId);
+    const commitments = await countCommitments(tx, chapterId, month);
     const ofTouch = (touch: 'first' | 'last', isMeant: (id: string | null) => boolean) =>
       deeds
         .filter((each) => each.touch === touch && isMeant(each.organizationId))
@@ -76,7 +80,13 @@ export class Credit {
     return {
       partners: partners.map((each) => {
         const isMeant = (id: string | null) => id === each.partnerId;
-        const more = { districts: total(districts, isMeant), consented: total(consented, isMeant) };
+        const { done, missed } =
+          commitments.find(({ organizationId }) => isMeant(organizationId)) ?? NONE_SETTLED;
+        const more = {
+          districts: total(districts, isMeant),
+          consented: total(consented, isMeant),
+          commitments: { done, missed },
+        };
         return { ...each, figures: { ...totals(isMeant), ...more } };
       }),
       others: totals((id) => id === null),

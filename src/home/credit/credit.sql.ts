@@ -121,6 +121,22 @@ export function countConsented(db: EntityManager, chapterId: string): Promise<Co
   );
 }
 
+/** Commitments of each partner that were kept and missed in the month. */
+export function countCommitments(
+  db: EntityManager,
+  chapterId: string,
+  month: string,
+): Promise<{ organizationId: string; done: number; missed: number }[]> {
+  return rows(
+    db,
+    `SELECT partner_id AS "organizationId", (count(*) FILTER (WHERE state = 'done'))::int AS done,
+       (count(*) FILTER (WHERE state = 'missed'))::int AS missed
+     FROM commitments
+     WHERE owner_id = $1 AND settled_on >= $2::date AND settled_on < ($2::date + interval '1 month') GROUP BY 1`,
+    [chapterId, month],
+  );
+}
+
 /** Partners of the chapter that have a code, by name: those that a statement is made for. */
 export function findCredited(
   db: EntityManager,

@@ -41,6 +41,8 @@ export function StatementPage({ visit, statement, partnerName, chapterName }: St
     [t.newPeople, say(figures.newPeople)],
     [t.districts, say(figures.districts)],
     [t.consented, say(figures.consented)],
+    [t.done, formatNumber(figures.commitments.done, visit.language)],
+    [t.missed, formatNumber(figures.commitments.missed, visit.language)],
   ] as const;
   return (
     <div className="narrow">

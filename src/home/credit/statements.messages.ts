@@ -17,6 +17,8 @@ export const statementMessages = translations({
     newPeople: 'People new to the coalition',
     districts: 'Legislative districts they live in',
     consented: 'People who asked for your mail',
+    done: 'Commitments kept',
+    missed: 'Commitments missed',
     match: (fresh: string, asked: string) =>
       `Of about ${asked} people whom you brought, about ${fresh} were not on your own list.`,
     few: 'fewer than 5',
@@ -40,6 +42,8 @@ export const statementMessages = translations({
     newPeople: 'Personas nuevas en la coalición',
     districts: 'Distritos legislativos donde viven',
     consented: 'Personas que pidieron sus correos',
+    done: 'Compromisos cumplidos',
+    missed: 'Compromisos no cumplidos',
     match: (fresh: string, asked: string) =>
       `De unas ${asked} personas que ustedes trajeron, unas ${fresh} no estaban en su propia lista.`,
     few: 'menos de 5',
@@ -63,6 +67,8 @@ export const statementMessages = translations({
     newPeople: 'Pessoas novas na coalizão',
     districts: 'Distritos legislativos onde moram',
     consented: 'Pessoas que pediram seus e-mails',
+    done: 'Compromissos cumpridos',
+    missed: 'Compromissos não cumpridos',
     match: (fresh: string, asked: string) =>
       `De cerca de ${asked} pessoas que vocês trouxeram, cerca de ${fresh} não estavam na sua própria lista.`,
     few: 'menos de 5',

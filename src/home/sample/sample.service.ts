@@ -13,6 +13,7 @@ import { Passwords } from '../../staff/sign-in/passwords.service.js';
 import { accountRows, grantRows, inventAccounts, type SampleAccount } from './accounts.js';
 import { campaignRows } from './campaigns.js';
 import { networkRows } from './cities.js';
+import { commitmentRows } from './commitments.js';
 import { creditRows } from './credit.js';
 import { districtRows, drawDistricts } from './districts.js';
 import { eventRows } from './events.js';
@@ -137,6 +138,7 @@ export class Sample {
     await putAll(tx, [signatures, ...attendance, ...letters, ...careRows(world), segmentRows(world)]);
     const actions = { petition: petitions.rows[0]!['id'] as string, event: world.todaysEventId };
     await putAll(tx, creditRows(world, partners.partnerOf, actions));
+    await putAll(tx, [commitmentRows(world, partners.partnerOf, campaignOf('speak-out-on-the-green'))]);
     await touchDeeds(tx);
     await this.mailings.load(tx, world);
     await putAll(tx, [...consentRows(world), world.ledger()]);

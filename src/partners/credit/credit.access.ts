@@ -29,6 +29,8 @@ export interface StatementFigures {
   newPeople: number;
   /** People of the chapter who have the partner's mail, at the end of the month. */
   consented: number;
+  /** What it had agreed to, settled in the month. Of organizations, not of people: never masked. */
+  commitments: { done: number; missed: number };
 }
 
 /** What adds up over partners. Districts and consents do not: two partners may reach the same. */
