@@ -22,6 +22,7 @@ import { HotPaths1763700020060 } from './1763700020060-hot-paths.js';
 import { PeopleDepth1763700030000 } from './1763700030000-people-depth.js';
 import { Segments1763700030100 } from './1763700030100-segments.js';
 import { AudienceTrees1763700030101 } from './1763700030101-audience-trees.js';
+import { SegmentIndexes1763700030102 } from './1763700030102-segment-indexes.js';
 import { CampaignPages1763700030200 } from './1763700030200-campaign-pages.js';
 import { Credit1763700030210 } from './1763700030210-credit.js';
 import { TouchesOfSignatures1763700030211 } from './1763700030211-touches-of-signatures.js';
@@ -71,6 +72,7 @@ export const migrations = [
   PeopleDepth1763700030000,
   Segments1763700030100,
   AudienceTrees1763700030101,
+  SegmentIndexes1763700030102,
   CampaignPages1763700030200,
   Credit1763700030210,
   TouchesOfSignatures1763700030211,

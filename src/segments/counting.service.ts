@@ -39,15 +39,15 @@ export class Counting {
     caller.requires('people.read', question.owner_id);
     const scope = caller.scope('people.read');
     const within = this.segments.reach(caller, question.owner_id);
-    const filter = await this.database.as(scope, (tx) =>
-      this.segments.complete(tx, question.filter, 'filter'),
-    );
-    const key = {
-      ownerId: question.owner_id,
-      filterHash: hash(filter),
-      scopeHash: hash([...(within ?? scope.organizations)].sort()),
-    };
-    const kept = await this.database.as(scope, (tx) => keptCount(tx, key, KEPT_SECONDS));
+    const { filter, key, kept } = await this.database.as(scope, async (tx) => {
+      const complete = await this.segments.complete(tx, question.filter, 'filter');
+      const known = {
+        ownerId: question.owner_id,
+        filterHash: hash(complete),
+        scopeHash: hash([...(within ?? scope.organizations)].sort()),
+      };
+      return { filter: complete, key: known, kept: await keptCount(tx, known, KEPT_SECONDS) };
+    });
     if (kept) return shown(kept);
     const began = performance.now();
     const counted = await this.counted(caller, filter, within);

@@ -1,5 +1,4 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { MicroBatch } from '../../src/platform/database/micro-batch.js';
@@ -12,7 +11,7 @@ import {
 import { freshDatabase } from '../support/database.js';
 import { aChapter, aNetwork, aPetition } from '../support/people.js';
 import { startBuilt } from '../support/processes.js';
-import { type Figures, HttpConnection, measure } from './load.js';
+import { type Figures, freePort, HttpConnection, measure } from './load.js';
 
 /*
  * How many signatures a second one hot petition takes over HTTP on loopback: form, checks, robots' trap, redirect and all,
@@ -117,14 +116,6 @@ async function limit(): Promise<Figures> {
   );
   await pool.end();
   return figures;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function untilServed(page: string): Promise<string> {
