@@ -1003,6 +1003,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk-changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many people it would change; changes nobody */
+        post: operations["previewBulkChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes many people alike, with a reason; undone by its batch within thirty days */
+        post: operations["changeInBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/person-requests": {
         parameters: {
             query?: never;
@@ -4346,6 +4380,61 @@ export interface components {
         };
         LeftList: {
             data: components["schemas"]["LeftResource"][];
+        };
+        BulkQuestion: {
+            /**
+             * Format: uuid
+             * @description Whose people
+             */
+            owner_id: string;
+            /** @description These people, or those of a segment */
+            person_ids?: string[];
+            /** Format: uuid */
+            segment_id?: string;
+            /** @enum {string} */
+            act: "add-tag" | "remove-tag" | "set-language" | "unsubscribe";
+            /** @description The name of the tag; one that does not exist is made when it is given */
+            tag?: string;
+            /** @enum {string} */
+            language?: "en" | "es" | "pt";
+        };
+        BulkPreview: {
+            /** @description People chosen, as far as you see them */
+            people: number;
+            /** @description Of them, those who would become different */
+            changed: number;
+        };
+        BulkChange: {
+            /**
+             * Format: uuid
+             * @description Whose people
+             */
+            owner_id: string;
+            /** @description These people, or those of a segment */
+            person_ids?: string[];
+            /** Format: uuid */
+            segment_id?: string;
+            /** @enum {string} */
+            act: "add-tag" | "remove-tag" | "set-language" | "unsubscribe";
+            /** @description The name of the tag; one that does not exist is made when it is given */
+            tag?: string;
+            /** @enum {string} */
+            language?: "en" | "es" | "pt";
+            /** @description Why; it stands in the history, and for "unsubscribe" in the ledger of consents */
+            reason: string;
+        };
+        BulkResource: {
+            /** @description People chosen, as far as you see them */
+            people: number;
+            /** @description Of them, those who would become different */
+            changed: number;
+            /**
+             * Format: uuid
+             * @description What can be undone; null where nothing changed
+             */
+            batch_id: string | null;
+            /** @description False for "unsubscribe": a withdrawn consent is evidence, and stays */
+            is_undoable: boolean;
         };
         PersonRequestResource: {
             /** Format: uuid */
@@ -9115,6 +9204,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResource"];
+                };
+            };
+        };
+    };
+    previewBulkChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
+            };
+        };
+    };
+    changeInBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResource"];
                 };
             };
         };

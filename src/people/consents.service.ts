@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type Consent } from './people.access.js';
-import { insertConsent, upsertSubscription } from './consents.sql.js';
+import { insertConsent, upsertSubscription, withdrawConsents } from './consents.sql.js';
 
 /**
  * The consent ledger: rows are added and never changed. `subscriptions` holds the newest word per organization and
@@ -21,5 +21,17 @@ export class Consents {
     // A share is opened by its own ledger (Sharing), not by a subscription.
     if (consent.channel !== 'share') await upsertSubscription(tx, { ...consent, channel: consent.channel });
     return id;
+  }
+
+  /**
+   * Records for many that they get no more mail of an organization, as staff were told. There is no such thing for a "yes":
+   * that is said by each person, or attested for each.
+   */
+  async withdrawAll(
+    tx: EntityManager,
+    personIds: readonly string[],
+    word: { organizationId: string; text: string; recordedBy: string | null },
+  ): Promise<void> {
+    await withdrawConsents(tx, personIds, word);
   }
 }

@@ -45,3 +45,21 @@ export async function upsertSubscription(
     [word.personId, word.organizationId, word.channel, word.isGiven, word.method],
   );
 }
+
+/** One word in the ledger and one subscription each: no more email of the organization. */
+export async function withdrawConsents(
+  db: EntityManager,
+  personIds: readonly string[],
+  word: { organizationId: string; text: string; recordedBy: string | null },
+): Promise<void> {
+  await db.query(
+    `INSERT INTO consents (person_id, organization_id, channel, is_given, text, language, source_kind, method, recorded_by)
+     SELECT id, $2, 'email', false, $3, 'en', 'bulk', 'staff', $4 FROM unnest($1::uuid[]) id`,
+    [personIds, word.organizationId, word.text, word.recordedBy],
+  );
+  await db.query(
+    `UPDATE subscriptions SET is_subscribed = false, changed_at = now()
+     WHERE person_id = ANY ($1) AND organization_id = $2 AND channel = 'email' AND is_subscribed`,
+    [personIds, word.organizationId],
+  );
+}

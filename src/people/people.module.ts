@@ -3,6 +3,8 @@ import { StaffModule } from '../staff/staff.module.js';
 import { BatchesApiController } from './batches/batches.api.controller.js';
 import { UndoWork } from './batches/undo-work.service.js';
 import { Batches } from './batches.service.js';
+import { BulkApiController } from './bulk/bulk.api.controller.js';
+import { BulkChanges } from './bulk/bulk-changes.service.js';
 import { Changes } from './changes.service.js';
 import { Consents } from './consents.service.js';
 import { ContactsApiController } from './contacts.api.controller.js';
@@ -37,12 +39,14 @@ import { Undoing } from './undoing.service.js';
     ContactsApiController,
     MergingApiController,
     BatchesApiController,
+    BulkApiController,
     PersonRequestsApiController,
     FieldsApiController,
   ],
   providers: [
     SharedPeople,
     Batches,
+    BulkChanges,
     Changes,
     Consents,
     Contacts,

@@ -4,10 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode } from 'react';
 import { type KeysetList } from '../api/keyset';
 import { useSession } from '../api/session';
+import { useChapter } from '../frame/use-chapter';
 import { DataTable } from '../parts/data-table/data-table';
 import { type Column } from '../parts/data-table/types';
 import { StatusBadge } from '../parts/status-badge';
 import { Missing, RelativeTime } from '../parts/values';
+import { BulkChange } from './bulk-change';
 import { BulkTag } from './bulk-tag';
 import { type PeopleField, type PeopleSort } from './routes';
 import { languages, nameOf, type ListedPerson } from './words';
@@ -86,6 +88,7 @@ interface PeopleTableProps {
 
 export function PeopleTable({ list, sort, onSort, mayTag, empty }: PeopleTableProps) {
   const { chapters } = useSession();
+  const { chapter = chapters.length === 1 ? chapters[0] : undefined } = useChapter();
   const shown = chapters.length > 1 ? [...columns.slice(0, 1), chapterColumn, ...columns.slice(1)] : columns;
   return (
     <DataTable
@@ -95,7 +98,22 @@ export function PeopleTable({ list, sort, onSort, mayTag, empty }: PeopleTablePr
       sort={sort}
       onSort={onSort}
       rowName={nameOf}
-      bulk={mayTag ? (selected) => <BulkTag selected={selected} /> : undefined}
+      bulk={
+        mayTag
+          ? (selected) => (
+              <>
+                <BulkTag selected={selected} />
+                {chapter && (
+                  <BulkChange
+                    ownerId={chapter.id}
+                    who={{ person_ids: selected.ids }}
+                    onDone={selected.clear}
+                  />
+                )}
+              </>
+            )
+          : undefined
+      }
       empty={empty}
     />
   );

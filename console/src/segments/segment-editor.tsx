@@ -10,6 +10,7 @@ import { useShortcut } from '../frame/shortcuts';
 import { showDone } from '../frame/toasts';
 import { useNewMailing } from '../mailings/use-new-mailing';
 import { ConfirmDialog } from '../parts/confirm-dialog';
+import { BulkChange } from '../people/bulk-change';
 import { PageHeader } from '../parts/page-header';
 import { LiveCount } from './count';
 import { FilterBuilder } from './filter-builder';
@@ -71,6 +72,7 @@ export function SegmentEditor({ id, ownerId, saved, mayWrite }: SegmentEditorPro
             {id && (
               <Uses
                 id={id}
+                ownerId={ownerId}
                 name={saved.name}
                 mayWrite={mayWrite}
                 onRemove={() => (isLeaving.current = true)}
@@ -126,13 +128,14 @@ export function SegmentEditor({ id, ownerId, saved, mayWrite }: SegmentEditorPro
 
 interface UsesProps {
   id: string;
+  ownerId: string;
   name: string;
   mayWrite: boolean;
   onRemove: () => void;
 }
 
 /** What a saved segment is good for. */
-function Uses({ id, name, mayWrite, onRemove }: UsesProps) {
+function Uses({ id, ownerId, name, mayWrite, onRemove }: UsesProps) {
   const session = useSession();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -151,6 +154,7 @@ function Uses({ id, name, mayWrite, onRemove }: UsesProps) {
       <Button variant="default" component={Link} to={`/people?segment_id=${id}`}>
         Show these people
       </Button>
+      {can(session, 'people.write') && <BulkChange ownerId={ownerId} who={{ segment_id: id }} />}
       {can(session, 'mailings.write') && (
         <Button
           variant="default"
