@@ -30,6 +30,7 @@ import { Commitments1763700030220 } from './1763700030220-commitments.js';
 import { News1763700030300 } from './1763700030300-news.js';
 import { Journeys1763700030310 } from './1763700030310-journeys.js';
 import { Preferences1763700030320 } from './1763700030320-preferences.js';
+import { Safety1763700030330 } from './1763700030330-safety.js';
 import { Geocoding1763700030400 } from './1763700030400-geocoding.js';
 import { ChangesByItem1763700030500 } from './1763700030500-changes-by-item.js';
 import { Merging1763700030510 } from './1763700030510-merging.js';
@@ -80,6 +81,7 @@ export const migrations = [
   News1763700030300,
   Journeys1763700030310,
   Preferences1763700030320,
+  Safety1763700030330,
   Geocoding1763700030400,
   ChangesByItem1763700030500,
   Merging1763700030510,

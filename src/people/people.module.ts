@@ -26,6 +26,9 @@ import { PersonDetails } from './person-details.service.js';
 import { Reachability } from './reachability.service.js';
 import { SharedPeopleApiController } from './shared-people.api.controller.js';
 import { SharedPeople } from './shared-people.service.js';
+import { SafeContacts } from './safety/safe-contacts.service.js';
+import { SafetyApiController } from './safety/safety.api.controller.js';
+import { Sealing } from './safety/sealing.service.js';
 import { Sharing } from './sharing.service.js';
 import { Tags } from './tags.service.js';
 import { Undoing } from './undoing.service.js';
@@ -42,6 +45,7 @@ import { Undoing } from './undoing.service.js';
     BulkApiController,
     PersonRequestsApiController,
     FieldsApiController,
+    SafetyApiController,
   ],
   providers: [
     SharedPeople,
@@ -59,6 +63,8 @@ import { Undoing } from './undoing.service.js';
     PersonDetails,
     PersonRequests,
     Reachability,
+    SafeContacts,
+    Sealing,
     Sharing,
     Tags,
     UndoWork,

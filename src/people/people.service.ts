@@ -52,7 +52,11 @@ export class People {
   }
 
   record(caller: Caller, id: string): Promise<PersonResource> {
-    return this.database.as(caller.scope('people.read'), (tx) => this.show(tx, caller, id));
+    return this.database.as(caller.scope('people.read'), async (tx) => {
+      const person = await this.show(tx, caller, id);
+      if (person.is_sealed) await this.note(tx, caller, 'person.viewed', person.owner_id, id);
+      return person;
+    });
   }
 
   /**

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type Fixture, insert } from './fixture-rows.js';
-import { aPerson, unique } from './people.js';
+import { anAccount, aPerson, unique } from './people.js';
 
 /** People and what hangs on them. */
 export const PEOPLE_FIXTURES: Record<string, Fixture> = {
@@ -72,5 +72,22 @@ export const PEOPLE_FIXTURES: Record<string, Fixture> = {
         kind: 'copy',
         language: 'en',
       }),
+  },
+  'readers/:accountId': {
+    make: async ({ db, ownerId, accountId, parents }) => {
+      const other = await anAccount(db, { grants: [['organizer', ownerId]] });
+      const { rowCount } = await db.query(
+        `UPDATE people SET is_sealed = true WHERE id = $1 AND NOT is_sealed`,
+        [parents[0]],
+      );
+      // Who is sealed already has readers of their own, and nobody walks in by a fixture.
+      if (rowCount === 0) return other;
+      await db.query(`INSERT INTO sealed_readers (person_id, account_id) VALUES ($1, $2), ($1, $3)`, [
+        parents[0],
+        accountId,
+        other,
+      ]);
+      return other;
+    },
   },
 };

@@ -1,7 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { rows } from '../../platform/database/sql.js';
 import { type KeptLetter, type KeptNews } from '../letter.js';
-import { BARRED, DEAD_ADDRESS } from './eligibility.sql.js';
+import { BARRED, DANGER, DEAD_ADDRESS } from './eligibility.sql.js';
 
 export const DELIVERY_STATES = [
   'pending',
@@ -40,6 +40,8 @@ export interface Claimed {
   familyName: string;
   /** False for people who are not to be tracked, whatever the mailing says. */
   mayTrack: boolean;
+  /** How it must look from outside, where its reader is safer so; never tracked then. */
+  neutral: { name: string; subject: string } | null;
 }
 
 /** Long enough for a slow relay between two renewals, short enough that a killed worker's rows are back in a minute. */
@@ -49,7 +51,7 @@ const CLAIMED = `d.id, d.owner_id AS "ownerId", d.lane, d.mailing_id AS "mailing
     d.canonical_email AS "canonicalEmail", d.name, d.token, d.claim_token AS "claimToken", d.attempt, d.state,
     d.is_secret AS "isSecret", (d.is_once OR d.lane = 'bulk') AS "isOnce", d.is_practice AS "isPractice", d.message,
     coalesce(v.given_name, '') AS "givenName", coalesce(v.family_name, '') AS "familyName",
-    NOT coalesce(v.no_tracking OR v.is_sealed, true) AS "mayTrack"`;
+    v.neutral IS NULL AND NOT coalesce(v.no_tracking OR v.is_sealed, true) AS "mayTrack", v.neutral`;
 
 /**
  * Claims up to `limit` due rows of a mailing for `claimToken`, oldest first, skipping rows that others are claiming.
@@ -111,14 +113,16 @@ function claim(
     db,
     `WITH due AS MATERIALIZED (${due} ORDER BY x.id LIMIT $2 FOR UPDATE OF x SKIP LOCKED),
      verdict AS MATERIALIZED (
-       SELECT d.id, p.given_name, p.family_name, p.no_tracking, p.is_sealed, ${barred} AS barred
+       SELECT d.id, p.given_name, p.family_name, p.no_tracking, p.is_sealed,
+         neutral_mail(d.canonical_email, d.owner_id) AS neutral, coalesce(${barred}, ${DANGER}) AS barred
        FROM due JOIN deliveries d USING (id) LEFT JOIN people p ON p.id = d.person_id)
      UPDATE deliveries d SET
-       state = CASE WHEN v.barred IS NULL THEN 'claimed' ELSE 'suppressed' END,
+       state = CASE WHEN v.barred IS NULL THEN 'claimed' WHEN v.barred = 'outside-hours' THEN 'deferred' ELSE 'suppressed' END,
        reason = v.barred,
        claim_token = CASE WHEN v.barred IS NULL THEN $1::uuid END,
        lease_until = CASE WHEN v.barred IS NULL THEN now() + make_interval(secs => $3) END,
-       settled_at = CASE WHEN v.barred IS NULL THEN NULL ELSE now() END,
+       settled_at = CASE WHEN v.barred <> 'outside-hours' THEN now() END,
+       next_at = CASE WHEN v.barred = 'outside-hours' THEN now() + interval '10 minutes' ELSE d.next_at END,
        version = ${version}
      FROM verdict v WHERE d.id = v.id
      RETURNING ${CLAIMED}`,

@@ -25,3 +25,9 @@ export const BARRED = `CASE
 export const DEAD_ADDRESS = `CASE WHEN EXISTS (SELECT 1 FROM suppressions s
     WHERE s.canonical_email IN (d.canonical_email, erased_email(d.canonical_email))
     AND s.lifted_at IS NULL AND s.reason IN ('hard-bounce', 'invalid')) THEN 'dead-address' END`;
+
+/**
+ * What makes any message unsafe for its reader now, a receipt too (safe_contacts): `not-safe`, or `outside-hours`, which is
+ * looked at again later. Mail to staff about their own accounts is not the organization's mail to a person.
+ */
+export const DANGER = `CASE WHEN d.kind <> 'staff' THEN mail_danger(d.canonical_email, d.owner_id) END`;

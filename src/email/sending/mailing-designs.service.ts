@@ -17,7 +17,7 @@ import {
 } from '../../platform/mail/message.js';
 import { type KeptNews } from '../letter.js';
 import { type Claimed } from './deliveries.sql.js';
-import { AUTOMATIC, type Outgoing, recipientOf } from './outgoing.service.js';
+import { AUTOMATIC, type Outgoing, recipientOf, withNeutralOpening } from './outgoing.service.js';
 import { ReturnPaths } from './return-paths.service.js';
 
 interface Design {
@@ -51,16 +51,38 @@ export class MailingDesigns {
 
   /** @throws Error where the message cannot be made: that row fails alone. */
   async make(row: Claimed): Promise<Outgoing> {
-    return this.fill(await this.design(row.mailingId!, row.version!), row);
+    const design = await this.design(row.mailingId!, row.version!);
+    return this.fill(row.neutral ? await this.neutral(design.frozen, row.neutral) : design, row);
   }
 
   /** The same for news, whose design is the row's own. */
   async makeNews(row: Claimed): Promise<Outgoing> {
     const { frozen } = row.message as KeptNews;
+    const design = row.neutral ? await this.neutral(frozen, row.neutral) : await this.own(frozen);
+    return this.fill(design, row);
+  }
+
+  /** For one reader alone: sender, subject and first line as they agreed. */
+  private neutral(
+    frozen: FrozenMailing,
+    { name, subject }: NonNullable<Claimed['neutral']>,
+  ): Promise<Design> {
+    const [first = '', ...rest] = frozen.html;
+    return this.own({
+      ...frozen,
+      from: { ...frozen.from, name },
+      subject: [subject],
+      html: [typeof first === 'string' ? withNeutralOpening(first, subject) : first, ...rest],
+      text: [`${subject}\n\n`, ...frozen.text],
+      isTracked: false,
+    });
+  }
+
+  private async own(frozen: FrozenMailing): Promise<Design> {
     const dkim = await this.database.as(Scope.nothing, (tx) =>
       this.domains.signer(tx, domainOf(frozen.from.address)),
     );
-    return this.fill(designOf(frozen, dkim), row);
+    return designOf(frozen, dkim);
   }
 
   /** What stands in each place for this person. Everything that people typed is escaped for HTML here. */

@@ -7,6 +7,7 @@ import { canonicalEmail, domainOf } from '../../platform/mail/address.js';
 import { type DkimSigner } from '../../platform/mail/dkim.js';
 import { compileMessage, type Recipient } from '../../platform/mail/message.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
+import { escapeHtml } from '../compose/merge-tags.js';
 import { SendingDomains } from '../domains/sending-domains.service.js';
 import { type KeptLetter, SECRET_LETTER } from '../letter.js';
 import { type Claimed } from './deliveries.sql.js';
@@ -52,12 +53,13 @@ export class OutgoingLetters {
     const { content, replyTo } = this.read(row.message);
     const { host, dkim } = await this.sender(row.ownerId);
     const answerTo = replyTo ?? (host.replyTo ? { address: host.replyTo } : undefined);
+    const { neutral } = row;
     const message = compileMessage({
-      from: { name: host.fromName, address: host.fromAddress },
+      from: { name: neutral?.name ?? host.fromName, address: host.fromAddress },
       replyTo: answerTo && { ...answerTo, address: canonicalEmail(answerTo.address) ?? host.fromAddress },
-      subject: [content.subject],
-      html: [content.html],
-      text: [content.text],
+      subject: [neutral?.subject ?? content.subject],
+      html: [neutral ? withNeutralOpening(content.html, neutral.subject) : content.html],
+      text: [neutral ? `${neutral.subject}\n\n${content.text}` : content.text],
       headers: AUTOMATIC,
       dkim,
     });
@@ -96,6 +98,13 @@ export class OutgoingLetters {
     this.senders.set(organizationId, remembered);
     return remembered;
   }
+}
+
+/** Inboxes show how a mail begins: this one begins with the words that were agreed. */
+export function withNeutralOpening(html: string, words: string): string {
+  return html
+    .replace(/<title>[^<]*<\/title>/, '')
+    .replace(/<body[^>]*>/, (body) => `${body}<p style="margin:0;padding:12px">${escapeHtml(words)}</p>`);
 }
 
 /** To whom, and the Message-ID: of the row's own random token, so it is the same at every attempt (E2). */

@@ -1,5 +1,5 @@
 import { type Claimed, LEASE_SECONDS } from './deliveries.sql.js';
-import { BARRED } from './eligibility.sql.js';
+import { BARRED, DANGER } from './eligibility.sql.js';
 
 /** What became of one message, as it is written to its row. */
 export interface Settlement {
@@ -71,7 +71,7 @@ export const STEP = {
         lease_until = now() + make_interval(secs => $4)
       FROM unnest($2::bigint[], $3::uuid[]) AS c (id, claim_token)
       WHERE d.id = c.id AND d.claim_token = c.claim_token AND d.state = 'claimed' AND d.lease_until > now()
-        AND (d.lane = 'transactional'
+        AND ${DANGER} IS NULL AND (d.lane = 'transactional'
           OR ((d.message IS NOT NULL OR EXISTS (SELECT 1 FROM mailings m WHERE m.id = d.mailing_id AND m.state = 'sending'))
             AND ${BARRED} IS NULL))
       RETURNING d.id)
