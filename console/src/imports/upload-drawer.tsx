@@ -8,6 +8,7 @@ import { upload } from '../api/upload';
 import { useSession } from '../api/session';
 import { useChapter } from '../frame/use-chapter';
 import { FormDrawer } from '../parts/form-drawer';
+import { NoClientsHere } from '../people/status-warning';
 
 interface Values extends Record<string, unknown> {
   file: File | null;
@@ -49,6 +50,7 @@ export function UploadDrawer({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       onSave={save}
       onClose={onClose}
     >
+      <NoClientsHere />
       <FileInput
         leftSection={<IconUpload size={16} aria-hidden />}
         label="CSV file"

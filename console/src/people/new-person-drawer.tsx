@@ -11,6 +11,7 @@ import { useChapter } from '../frame/use-chapter';
 import { FormDrawer } from '../parts/form-drawer';
 import { LookAlikes } from './look-alikes';
 import { nameOf } from './words';
+import { NoClientsHere } from './status-warning';
 
 interface Values extends Record<string, unknown> {
   owner_id: string;
@@ -62,6 +63,7 @@ export function NewPersonDrawer({ isOpen, onClose }: { isOpen: boolean; onClose:
       onSave={save}
       onClose={onClose}
     >
+      <NoClientsHere />
       {chapters.length > 1 && (
         <Select
           label="Chapter"

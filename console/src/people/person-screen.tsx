@@ -16,6 +16,7 @@ import { PersonDistricts } from './person-districts';
 import { PersonPrivacy } from './person-privacy';
 import { PersonTimeline } from './person-timeline';
 import { PossibleDuplicates } from './possible-duplicates';
+import { SafetyCard } from './safety-card';
 import { TagsCard } from './tags-card';
 import { ValuesCard } from './values-card';
 import { nameOf, type Person } from './words';
@@ -84,6 +85,7 @@ export function PersonScreen() {
             <ContactCard {...props} />
             <ValuesCard {...props} />
             <ConsentCard {...props} />
+            <SafetyCard {...props} />
           </>
         }
         activity={<PersonTimeline {...props} />}

@@ -9,6 +9,7 @@ import { LoadFailure } from '../parts/load-failure';
 import { Timeline } from '../parts/timeline';
 import { type PersonPartProps } from './person-screen';
 import { entryOf } from './timeline-entries';
+import { StatusWarning } from './status-warning';
 
 const FILTERS = [
   { value: '', label: 'Everything' },
@@ -98,6 +99,7 @@ function NoteComposer({ person: { id }, onChanged }: PersonPartProps) {
         onChange={(event) => setBody(event.currentTarget.value)}
         error={add.error && asApiError(add.error).message}
       />
+      <StatusWarning text={body} />
       <Group justify="flex-end" mt="xs" mb="md">
         <Button type="submit" size="sm" loading={add.isPending} disabled={!body.trim()}>
           Add the note

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { api, http } from '../api/client';
 import { asApiError } from '../api/errors';
 import { showDone, showFailure } from '../frame/toasts';
+import { StatusWarning } from './status-warning';
 import { type PersonPartProps } from './person-screen';
 
 /** The organization's own words for this person. */
@@ -93,6 +94,7 @@ function AddTag({ ownerId, has, onAdd }: AddTagProps) {
           Add
         </Button>
       </Group>
+      <StatusWarning text={name} />
     </form>
   );
 }

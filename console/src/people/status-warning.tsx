@@ -1,0 +1,23 @@
+import { Alert } from '@mantine/core';
+import { seemsToTellStatus } from './status-words';
+
+/** Shown while somebody types what must not be kept; it stops nobody, and nothing is stored of it. */
+export function StatusWarning({ text }: { text: string }) {
+  if (!seemsToTellStatus(text)) return null;
+  return (
+    <Alert color="orange" role="status" title="Does this say who was exploited?" mt="xs">
+      Never write down that somebody is a survivor or a client of a service: partners, police among them, work
+      in the same database. Say what they want to do instead, such as “speaks at schools”.
+    </Alert>
+  );
+}
+
+/** Stands where people are added. */
+export function NoClientsHere() {
+  return (
+    <Alert color="gray" title="Not for service clients">
+      This is for people who take part in advocacy by their own choice. Records of clients of shelters,
+      hotlines or legal aid do not belong here: the law protects them from being shared, encrypted or not.
+    </Alert>
+  );
+}
