@@ -1124,6 +1124,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/safe-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it is safe to reach them; looking is logged */
+        get: operations["getSafeContact"];
+        /** Keeps what was agreed today */
+        put: operations["keepSafeContact"];
+        post?: never;
+        /** Nothing special is agreed any more */
+        delete: operations["removeSafeContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/sealing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Only named readers see the record from now on */
+        post: operations["sealPerson"];
+        /** The whole organization sees it again */
+        delete: operations["unsealPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may open the sealed record */
+        get: operations["listReaders"];
+        put?: never;
+        /** Names one more who may open it */
+        post: operations["addReader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/readers/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** They no longer may */
+        delete: operations["removeReader"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -4540,6 +4612,81 @@ export interface components {
         ValuesForm: {
             /** @description Fields that are left out stay as they are */
             values: components["schemas"]["ValueForm"][];
+        };
+        SafeContactResource: {
+            /** @description Whether any mail may go to them, receipts too */
+            email: boolean;
+            sms: boolean;
+            phone: boolean;
+            /** @description HH:MM by their clock; null for any hour */
+            from_time?: string | null;
+            until_time?: string | null;
+            /** @description IANA zone of those hours */
+            time_zone: string;
+            /** @description Whether mail must not tell from outside what it is about */
+            is_neutral: boolean;
+            /** @description What stands as the sender then */
+            neutral_name: string;
+            /** @description What stands as the subject and the first line then */
+            neutral_subject: string;
+            /** @description Words by which both sides know each other; kept encrypted */
+            safe_words: string;
+            /** @description Who may know that you are in touch; kept encrypted */
+            may_know: string;
+            /**
+             * Format: date
+             * @description When they are asked again, a year on at most; from that day nothing is safe
+             */
+            recheck_on: string;
+            /** Format: date */
+            agreed_on: string;
+            /** @description Past the day on which they were to be asked again: nothing is sent */
+            is_overdue: boolean;
+        };
+        SafeContactAnswer: {
+            /** @description Null where nothing special was agreed */
+            safe_contact: components["schemas"]["SafeContactResource"] | null;
+        };
+        SafeContactForm: {
+            /** @description Whether any mail may go to them, receipts too */
+            email: boolean;
+            sms: boolean;
+            phone: boolean;
+            /** @description HH:MM by their clock; null for any hour */
+            from_time?: string | null;
+            until_time?: string | null;
+            /** @description IANA zone of those hours */
+            time_zone: string;
+            /** @description Whether mail must not tell from outside what it is about */
+            is_neutral: boolean;
+            /** @description What stands as the sender then */
+            neutral_name: string;
+            /** @description What stands as the subject and the first line then */
+            neutral_subject: string;
+            /** @description Words by which both sides know each other; kept encrypted */
+            safe_words: string;
+            /** @description Who may know that you are in touch; kept encrypted */
+            may_know: string;
+            /**
+             * Format: date
+             * @description When they are asked again, a year on at most; from that day nothing is safe
+             */
+            recheck_on: string;
+        };
+        ReaderResource: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ReaderList: {
+            data: components["schemas"]["ReaderResource"][];
+        };
+        NewReader: {
+            /**
+             * Format: uuid
+             * @description An account of the same organization
+             */
+            account_id: string;
         };
         ImportFormat: {
             /** @enum {string} */
@@ -9411,6 +9558,179 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ValueList"];
                 };
+            };
+        };
+    };
+    getSafeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SafeContactAnswer"];
+                };
+            };
+        };
+    };
+    keepSafeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SafeContactForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SafeContactAnswer"];
+                };
+            };
+        };
+    };
+    removeSafeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sealPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    unsealPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    listReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderList"];
+                };
+            };
+        };
+    };
+    addReader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReader"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderList"];
+                };
+            };
+        };
+    };
+    removeReader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

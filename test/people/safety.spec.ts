@@ -88,17 +88,15 @@ describe('Reaching people safely', () => {
       html: '<html><body><p>Thanks</p></body></html>',
       text: 'Thanks',
     };
-    const id = await app
-      .worker!.get(Database)
-      .as(Scope.organizations(ownerId), (tx) =>
-        post.send(tx, {
-          ownerId,
-          to: { name: '', address: email },
-          kind: 'receipt',
-          language: 'en',
-          content,
-        }),
-      );
+    const id = await app.worker!.get(Database).as(Scope.organizations(ownerId), (tx) =>
+      post.send(tx, {
+        ownerId,
+        to: { name: '', address: email },
+        kind: 'receipt',
+        language: 'en',
+        content,
+      }),
+    );
     await post.wake();
     return decided('id = $1', id);
   };
