@@ -23,6 +23,7 @@ const PARTS: readonly Part[] = [
   { part: 'subscriptions', table: 'subscriptions' },
   { part: 'mail_wishes', table: 'mail_wishes' },
   { part: 'requests', table: 'person_requests' },
+  { part: 'safe_contact', table: 'safe_contacts' },
   { part: 'shared_with', table: 'shares' },
   { part: 'deeds', table: 'engagements' },
   { part: 'signatures', table: 'signatures' },
@@ -41,7 +42,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 };
 
 /** Secrets of links and of sending, which are keys and not facts; and encrypted values, which are read one by one. */
-const HIDDEN = `'{token,claim_token,lease_until,share_code,submission_key,sealed_value,key_id,text_hash}'::text[]`;
+const HIDDEN = `'{token,claim_token,lease_until,share_code,submission_key,sealed_value,safe_words_sealed,may_know_sealed,key_id,text_hash}'::text[]`;
 
 /** Every table that the copy reads. */
 export const COPIED_TABLES = PARTS.map(({ table }) => table);
