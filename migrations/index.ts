@@ -23,6 +23,7 @@ import { PeopleDepth1763700030000 } from './1763700030000-people-depth.js';
 import { Segments1763700030100 } from './1763700030100-segments.js';
 import { AudienceTrees1763700030101 } from './1763700030101-audience-trees.js';
 import { SegmentIndexes1763700030102 } from './1763700030102-segment-indexes.js';
+import { ListedPeople1763700030103 } from './1763700030103-listed-people.js';
 import { CampaignPages1763700030200 } from './1763700030200-campaign-pages.js';
 import { Credit1763700030210 } from './1763700030210-credit.js';
 import { TouchesOfSignatures1763700030211 } from './1763700030211-touches-of-signatures.js';
@@ -74,6 +75,7 @@ export const migrations = [
   Segments1763700030100,
   AudienceTrees1763700030101,
   SegmentIndexes1763700030102,
+  ListedPeople1763700030103,
   CampaignPages1763700030200,
   Credit1763700030210,
   TouchesOfSignatures1763700030211,
