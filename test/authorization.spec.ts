@@ -136,7 +136,8 @@ describe('Who may call what', () => {
       if (!may(role, route.rule!)) return status === 403 ? null : `answered ${status}, not 403`;
       // What a partner's own people reach has no rows of a chapter; a job that died is nobody's to make here, what is
       // uploaded is not in the rows, and an invitation is the invited organization's.
-      const isAbsent = role === 'partner-admin' || /\/jobs\/|\/co-sponsorships\/|\/(logo|file)$/.test(route.path);
+      const isAbsent =
+        role === 'partner-admin' || /\/jobs\/|\/co-sponsorships\/|\/(logo|file)$/.test(route.path);
       if (status === 404 && isAbsent) return null;
       return [401, 403, 404].includes(status) ? `answered ${status}` : null;
     });

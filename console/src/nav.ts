@@ -23,14 +23,9 @@ import {
   IconSignature,
   IconUsers,
   IconUsersMinus,
-  type Icon,
 } from '@tabler/icons-react';
-import { type LinkProps } from '@tanstack/react-router';
-import { type Permission } from './api/session';
 import { findCampaigns } from './campaigns/find';
 import { findEvents } from './events/find';
-import { type Hit } from './frame/search-sources';
-import { type RunningJob } from './frame/running-jobs';
 import { runningImports } from './imports/running';
 import { findMailings } from './mailings/find';
 import { runningMailings } from './mailings/running';
@@ -39,27 +34,8 @@ import { runningLoads } from './officials/running';
 import { findPartners } from './partners/find';
 import { findPeople } from './people/find';
 import { findPetitions } from './petitions/find';
+import { type Section } from './section';
 import { findSegments } from './segments/find';
-
-/**
- * One screen of the console. Everything that lists the screens reads this: the left navigation, the
- * search box, the G shortcuts, the jobs tray. A screen that does not exist is not here.
- */
-export interface Section {
-  label: string;
-  to: NonNullable<LinkProps['to']>;
-  icon: Icon;
-  /** The letter that opens it after G; unique. */
-  key: string;
-  /** Offered only to accounts that hold it; without one, to everybody. */
-  permission?: Permission;
-  /** Where it stands in the navigation: daily work, or what is set up once. */
-  group: 'work' | 'setup';
-  /** Finds records by what people type into the search box; at most five. */
-  find?: (query: string, signal: AbortSignal) => Promise<Hit[]>;
-  /** Long jobs of this section that are under way or have just ended. */
-  running?: (signal: AbortSignal) => Promise<RunningJob[]>;
-}
 
 export const sections: Section[] = [
   { label: 'Home', to: '/', icon: IconHome2, key: 'h', group: 'work' },

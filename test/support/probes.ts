@@ -153,6 +153,7 @@ export function withoutMoments(text: string): string {
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uuid>')
     .replaceAll(/\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z?)?/g, '<time>')
     .replaceAll(/"id":"\d+"/g, '<id>')
+    .replaceAll(/"position":\d+/g, '<position>')
     .replaceAll(/nonce="[^"]*"/g, 'nonce')
     .replaceAll(/\b\d{8}T\d{6}Z?/g, '<time>')
     .replaceAll(/[A-Za-z0-9_-]{22,}/g, '<token>')

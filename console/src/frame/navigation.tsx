@@ -2,7 +2,7 @@ import { Box } from '@mantine/core';
 import { IconMailbox } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { can, useSession } from '../api/session';
-import { type Section } from '../nav';
+import { type Section } from '../section';
 import { ChapterSwitcher } from './chapter-switcher';
 import { useShortcut } from './shortcuts';
 import { useSections } from './use-sections';

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { type Section } from '../nav';
+import { type Section } from '../section';
 
 /** A long job (sending, import, export, merge) as the tray shows it. Counts are in the job's own unit. */
 export interface RunningJob {

@@ -1,4 +1,4 @@
-import { type Section } from '../nav';
+import { type Section } from '../section';
 
 /** One record that the search box found. `href` is a path of the console, without its base. */
 export interface Hit {

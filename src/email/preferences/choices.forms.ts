@@ -3,7 +3,7 @@ import { ArrayMaxSize, IsBoolean, IsIn, IsUUID } from 'class-validator';
 import { PersonName, Ticked } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { type Language, LANGUAGES } from '../../layout/i18n.js';
-import { FREQUENCIES, type Frequency } from './choices.sql.js';
+import { FREQUENCIES, type Frequency } from './choices.js';
 
 /** The boxes of one name that a plain form ticked: none, one, or many. */
 const Ticks = (): PropertyDecorator => (target, key) => {

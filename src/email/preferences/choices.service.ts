@@ -18,7 +18,8 @@ import { ChoiceLinks } from './choice-links.service.js';
 import { freshLinkMail } from './choices.emails.js';
 import { type ChoicesForm } from './choices.forms.js';
 import { choicesMessages } from './choices.messages.js';
-import { keepWish, type Relationship, relationshipsOf } from './choices.sql.js';
+import { type Relationship } from './choices.js';
+import { keepWish, relationshipsOf } from './choices.sql.js';
 
 /** What the page shows: everything that organizations here know of one address. */
 export interface KnownAddress {

@@ -6,7 +6,7 @@ import { link, type Visit } from '../../layout/visit.js';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
 import { choicesMessages } from './choices.messages.js';
 import { type KnownAddress } from './choices.service.js';
-import { FREQUENCIES, type Relationship } from './choices.sql.js';
+import { FREQUENCIES, type Relationship } from './choices.js';
 
 interface Shown {
   visit: Visit;
