@@ -591,6 +591,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a file */
+        get: operations["exportPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}": {
         parameters: {
             query?: never;
@@ -1663,6 +1680,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mailings/{id}/deliveries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a file */
+        get: operations["exportMailingDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mailings/{id}/unknown-decisions": {
         parameters: {
             query?: never;
@@ -2011,6 +2045,23 @@ export interface paths {
         post?: never;
         /** Takes the logo away */
         delete: operations["removePartnerLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of partners as a file */
+        get: operations["exportPartners"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2707,6 +2758,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{id}/attendances.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a file */
+        get: operations["exportAttendances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{id}/walk-ins": {
         parameters: {
             query?: never;
@@ -2923,6 +2991,23 @@ export interface paths {
         };
         /** Who signed, newest first */
         get: operations["listSignatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/signatures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a file */
+        get: operations["exportSignatures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8696,6 +8781,47 @@ export interface operations {
             };
         };
     };
+    exportPeople: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description A part of the name, email or telephone; two characters or more */
+                q?: string;
+                /** @description The organization that knows them */
+                owner_id?: string;
+                tag_id?: string;
+                /** @description Only those in this segment */
+                segment_id?: string;
+                /** @description Something they did: signed, registered, attended, wrote ... */
+                did?: string;
+                /** @description The petition, event or letter that they did it with */
+                what_id?: string;
+                /** @description Gets their organization's emails */
+                subscribed?: "yes" | "no";
+                language?: "en" | "es" | "pt";
+                /** @description Only those met in so many days */
+                met_within_days?: "7" | "30";
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "last_action_at" | "-last_action_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     getPerson: {
         parameters: {
             query?: never;
@@ -10528,6 +10654,33 @@ export interface operations {
             };
         };
     };
+    exportMailingDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                state?: "pending" | "claimed" | "handed" | "sent" | "deferred" | "failed" | "unknown" | "suppressed" | "cancelled";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     decideUnknownDeliveries: {
         parameters: {
             query?: never;
@@ -11284,6 +11437,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartnerRecord"];
+                };
+            };
+        };
+    };
+    exportPartners: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Only partners of this chapter */
+                chapter_id?: string;
+                status?: "prospect" | "invited" | "active" | "paused" | "left";
+                sector?: "law-enforcement" | "public-health" | "civic" | "business-legal" | "faith" | "survivor-led" | "government" | "other";
+                /** @description Part of the name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -12497,6 +12680,36 @@ export interface operations {
             };
         };
     };
+    exportAttendances: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                shift_id?: string;
+                state?: "registered" | "confirmed" | "waitlisted" | "offered" | "cancelled" | "attended" | "no-show";
+                /** @description Part of a name or an email address, or four digits of a telephone */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     addWalkIn: {
         parameters: {
             query?: never;
@@ -12859,6 +13072,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignatureList"];
+                };
+            };
+        };
+    };
+    exportSignatures: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                state?: "pending" | "confirmed" | "withdrawn";
+                /** @description Only those with words of their own */
+                has_comment?: string;
+                /** @description A part of the name or email */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

@@ -9,6 +9,7 @@ import { SendingDomains } from './domains/sending-domains.service.js';
 import { EmailWorker } from './email.worker.js';
 import { Audiences } from './mailings/audiences.service.js';
 import { Composing } from './mailings/composing.service.js';
+import { DeliveryExport } from './mailings/delivery-export.service.js';
 import { MailingActsApiController } from './mailings/mailing-acts.api.controller.js';
 import { MailingActs } from './mailings/mailing-acts.service.js';
 import { MailingsApiController } from './mailings/mailings.api.controller.js';
@@ -65,6 +66,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Choices,
     Composing,
     Connection,
+    DeliveryExport,
     DeliveryLedger,
     EmailWorker,
     Judging,

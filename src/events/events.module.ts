@@ -11,6 +11,7 @@ import { EventsPublicController } from './events.public.controller.js';
 import { Events } from './events.service.js';
 import { PublicEvents } from './public-events.service.js';
 import { AttendeesApiController } from './registrations/attendees.api.controller.js';
+import { AttendeeExport } from './registrations/attendee-export.service.js';
 import { Attendees } from './registrations/attendees.service.js';
 import { OwnRegistration } from './registrations/own-registration.service.js';
 import { Registering } from './registrations/registering.service.js';
@@ -38,6 +39,7 @@ import { Shifts } from './shifts.service.js';
     AttendeesApiController,
   ],
   providers: [
+    AttendeeExport,
     Attendees,
     Events,
     OwnRegistration,

@@ -21,6 +21,8 @@ import { ParticipationApiController } from './participation/participation.api.co
 import { Participation } from './participation/participation.service.js';
 import { PartnersApiController } from './partners.api.controller.js';
 import { PartnerRoles } from './partner-roles.service.js';
+import { PartnerExportApiController } from './partner-export.api.controller.js';
+import { PartnerExport } from './partner-export.service.js';
 import { Partners } from './partners.service.js';
 import { RemovalsPublicController } from './removals/removals.public.controller.js';
 import { Removals } from './removals/removals.service.js';
@@ -30,6 +32,7 @@ import { Removals } from './removals/removals.service.js';
   controllers: [
     AgreementsApiController,
     LogosApiController,
+    PartnerExportApiController,
     PartnersApiController,
     ApprovalsPublicController,
     ParticipationApiController,
@@ -42,6 +45,7 @@ import { Removals } from './removals/removals.service.js';
     CodeViews,
     HashMatches,
     Logos,
+    PartnerExport,
     Partners,
     PartnerRoles,
     SourceCodes,

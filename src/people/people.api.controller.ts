@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../platform/database/id.pipe.js';
+import { FileAnswer } from '../platform/http/answers.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
+import { PeopleExport } from './people-export.service.js';
 import { NewPerson, PeopleQuery, PersonFacts, Tagging, TagQuery } from './people.forms.js';
 import { PersonList, PersonResource, TaggingResource, TagList } from './people.resources.js';
 import { People } from './people.service.js';
@@ -13,6 +15,7 @@ export class PeopleApiController {
   constructor(
     private readonly people: People,
     private readonly tags: Tags,
+    private readonly exporting: PeopleExport,
   ) {}
 
   @Get('people')
@@ -21,6 +24,14 @@ export class PeopleApiController {
   @ApiOkResponse({ type: PersonList })
   list(@CurrentCaller() caller: Caller, @Query() query: PeopleQuery): Promise<PersonList> {
     return this.people.list(caller, query);
+  }
+
+  @Get('people.csv')
+  @Requires('people.export')
+  @ApiOperation({ operationId: 'exportPeople', summary: 'The same list as a file' })
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  csv(@CurrentCaller() caller: Caller, @Query() query: PeopleQuery): Promise<FileAnswer> {
+    return this.exporting.csv(caller, query);
   }
 
   @Post('people')

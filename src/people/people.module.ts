@@ -19,6 +19,7 @@ import { MergingApiController } from './merging/merging.api.controller.js';
 import { Merging } from './merging.service.js';
 import { PeopleApiController } from './people.api.controller.js';
 import { People } from './people.service.js';
+import { PeopleExport } from './people-export.service.js';
 import { PersonApiController } from './person.api.controller.js';
 import { PersonRequestsApiController } from './person-requests.api.controller.js';
 import { PersonRequests } from './person-requests.service.js';
@@ -60,6 +61,7 @@ import { Undoing } from './undoing.service.js';
     Meeting,
     Merging,
     People,
+    PeopleExport,
     PersonDetails,
     PersonRequests,
     Reachability,

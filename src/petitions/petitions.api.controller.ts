@@ -15,6 +15,7 @@ import { PetitionList, PetitionResource, PreviewResource } from './petitions.res
 import { Petitions } from './petitions.service.js';
 import { Preview } from './preview.service.js';
 import { PetitionFiguresResource, SignatureList } from './signatures.resources.js';
+import { SignatureExport } from './signature-export.service.js';
 import { Signatures } from './signatures.service.js';
 
 @ApiTags('petitions')
@@ -24,6 +25,7 @@ export class PetitionsApiController {
     private readonly petitions: Petitions,
     private readonly signatures: Signatures,
     private readonly preview: Preview,
+    private readonly exporting: SignatureExport,
   ) {}
 
   @Get()
@@ -140,6 +142,18 @@ export class PetitionsApiController {
     @Query() query: SignatureQuery,
   ): Promise<SignatureList> {
     return this.signatures.list(caller, id, query);
+  }
+
+  @Get(':id/signatures.csv')
+  @Requires('people.export')
+  @ApiOperation({ operationId: 'exportSignatures', summary: 'The same list as a file' })
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  exportSignatures(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Query() query: SignatureQuery,
+  ): Promise<FileAnswer> {
+    return this.exporting.csv(caller, id, query);
   }
 
   @Get(':id/figures')

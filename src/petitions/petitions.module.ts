@@ -16,6 +16,7 @@ import { Preview } from './preview.service.js';
 import { PublicPetitions } from './public-petitions.service.js';
 import { SignatureLinks } from './signature-links.service.js';
 import { SignaturesPublicController } from './signatures.public.controller.js';
+import { SignatureExport } from './signature-export.service.js';
 import { Signatures } from './signatures.service.js';
 import { SignerMail } from './signer-mail.service.js';
 import { Signing } from './signing.service.js';
@@ -38,6 +39,7 @@ import { Signing } from './signing.service.js';
     Preview,
     PublicPetitions,
     SignatureLinks,
+    SignatureExport,
     Signatures,
     SignerMail,
     Signing,

@@ -10,6 +10,7 @@ import { ApiKeys } from './api-keys/api-keys.service.js';
 import { Appointing } from './appointing.service.js';
 import { Audit } from './audit.service.js';
 import { AuditLogApiController } from './audit/audit-log.api.controller.js';
+import { Exporting } from './audit/exporting.service.js';
 import { AuditLog } from './audit/audit-log.service.js';
 import { Callers } from './callers.service.js';
 import { Colleagues } from './colleagues.service.js';
@@ -54,6 +55,7 @@ import { TwoFactorRules } from './two-factor-rules/two-factor-rules.service.js';
     AuditLog,
     Callers,
     Colleagues,
+    Exporting,
     IdentityProvider,
     LinkedSignIn,
     OneTimeLinks,
@@ -70,6 +72,6 @@ import { TwoFactorRules } from './two-factor-rules/two-factor-rules.service.js';
     TwoFactorRules,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountMail, Appointing, Audit, Colleagues, Passwords, Sessions, Team],
+  exports: [AccountMail, Appointing, Audit, Colleagues, Exporting, Passwords, Sessions, Team],
 })
 export class StaffModule {}

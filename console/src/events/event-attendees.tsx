@@ -1,4 +1,4 @@
-import { Anchor, Button, Menu, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Menu, Stack, Text } from '@mantine/core';
 import { IconSearchOff, IconUsers } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { api, http } from '../api/client';
@@ -9,6 +9,7 @@ import { CopyField } from '../parts/copy-field';
 import { DataTable } from '../parts/data-table/data-table';
 import { type Column } from '../parts/data-table/types';
 import { EmptyState } from '../parts/empty-state';
+import { ExportButton } from '../parts/export-button';
 import { FilterChips, type FilterValues } from '../parts/filter-chips';
 import { useFormat } from '../parts/format';
 import { localized } from '../parts/localized';
@@ -36,6 +37,12 @@ export function EventAttendees({ event, mayWrite }: EventPartProps) {
   };
   return (
     <>
+      <Group justify="flex-end" mb="xs">
+        <ExportButton
+          path={`/api/v1/events/${event.id}/attendances.csv`}
+          query={{ q, shift_id: shift, state }}
+        />
+      </Group>
       <FilterChips
         searchLabel="Search by name, email or phone"
         filters={event.shifts.length > 1 ? [shifts, states] : [states]}

@@ -6,6 +6,7 @@ import { keyset, keysetList } from '../api/keyset';
 import { DataTable } from '../parts/data-table/data-table';
 import { type Column } from '../parts/data-table/types';
 import { EmptyState } from '../parts/empty-state';
+import { ExportButton } from '../parts/export-button';
 import { StatusBadge } from '../parts/status-badge';
 import { DateTime, Missing } from '../parts/values';
 import { type DeliveryState, deliveryStates, optionsOf, reasonText } from './words';
@@ -97,16 +98,21 @@ function DeliveryTable({ mailingId }: { mailingId: string }) {
   );
   return (
     <>
-      <Select
-        label="State"
-        placeholder="All"
-        data={optionsOf(deliveryStates).filter(({ value }) => value !== 'handed')}
-        value={state}
-        onChange={(value) => setState(value)}
-        clearable
-        w={200}
-        my="sm"
-      />
+      <Group justify="space-between" align="flex-end" my="sm">
+        <Select
+          label="State"
+          placeholder="All"
+          data={optionsOf(deliveryStates).filter(({ value }) => value !== 'handed')}
+          value={state}
+          onChange={(value) => setState(value)}
+          clearable
+          w={200}
+        />
+        <ExportButton
+          path={`/api/v1/mailings/${mailingId}/deliveries.csv`}
+          query={{ state: state ?? undefined }}
+        />
+      </Group>
       <DataTable
         noun="recipients"
         list={list}

@@ -7,6 +7,7 @@ import { keyset, keysetList } from '../api/keyset';
 import { can, useSession } from '../api/session';
 import { useChapter } from '../frame/use-chapter';
 import { EmptyState } from '../parts/empty-state';
+import { ExportButton } from '../parts/export-button';
 import { FilterChips, type FilterValues } from '../parts/filter-chips';
 import { PageHeader } from '../parts/page-header';
 import { NewPartnerDrawer } from './new-partner-drawer';
@@ -38,15 +39,21 @@ export function PartnersScreen() {
         title="Partners"
         create={mayWrite ? { label: 'Add a partner', onCreate: creating.open } : undefined}
         actions={
-          <SegmentedControl
-            aria-label="Show partners as"
-            data={[
-              { value: 'table', label: 'Table' },
-              { value: 'board', label: 'Board' },
-            ]}
-            value={view ?? 'table'}
-            onChange={(value) => change({ view: value === 'board' ? 'board' : undefined })}
-          />
+          <>
+            <ExportButton
+              path="/api/v1/partners.csv"
+              query={{ status, sector, q, chapter_id: chapter?.id }}
+            />
+            <SegmentedControl
+              aria-label="Show partners as"
+              data={[
+                { value: 'table', label: 'Table' },
+                { value: 'board', label: 'Board' },
+              ]}
+              value={view ?? 'table'}
+              onChange={(value) => change({ view: value === 'board' ? 'board' : undefined })}
+            />
+          </>
         }
       />
       <FilterChips

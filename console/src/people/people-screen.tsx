@@ -7,6 +7,7 @@ import { keyset, keysetList } from '../api/keyset';
 import { can, useSession } from '../api/session';
 import { useChapter } from '../frame/use-chapter';
 import { EmptyState } from '../parts/empty-state';
+import { ExportButton } from '../parts/export-button';
 import { FilterChips, type FilterValues } from '../parts/filter-chips';
 import { PageHeader } from '../parts/page-header';
 import { NewPersonDrawer } from './new-person-drawer';
@@ -80,9 +81,12 @@ export function PeopleScreen() {
         title="People"
         create={mayWrite ? { label: 'Add somebody', onCreate: creating.open } : undefined}
         actions={
-          <Button variant="default" component={Link} to="/people/map">
-            Places
-          </Button>
+          <>
+            <Button variant="default" component={Link} to="/people/map">
+              Places
+            </Button>
+            <ExportButton path="/api/v1/people.csv" query={{ ...filters, owner_id: chapter?.id }} />
+          </>
         }
       />
       <Tabs

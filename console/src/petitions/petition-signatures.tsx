@@ -8,6 +8,7 @@ import { useOpenable } from '../frame/use-sections';
 import { DataTable } from '../parts/data-table/data-table';
 import { type Column } from '../parts/data-table/types';
 import { EmptyState } from '../parts/empty-state';
+import { ExportButton } from '../parts/export-button';
 import { FilterChips, type FilterValues } from '../parts/filter-chips';
 import { KpiCard } from '../parts/kpi-card';
 import { StatusBadge } from '../parts/status-badge';
@@ -82,16 +83,22 @@ export function PetitionSignatures({ petition: { id, goal, confirmed_count } }: 
             values={filters}
             onChange={(changed) => setFilters((now) => ({ ...now, ...changed }))}
           />
-          <SegmentedControl
-            size="sm"
-            aria-label="Which signatures"
-            data={[
-              { value: 'all', label: 'All' },
-              { value: 'words', label: 'With words of their own' },
-            ]}
-            value={words}
-            onChange={(next) => setWords(next === 'words' ? 'words' : 'all')}
-          />
+          <Group gap="xs">
+            <ExportButton
+              path={`/api/v1/petitions/${id}/signatures.csv`}
+              query={{ q: filters.q, state: filters.state }}
+            />
+            <SegmentedControl
+              size="sm"
+              aria-label="Which signatures"
+              data={[
+                { value: 'all', label: 'All' },
+                { value: 'words', label: 'With words of their own' },
+              ]}
+              value={words}
+              onChange={(next) => setWords(next === 'words' ? 'words' : 'all')}
+            />
+          </Group>
         </Group>
         <DataTable
           noun="signatures"

@@ -7,9 +7,10 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
-import { EventStream } from '../../platform/http/answers.js';
+import { EventStream, FileAnswer } from '../../platform/http/answers.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { Composing } from './composing.service.js';
+import { DeliveryExport } from './delivery-export.service.js';
 import { MailingActs } from './mailing-acts.service.js';
 import { DeliveryQuery, SendingForm, TestSend, UnknownDecision } from './mailings.forms.js';
 import { MailingResource, TestSendResource } from './mailings.resources.js';
@@ -24,6 +25,7 @@ export class MailingActsApiController {
     private readonly acts: MailingActs,
     private readonly composing: Composing,
     private readonly reports: Reports,
+    private readonly exporting: DeliveryExport,
   ) {}
 
   @Post('test-sends')
@@ -123,6 +125,18 @@ export class MailingActsApiController {
     @Query() query: DeliveryQuery,
   ): Promise<DeliveryList> {
     return this.reports.deliveries(caller, id, query);
+  }
+
+  @Get('deliveries.csv')
+  @Requires('people.export')
+  @ApiOperation({ operationId: 'exportMailingDeliveries', summary: 'The same list as a file' })
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  csv(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Query() query: DeliveryQuery,
+  ): Promise<FileAnswer> {
+    return this.exporting.csv(caller, id, query);
   }
 
   @Post('unknown-decisions')

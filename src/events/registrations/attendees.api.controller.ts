@@ -7,7 +7,9 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { FileAnswer } from '../../platform/http/answers.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
+import { AttendeeExport } from './attendee-export.service.js';
 import { AttendeeQuery, WalkIn } from './attendees.forms.js';
 import { AttendeePage, AttendeeResource } from './attendees.resources.js';
 import { Attendees } from './attendees.service.js';
@@ -15,7 +17,10 @@ import { Attendees } from './attendees.service.js';
 @ApiTags('events')
 @Controller('api/v1')
 export class AttendeesApiController {
-  constructor(private readonly attendees: Attendees) {}
+  constructor(
+    private readonly attendees: Attendees,
+    private readonly exporting: AttendeeExport,
+  ) {}
 
   @Get('events/:id/attendances')
   @Requires('events.read')
@@ -30,6 +35,18 @@ export class AttendeesApiController {
     @Query() query: AttendeeQuery,
   ): Promise<AttendeePage> {
     return this.attendees.list(caller, id, query);
+  }
+
+  @Get('events/:id/attendances.csv')
+  @Requires('people.export')
+  @ApiOperation({ operationId: 'exportAttendances', summary: 'The same list as a file' })
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  csv(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Query() query: AttendeeQuery,
+  ): Promise<FileAnswer> {
+    return this.exporting.csv(caller, id, query);
   }
 
   @Post('events/:id/walk-ins')
