@@ -92,7 +92,15 @@ describe('exporting lists', () => {
        SELECT p.id AS petition, e.id AS event, m.id AS mailing FROM p, e, m`,
       [lowell],
     );
-    const { petition, event } = rows[0]!;
+    const { petition, event, mailing } = rows[0]!;
+    await app.db.query(
+      `INSERT INTO deliveries (owner_id, lane, kind, mailing_id, canonical_email, address, name, state, reply)
+       VALUES ($1, 'bulk', 'mailing', $2, 'ada@example.org', 'ada@example.org', 'Ada', 'failed', '=HYPERLINK("x")')`,
+      [lowell, mailing],
+    );
+    const deliveries = await staff.get(`/api/v1/mailings/${mailing}/deliveries.csv`);
+    expect(deliveries.text.trim().split('\r\n')).toHaveLength(2);
+    expect(deliveries.text).toContain(`"ada@example.org","failed","","'=HYPERLINK(""x"")"`);
     for (const path of [
       `petitions/${petition}/signatures.csv`,
       `events/${event}/attendances.csv`,
@@ -105,5 +113,6 @@ describe('exporting lists', () => {
     const stranger = await app.signIn('chapter-admin', quincy);
     expect((await stranger.get(`/api/v1/petitions/${petition}/signatures.csv`)).status).toBe(404);
     expect((await stranger.get(`/api/v1/events/${event}/attendances.csv`)).status).toBe(404);
+    expect((await stranger.get(`/api/v1/mailings/${mailing}/deliveries.csv`)).status).toBe(404);
   });
 });
