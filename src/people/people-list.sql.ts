@@ -107,15 +107,18 @@ export function findPeople(
     limit,
     filter.metWithinDays,
   ];
+  // A condition of its own, not one that may be off: so the few who match are looked up, and the list is not walked for them.
+  const matching =
+    filter.text === null ? `AND $2::text IS NULL AND $3::text = ''` : `AND p.id IN (SELECT id FROM matching)`;
   const among = filter.among ? `AND p.id IN (${filter.among(parameters)})` : '';
   return rows(
     db,
-    `WITH page AS (
+    `WITH ${filter.text === null ? '' : `matching AS MATERIALIZED (SELECT people_matching(plain($2), $3) AS id),\n     `}page AS (
        SELECT p.*, row_number() OVER (ORDER BY ${sort.by}) AS place, jsonb_build_array(${sort.key}) AS key
        FROM unnest(coalesce($1::uuid[], accord_scope())) o (id) CROSS JOIN LATERAL (
        SELECT p.* FROM listed_people p
        WHERE p.owner_id = o.id
-         AND ($2::text IS NULL OR p.id IN (SELECT people_matching(plain($2), $3)))
+         ${matching}
          AND ($4::uuid IS NULL OR p.owner_id = $4)
          AND ($5::uuid IS NULL OR EXISTS (SELECT 1 FROM person_tags t WHERE t.tag_id = $5 AND t.person_id = p.id))
          AND ($6::text IS NULL OR p.id IN (SELECT coalesce(r.merged_into, r.id) FROM engagements e JOIN people r ON r.id = e.person_id
