@@ -33,27 +33,6 @@ export class Safety1763700030330 implements MigrationInterface {
       CREATE POLICY safe_contacts_own ON safe_contacts USING (owner_id = ANY ((SELECT accord_scope())::uuid[])
         AND EXISTS (SELECT 1 FROM people p WHERE p.id = person_id));
 
-      -- Whether mail to this address by this organization is safe now: NULL where it is, 'not-safe', or 'outside-hours'. By the
-      -- address and not by the person, because a receipt is written before anybody is matched; the most careful of the
-      -- organization's people with this address decides. Leans on person_emails (canonical, owner_id).
-      CREATE FUNCTION mail_danger(recipient text, owner uuid) RETURNS text
-        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-          SELECT CASE WHEN bool_or(NOT c.email OR c.recheck_on <= current_date) THEN 'not-safe'
-            WHEN bool_or(NOT (CASE WHEN c.from_time IS NULL THEN true
-              WHEN c.from_time <= c.until_time THEN l.at >= c.from_time AND l.at < c.until_time
-              ELSE l.at >= c.from_time OR l.at < c.until_time END)) THEN 'outside-hours' END
-          FROM person_emails e JOIN safe_contacts c ON c.person_id = e.person_id
-          CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE c.time_zone)::time AS at) l
-          WHERE e.canonical = recipient AND e.owner_id = owner
-        $$;
-      -- How such mail looks from outside, where that was agreed.
-      CREATE FUNCTION neutral_mail(recipient text, owner uuid) RETURNS jsonb
-        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-          SELECT jsonb_build_object('name', c.neutral_name, 'subject', c.neutral_subject)
-          FROM person_emails e JOIN safe_contacts c ON c.person_id = e.person_id
-          WHERE e.canonical = recipient AND e.owner_id = owner AND c.is_neutral ORDER BY c.changed_at DESC LIMIT 1
-        $$;
-
       -- Who may open a sealed record. Asked of the record by who sees it: the list itself shows each account its own entries.
       CREATE FUNCTION readers_of(person uuid) RETURNS TABLE (id uuid, name text)
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

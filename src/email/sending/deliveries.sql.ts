@@ -1,7 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { rows } from '../../platform/database/sql.js';
 import { type KeptLetter, type KeptNews } from '../letter.js';
-import { BARRED, DANGER, DEAD_ADDRESS } from './eligibility.sql.js';
+import { BARRED, DANGER, DEAD_ADDRESS, NEUTRAL } from './eligibility.sql.js';
 
 export const DELIVERY_STATES = [
   'pending',
@@ -114,7 +114,7 @@ function claim(
     `WITH due AS MATERIALIZED (${due} ORDER BY x.id LIMIT $2 FOR UPDATE OF x SKIP LOCKED),
      verdict AS MATERIALIZED (
        SELECT d.id, p.given_name, p.family_name, p.no_tracking, p.is_sealed,
-         neutral_mail(d.canonical_email, d.owner_id) AS neutral, coalesce(${barred}, ${DANGER}) AS barred
+         ${NEUTRAL} AS neutral, coalesce(${barred}, ${DANGER}) AS barred
        FROM due JOIN deliveries d USING (id) LEFT JOIN people p ON p.id = d.person_id)
      UPDATE deliveries d SET
        state = CASE WHEN v.barred IS NULL THEN 'claimed' WHEN v.barred = 'outside-hours' THEN 'deferred' ELSE 'suppressed' END,

@@ -1,6 +1,7 @@
 /*
  * Whether a message may go out now, decided by the database in the statement that claims it and again in the one that
- * hands it over. Both are expressions over a row `d` of deliveries; NULL means that it may.
+ * hands it over. Both are expressions over a row `d` of deliveries; NULL means that it may. Written out and not as
+ * SQL functions, which would be planned for every message.
  */
 
 /** Why a bulk message may not go to this address now, or NULL. Leans on the unique index of suppressions. */
@@ -28,6 +29,19 @@ export const DEAD_ADDRESS = `CASE WHEN EXISTS (SELECT 1 FROM suppressions s
 
 /**
  * What makes any message unsafe for its reader now, a receipt too (safe_contacts): `not-safe`, or `outside-hours`, which is
- * looked at again later. Mail to staff about their own accounts is not the organization's mail to a person.
+ * looked at again later. By the address and not by the person, because a receipt is written before anybody is matched; the
+ * most careful of the organization's people with this address decides. Leans on person_emails (canonical, owner_id). Mail to staff about their own accounts is not the organization's mail to a person.
  */
-export const DANGER = `CASE WHEN d.kind <> 'staff' THEN mail_danger(d.canonical_email, d.owner_id) END`;
+export const DANGER = `CASE WHEN d.kind <> 'staff' THEN (
+    SELECT CASE WHEN bool_or(NOT c.email OR c.recheck_on <= current_date) THEN 'not-safe'
+      WHEN bool_or(NOT (CASE WHEN c.from_time IS NULL THEN true
+        WHEN c.from_time <= c.until_time THEN l.at >= c.from_time AND l.at < c.until_time
+        ELSE l.at >= c.from_time OR l.at < c.until_time END)) THEN 'outside-hours' END
+    FROM person_emails e JOIN safe_contacts c ON c.person_id = e.person_id
+    CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE c.time_zone)::time AS at) l
+    WHERE e.canonical = d.canonical_email AND e.owner_id = d.owner_id) END`;
+
+/** How such mail looks from outside, where that was agreed; NULL for the organization's own name and subject. */
+export const NEUTRAL = `(SELECT jsonb_build_object('name', c.neutral_name, 'subject', c.neutral_subject)
+    FROM person_emails e JOIN safe_contacts c ON c.person_id = e.person_id
+    WHERE e.canonical = d.canonical_email AND e.owner_id = d.owner_id AND c.is_neutral ORDER BY c.changed_at DESC LIMIT 1)`;
