@@ -137,7 +137,8 @@ describe('Who may call what', () => {
       // What a partner's own people reach has no rows of a chapter; a job that died is nobody's to make here, what is
       // uploaded is not in the rows, and an invitation is the invited organization's.
       const isAbsent =
-        role === 'partner-admin' || /\/jobs\/|\/co-sponsorships\/|\/(logo|file|safe-contact)$/.test(route.path);
+        role === 'partner-admin' ||
+        /\/jobs\/|\/co-sponsorships\/|\/(logo|file|safe-contact)$/.test(route.path);
       if (status === 404 && isAbsent) return null;
       return [401, 403, 404].includes(status) ? `answered ${status}` : null;
     });
