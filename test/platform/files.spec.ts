@@ -82,12 +82,11 @@ describe('Files', () => {
     const givenUp = await files.receive(Buffer.from('given up'), 100);
     const received = await files.receive(Buffer.from('rolled back'), 100);
     let undone = '';
-    await database
-      .as(Scope.organizations(boston), async (tx) => {
-        undone = files.placeOf((await files.keep(tx, received, aNote(boston))).id);
-        throw new Error('rolled back');
-      })
-      .catch(() => undefined);
+    const rolledBack = database.as(Scope.organizations(boston), async (tx) => {
+      undone = files.placeOf((await files.keep(tx, received, aNote(boston))).id);
+      throw new Error('rolled back');
+    });
+    await expect(rolledBack).rejects.toThrow('rolled back');
     const [here, gone] = [files.placeOf(kept.id), [files.placeOf(removed.id), givenUp.place, undone]];
     await sweep();
     expect(gone.map(existsSync)).toEqual([true, true, true]);
