@@ -28,8 +28,17 @@ export class JourneyBench {
     return new JourneyBench(app, ownerId, staff, { kind: 'mail', template_id: templateId });
   }
 
-  /** What the schedule does every few seconds. */
-  advance = (): Promise<void> => this.app.worker!.get(Running).advance(new AbortController().signal);
+  /** What the schedule does every few seconds, until nothing is due: the schedule itself may hold a run just now. */
+  advance = async (): Promise<void> => {
+    await this.app.worker!.get(Running).advance(new AbortController().signal);
+    await settled('no run was due', async () => {
+      const { rows } = await this.app.db.query<{ due: number }>(
+        `SELECT count(*)::int AS due FROM journey_runs r JOIN journeys j ON j.id = r.journey_id
+         WHERE r.state = 'waiting' AND r.wake_at <= now() AND j.state = 'on'`,
+      );
+      return rows[0]!.due === 0;
+    });
+  };
 
   /** Somebody who subscribed. */
   async somebody(): Promise<{ id: string; email: string }> {
