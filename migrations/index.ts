@@ -47,6 +47,7 @@ import { Imports1763700030850 } from './1763700030850-imports.js';
 import { ExternalIdsOfBatches1763700030860 } from './1763700030860-external-ids-of-batches.js';
 import { Erasure1763700030900 } from './1763700030900-erasure.js';
 import { AuditOfTheSealed1763700030901 } from './1763700030901-audit-of-the-sealed.js';
+import { SecretKeys1763700031300 } from './1763700031300-secret-keys.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   ExternalIdsOfBatches1763700030860,
   Erasure1763700030900,
   AuditOfTheSealed1763700030901,
+  SecretKeys1763700031300,
 ];

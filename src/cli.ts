@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { AppModule } from './app.module.js';
 import { addOutreachCommands } from './outreach/outreach.commands.js';
 import { addGeographyCommands } from './geography/geography.commands.js';
+import { addKeyCommands } from './home/keys/keys.commands.js';
 import { addLeavingCommands } from './home/leaving/leaving.commands.js';
 import { addSampleCommands } from './home/sample/sample.commands.js';
 import { addVerifyCommand } from './home/verify.commands.js';
@@ -13,6 +14,7 @@ import { migrate } from './platform/database/migrate.js';
 import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { Refusal } from './platform/http/errors.js';
 import { JsonLogger } from './platform/http/json-logger.js';
+import { checkKeys, WrongKey } from './platform/tokens/check-keys.js';
 import { addNetworkCommands } from './network/network.commands.js';
 import { addImportCommands } from './people/import/import.commands.js';
 import { addStaffCommands } from './staff/staff.commands.js';
@@ -25,6 +27,7 @@ const COMMANDS: AddCommands[] = [
   addGeographyCommands,
   addImportCommands,
   addOutreachCommands,
+  addKeyCommands,
   addLeavingCommands,
   addSampleCommands,
   addVerifyCommand,
@@ -35,6 +38,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const inProduct: InProduct = (work) =>
   withDatabaseOfThisFolder(process.env, async (environment) => {
     const config = Config.from({ LOG_LEVEL: 'warn', ...environment });
+    await checkKeys(config);
     const app = await NestFactory.createApplicationContext(AppModule.forRoot(config, 'owner'), {
       logger: new JsonLogger(config.LOG_LEVEL),
       abortOnError: false,
@@ -69,7 +73,7 @@ try {
     (error as { code?: string }).code ?? '',
   );
   say(
-    error instanceof Refusal || (error instanceof Error && isAboutFile)
+    error instanceof Refusal || error instanceof WrongKey || (error instanceof Error && isAboutFile)
       ? error.message
       : error instanceof Error
         ? (error.stack ?? error.message)

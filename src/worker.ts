@@ -5,11 +5,13 @@ import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { JsonLogger } from './platform/http/json-logger.js';
 import { stopWhenParentGoes } from './platform/process/parent.js';
 import { stopOnSignals } from './platform/process/stop-on-signals.js';
+import { checkKeys } from './platform/tokens/check-keys.js';
 import { WorkerModule } from './worker.module.js';
 
 process.env['NODE_ENV'] ??= 'production'; // React renders mail 6 to 9 times slower otherwise
 const config = Config.from(process.env);
 await waitForDatabase(config.DATABASE_URL, { say: (line) => console.error(line) });
+await checkKeys(config);
 const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
   logger: new JsonLogger(config.LOG_LEVEL),
 });

@@ -37,6 +37,3 @@ export interface KeptNews {
   frozen: FrozenMailing;
   what: { kind: string; id: string; title: string };
 }
-
-/** Of the encryption of secret letters at rest. */
-export const SECRET_LETTER = 'secret-letter';

@@ -4,7 +4,8 @@ import { Jobs } from '../platform/jobs/jobs.service.js';
 import { canonicalEmail } from '../platform/mail/address.js';
 import { Tokens } from '../platform/tokens/tokens.service.js';
 import { sendPost } from './email.jobs.js';
-import { type KeptLetter, type Letter, SECRET_LETTER } from './letter.js';
+import { SECRET_LETTER } from './email-secrets.access.js';
+import { type KeptLetter, type Letter } from './letter.js';
 import { insertPost } from './sending/letters.sql.js';
 
 /**
@@ -71,6 +72,6 @@ export class Post {
   }
 
   private encrypt(kept: KeptLetter): string {
-    return this.tokens.encrypt(SECRET_LETTER, JSON.stringify(kept)).toString('base64');
+    return this.tokens.encrypt(SECRET_LETTER.purpose, JSON.stringify(kept)).toString('base64');
   }
 }

@@ -21,6 +21,7 @@ import { DashboardApiController } from './dashboard.api.controller.js';
 import { Dashboard } from './dashboard.service.js';
 import { ErasingApiController } from './erasure/erasing.api.controller.js';
 import { Erasing } from './erasure/erasing.service.js';
+import { Keys } from './keys/keys.service.js';
 import { LeavingExport } from './leaving/leaving-export.service.js';
 import { Pages } from './pages.service.js';
 import { PublicController } from './public.controller.js';
@@ -48,6 +49,7 @@ import { Verification } from './verification.service.js';
     CampaignActions,
     CampaignPages,
     ConsoleFiles,
+    Keys,
     LeavingExport,
     Credit,
     Erasing,

@@ -7,6 +7,7 @@ import { type EmbeddedPostgres } from '../platform/database/embedded-postgres.js
 import { migrate } from '../platform/database/migrate.js';
 import { dataFolder, startOwnDatabase } from '../platform/database/own-database.js';
 import { waitForDatabase } from '../platform/database/wait-for-database.js';
+import { checkKeys } from '../platform/tokens/check-keys.js';
 import { Supervised } from '../platform/process/supervised.js';
 import { OwedSample, sampleSignIns } from './sample.js';
 import { welcome } from './welcome.js';
@@ -70,6 +71,7 @@ export class Supervisor {
     await waitForDatabase(url, { say: this.say, signal: this.calledOff.signal });
     const { applied } = await migrate(url);
     if (applied.length > 0) this.say(`Database brought up to date (${applied.length} migrations).`);
+    await checkKeys(config);
     this.calledOff.signal.throwIfAborted();
     this.startChildren(config, env);
     // Both take seconds to boot, and neither needs the other: the sample appears whole, by one commit.

@@ -53,6 +53,40 @@ describe('What is encrypted', () => {
   });
 });
 
+describe('Several keys', () => {
+  const [older, newer] = ['a'.repeat(32), 'b'.repeat(32)];
+  const holding = (keys: string): Tokens =>
+    new Tokens(Config.from({ DATABASE_URL: 'postgres://x', SECRET_KEY: keys }));
+  const both = holding(`2:${newer},1:${older}`);
+  const onlyNewer = holding(`2:${newer}`);
+
+  it('read what each of them made, and the newest makes', () => {
+    const kept = tokens.encrypt('totp', 'a secret');
+    expect(kept[0]).toBe(1);
+    expect(both.decrypt('totp', kept)).toBe('a secret');
+    expect(both.encrypt('totp', 'a secret')[0]).toBe(2);
+    expect(() => onlyNewer.decrypt('totp', kept)).toThrow(/key 1, which this installation does not hold/);
+  });
+
+  it('keep links of the older one alive until it is taken out', () => {
+    const id = randomUUID();
+    const link = tokens.signId('confirm', id);
+    expect(both.verifyId('confirm', link)).toBe(id);
+    expect(onlyNewer.verifyId('confirm', link)).toBeNull();
+    expect(onlyNewer.verifyId('confirm', both.signId('confirm', id))).toBe(id);
+  });
+
+  it.each([
+    ['a key that is too short', `2:short,1:${older}`, /at least 32/],
+    ['two of one number', `1:${newer},1:${older}`, /number of its own/],
+    ['a number that is none', `0:${newer},1:${older}`, /from 1 to 255/],
+    ['a key without a number', `2:${newer},${older}`, /from 1 to 255/],
+  ])('are refused with %s, without showing them', (_, keys, message) => {
+    expect(() => holding(keys)).toThrow(message);
+    expect(() => holding(keys)).not.toThrow(/aaaa|bbbb|short,/);
+  });
+});
+
 describe('The settings', () => {
   it('name every wrong one at once, and print no value', () => {
     const wrong = (): Config =>

@@ -10,6 +10,7 @@ import { DnsRecords } from '../../platform/mail/dns-records.service.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
+import { DKIM_KEY } from '../email-secrets.access.js';
 import {
   findDomain,
   findDomains,
@@ -21,7 +22,6 @@ import {
 
 export type { SendingDomain } from './sending-domains.sql.js';
 
-const PURPOSE = 'dkim';
 const SELECTOR = 'accord';
 /** Seconds for which a domain's key, or that it has none, is remembered. */
 const REMEMBERED = 60;
@@ -55,7 +55,7 @@ export class SendingDomains {
     const { privateKey, record } = generateDkimKey();
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     return this.database.as(caller.scope('chapter.settings'), async (tx) => {
-      const kept = this.tokens.encrypt(PURPOSE, pem);
+      const kept = this.tokens.encrypt(DKIM_KEY.purpose, pem);
       const made = await insertDomain(tx, { ownerId, domain, selector: SELECTOR, privateKey: kept, record });
       if (!made) throw new Conflict('domain_known', `${domain} is in the list already.`);
       await this.note(tx, caller, 'sending-domain.added', ownerId, made.id);
@@ -92,7 +92,7 @@ export class SendingDomains {
       dkimSigner({
         domain,
         selector: key.selector,
-        privateKey: createPrivateKey(this.tokens.decrypt(PURPOSE, key.privateKey)),
+        privateKey: createPrivateKey(this.tokens.decrypt(DKIM_KEY.purpose, key.privateKey)),
       });
     this.signers.set(domain, { signer, until: Date.now() + REMEMBERED * 1_000 });
     return signer;

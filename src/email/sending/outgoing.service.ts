@@ -9,7 +9,8 @@ import { compileMessage, type Recipient } from '../../platform/mail/message.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { escapeHtml } from '../compose/merge-tags.js';
 import { SendingDomains } from '../domains/sending-domains.service.js';
-import { type KeptLetter, SECRET_LETTER } from '../letter.js';
+import { SECRET_LETTER } from '../email-secrets.access.js';
+import { type KeptLetter } from '../letter.js';
 import { type Claimed } from './deliveries.sql.js';
 import { ReturnPaths } from './return-paths.service.js';
 
@@ -83,7 +84,7 @@ export class OutgoingLetters {
   private read(message: Claimed['message']): KeptLetter {
     if (!message || 'frozen' in message) throw new Error('The letter is gone');
     if (!('encrypted' in message)) return message;
-    const text = this.tokens.decrypt(SECRET_LETTER, Buffer.from(message.encrypted, 'base64'));
+    const text = this.tokens.decrypt(SECRET_LETTER.purpose, Buffer.from(message.encrypted, 'base64'));
     return JSON.parse(text) as KeptLetter;
   }
 

@@ -6,7 +6,7 @@ import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Conflict } from '../../platform/http/errors.js';
-import { TEXT } from '../../outreach/letters/submitting.service.js';
+import { LETTER_TEXT } from '../../outreach/letters/letter-secrets.access.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { Passwords } from '../../staff/sign-in/passwords.service.js';
@@ -122,7 +122,7 @@ export class Sample {
     const { campaigns, campaignOf } = campaignRows(world);
     const { petitions, signatures } = petitionRows(world, campaignOf);
     const [events, shifts, ...attendance] = eventRows(world, campaignOf);
-    const seal = (digest: Buffer) => this.tokens.sign(TEXT, digest);
+    const seal = (digest: Buffer) => this.tokens.sign(LETTER_TEXT.purpose, digest);
     const { letterCampaigns, letters } = letterRows(world, seats, campaignOf, seal);
     await putAll(tx, peopleRows(world));
     await putAll(tx, [

@@ -14,14 +14,13 @@ import { type LetterForm } from './letters.forms.js';
 import { findOutreaches, insertLetter, lettersToday, type NewLetter } from './letters.sql.js';
 import { editShare, letterDigest, newCode } from './letter-text.js';
 import { type PublicCampaign } from './public-campaigns.service.js';
+import { LETTER_TEXT } from './letter-secrets.access.js';
 import { type Target } from './writing.service.js';
 
 /** Of the links in mails about a letter. */
 export const CONFIRM = 'letter-confirmation';
 export const WITHDRAW = 'letter-withdrawal';
 export const THANKS = 'letter-thanks';
-/** Of the keyed hash of a letter's text: who can change the row still cannot make the hash that belongs to it. */
-export const TEXT = 'letter-text';
 
 /** More requests than this in a day are not mailed: somebody may be flooding another person's mailbox. */
 const MOST_A_DAY = 5;
@@ -120,7 +119,7 @@ export class Submitting {
       subject,
       body,
       story,
-      text_hash: Buffer.from(this.tokens.sign(TEXT, digest), 'base64url'),
+      text_hash: Buffer.from(this.tokens.sign(LETTER_TEXT.purpose, digest), 'base64url'),
       edit_share: editShare(template, `${subject} ${body} ${story}`),
       verification_code: newCode(),
       language,

@@ -7,7 +7,7 @@ import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { findCampaign } from './letter-campaigns.sql.js';
 import { letterDigest, readCode } from './letter-text.js';
 import { findLetterById, letterOfCode } from './letters.sql.js';
-import { TEXT } from './submitting.service.js';
+import { LETTER_TEXT } from './letter-secrets.access.js';
 
 export interface Verified {
   state: 'confirmed' | 'withdrawn' | 'altered';
@@ -37,7 +37,7 @@ export class Verifying {
       const letter = await findLetterById(tx, found.letter_id);
       const campaign = letter && (await findCampaign(tx, letter.letter_campaign_id, null));
       if (!campaign || letter.confirmed_at === null) return null;
-      const sealed = this.tokens.verify(TEXT, letter.text_hash.toString('base64url'));
+      const sealed = this.tokens.verify(LETTER_TEXT.purpose, letter.text_hash.toString('base64url'));
       const isIntact = sealed !== null && sealed.equals(letterDigest(letter));
       return {
         state: !isIntact ? 'altered' : letter.state === 'withdrawn' ? 'withdrawn' : 'confirmed',

@@ -6,11 +6,10 @@ import { Invalid, NotFound } from '../../platform/http/errors.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
+import { SAFE_WORDS } from '../people-secrets.access.js';
 import { People } from '../people.service.js';
 import { type SafeContactForm } from './safety.forms.js';
 import { type SafeContactAnswer } from './safety.resources.js';
-
-const PURPOSE = 'safe-contact';
 
 interface Stored extends Omit<SafeContactForm, 'safe_words' | 'may_know'> {
   safe_words_sealed: Buffer | null;
@@ -101,11 +100,11 @@ export class SafeContacts {
   }
 
   private seal(text: string): Buffer | null {
-    return text === '' ? null : this.tokens.encrypt(PURPOSE, text);
+    return text === '' ? null : this.tokens.encrypt(SAFE_WORDS.purpose, text);
   }
 
   private open(bytes: Buffer | null): string {
-    return bytes === null ? '' : this.tokens.decrypt(PURPOSE, bytes);
+    return bytes === null ? '' : this.tokens.decrypt(SAFE_WORDS.purpose, bytes);
   }
 
   private note(

@@ -13,6 +13,7 @@ import {
   ValidateIf,
   validateSync,
 } from 'class-validator';
+import { type NumberedKey, readKeyRing } from './key-ring.js';
 
 const toNumber = Transform(({ value }: { value: unknown }) =>
   value === undefined ? undefined : Number(value),
@@ -31,6 +32,19 @@ const IsSafelyReached = (setting: string): PropertyDecorator =>
     },
     { message: `${setting} must be an https address` },
   );
+
+const IsKeyRing = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isKeyRing',
+    validator: {
+      validate: (value: unknown) => Array.isArray(keysOf(value)),
+      defaultMessage: (said) => String(keysOf(said?.value)),
+    },
+  });
+
+function keysOf(value: unknown): NumberedKey[] | string {
+  return readKeyRing(typeof value === 'string' ? value : '');
+}
 
 function isSafelyReached(value: string): boolean {
   return URL.canParse(value) && (value.startsWith('https://') || isLoopbackUrl(value));
@@ -93,8 +107,11 @@ export class Config {
   @toNumber
   readonly WORKER_PROCESSES: number = 1;
 
-  /** Signs links and encrypts what is encrypted at rest: 32 characters or more, the same in every process. */
-  @MinLength(32, { message: 'SECRET_KEY must have at least 32 characters' })
+  /**
+   * Signs links and encrypts what is encrypted at rest: 32 characters or more, the same in every process. While keys change
+   * there are several, `2:newer,1:older`.
+   */
+  @IsKeyRing()
   readonly SECRET_KEY: string;
 
   /** An OpenID Connect provider that staff may sign in with, by its issuer. https, unless it is on this machine. */
@@ -152,6 +169,13 @@ export class Config {
 
   get usesMailbox(): boolean {
     return this.SMTP_URL === undefined;
+  }
+
+  /** The keys of SECRET_KEY: the first one encrypts and signs. */
+  get keyRing(): readonly NumberedKey[] {
+    const keys = readKeyRing(this.SECRET_KEY);
+    if (typeof keys === 'string') throw new Error(keys);
+    return keys;
   }
 
   /** Names every wrong variable at once and prints no value: one of them may be a secret. */

@@ -5,8 +5,8 @@ import { type EntityManager } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { affected, row } from '../../platform/database/sql.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
+import { TOTP_SEED } from '../staff-secrets.access.js';
 
-const AT_REST = 'totp-secret';
 const SET_UP = 'totp-set-up';
 const STEP_SECONDS = 30; // RFC 6238 5.2
 const WRONG_CODES = 5;
@@ -48,7 +48,7 @@ export class TwoFactor {
       tx,
       `UPDATE accounts SET totp_secret = $2, totp_confirmed_at = now(), totp_last_step = $3, totp_failures = 0,
          totp_locked_until = NULL, updated_at = now() WHERE id = $1`,
-      [accountId, this.tokens.encrypt(AT_REST, secret), step],
+      [accountId, this.tokens.encrypt(TOTP_SEED.purpose, secret), step],
     );
     return this.renewRecoveryCodes(tx, accountId);
   }
@@ -76,7 +76,7 @@ export class TwoFactor {
     );
     if (!found) return 'wrong';
     if (found.isLocked) return 'locked';
-    const step = this.stepOf(this.tokens.decrypt(AT_REST, found.secret), code);
+    const step = this.stepOf(this.tokens.decrypt(TOTP_SEED.purpose, found.secret), code);
     const isFresh =
       step !== null &&
       (await affected(

@@ -1,0 +1,19 @@
+import { type EncryptedColumn } from '../platform/tokens/encrypted-column.js';
+
+/** The private keys that mail of our own domains is signed with. */
+export const DKIM_KEY: EncryptedColumn = {
+  table: 'sending_domains',
+  key: { id: 'uuid' },
+  column: 'private_key',
+  purpose: 'dkim',
+};
+
+/** Letters that carry a link which signs somebody in, until they are sent. */
+export const SECRET_LETTER: EncryptedColumn = {
+  table: 'deliveries',
+  key: { id: 'bigint' },
+  column: 'message',
+  inside: 'encrypted',
+  where: 'is_secret',
+  purpose: 'secret-letter',
+};
