@@ -48,6 +48,7 @@ import { ExternalIdsOfBatches1763700030860 } from './1763700030860-external-ids-
 import { Erasure1763700030900 } from './1763700030900-erasure.js';
 import { AuditOfTheSealed1763700030901 } from './1763700030901-audit-of-the-sealed.js';
 import { SecretKeys1763700031300 } from './1763700031300-secret-keys.js';
+import { SearchInBounds1763700031700 } from './1763700031700-search-in-bounds.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   Erasure1763700030900,
   AuditOfTheSealed1763700030901,
   SecretKeys1763700031300,
+  SearchInBounds1763700031700,
 ];

@@ -4248,6 +4248,8 @@ export interface components {
             data: components["schemas"]["PersonListItem"][];
             /** @description Null on the last page */
             next: string | null;
+            /** @description So many share the letters of a search that not all of them are listed */
+            is_partial: boolean;
         };
         NewPerson: {
             given_name?: string;

@@ -38,7 +38,7 @@ export class PeopleExport {
       subjectId: query.segment_id ?? null,
       columns: COLUMNS,
       ownerOf: ({ owner_id }) => owner_id,
-      page: (after) => this.people.list(caller, { ...query, after, limit: EXPORT_PAGE }),
+      page: (after) => this.people.list(caller, { ...query, after, limit: EXPORT_PAGE }, 'whole'),
     });
   }
 }

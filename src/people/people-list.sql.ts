@@ -23,6 +23,8 @@ export interface ListedPerson {
   lastActionAt: Date | null;
   isPractice: boolean;
   createdAt: Date;
+  /** More may match than are listed: so very many share what was searched for. */
+  isPartial: boolean;
   /** The sort key as text, to the microsecond. */
   key: [string | null, string | null];
 }
@@ -30,6 +32,8 @@ export interface ListedPerson {
 export interface PeopleFilter {
   within: readonly string[] | null;
   text: string | null;
+  /** So many by name, email and telephone each are enough of a text; null for all. */
+  most: number | null;
   ownerId: string | null;
   tagId: string | null;
   did: string | null;
@@ -106,14 +110,20 @@ export function findPeople(
     after?.[2] ?? null,
     limit,
     filter.metWithinDays,
+    filter.most,
   ];
   // A condition of its own, not one that may be off: so the few who match are looked up, and the list is not walked for them.
   const matching =
-    filter.text === null ? `AND $2::text IS NULL AND $3::text = ''` : `AND p.id IN (SELECT id FROM matching)`;
+    filter.text === null
+      ? `AND $2::text IS NULL AND $3::text = '' AND $15::int IS NULL`
+      : `AND p.id IN (SELECT id FROM matching)`;
+  const lookedUp = `matching AS MATERIALIZED (
+       SELECT people_matching(plain($2), $3, CASE WHEN $4::uuid IS NULL THEN $1::uuid[] ELSE ARRAY[$4::uuid] END, $15) AS id),
+     `;
   const among = filter.among ? `AND p.id IN (${filter.among(parameters)})` : '';
   return rows(
     db,
-    `WITH ${filter.text === null ? '' : `matching AS MATERIALIZED (SELECT people_matching(plain($2), $3) AS id),\n     `}page AS (
+    `WITH ${filter.text === null ? '' : lookedUp}page AS (
        SELECT p.*, row_number() OVER (ORDER BY ${sort.by}) AS place, jsonb_build_array(${sort.key}) AS key
        FROM unnest(coalesce($1::uuid[], accord_scope())) o (id) CROSS JOIN LATERAL (
        SELECT p.* FROM listed_people p
@@ -135,7 +145,8 @@ export function findPeople(
        p.family_name AS "familyName", p.language, e.address AS email, e.status AS "emailStatus", t.e164 AS phone,
        a.city, a.state, a.zip, coalesce(s.is_subscribed, false) AS "isSubscribed", p.is_sealed AS "isSealed",
        tags.list AS tags, p.action_count AS "actionCount", p.last_action_at AS "lastActionAt",
-       p.is_practice AS "isPractice", p.created_at AS "createdAt", p.key
+       p.is_practice AS "isPractice", p.created_at AS "createdAt", p.key,
+       ${filter.text === null ? 'false' : 'EXISTS (SELECT 1 FROM matching WHERE id IS NULL)'} AS "isPartial"
      FROM page p
      LEFT JOIN organizations o ON o.id = p.owner_id
      LEFT JOIN person_emails e ON e.person_id = p.id AND e.is_primary

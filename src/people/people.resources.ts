@@ -101,6 +101,8 @@ export class PersonList {
   data: PersonListItem[];
   @ApiProperty({ type: String, nullable: true, description: 'Null on the last page' })
   next: string | null;
+  @ApiProperty({ description: 'So many share the letters of a search that not all of them are listed' })
+  is_partial: boolean;
 }
 
 class PersonDistrict {

@@ -3,7 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.service.js';
 import { Conflict, NotFound } from '../platform/http/errors.js';
 import { canonicalEmail } from '../platform/mail/address.js';
-import { fromCursor, type Page, toPage } from '../platform/paging/paging.js';
+import { fromCursor, toPage } from '../platform/paging/paging.js';
 import { Audit } from '../staff/audit.service.js';
 import { type Caller } from '../staff/caller.access.js';
 import { Changes } from './changes.service.js';
@@ -12,9 +12,12 @@ import { addAddress, addEmail, addPhone, insertPerson } from './meeting.sql.js';
 import { PeopleSelection } from './people-selection.access.js';
 import { findPeople } from './people-list.sql.js';
 import { type NewPerson, type PeopleQuery, type PersonFacts } from './people.forms.js';
-import { PersonListItem, PersonResource } from './people.resources.js';
+import { type PersonList, PersonListItem, PersonResource } from './people.resources.js';
 import { findPerson, recordsOfPerson, somebodyWithEmail } from './person.sql.js';
 import { e164 } from './phone-number.js';
+
+/** How many by name, by email and by telephone each are enough for somebody who is still typing. */
+const ENOUGH = 500;
 
 /** The organization's people as records that staff find, read and keep. */
 @Injectable()
@@ -26,10 +29,23 @@ export class People {
     private readonly selection: PeopleSelection,
   ) {}
 
-  list(caller: Caller, query: PeopleQuery): Promise<Page<PersonListItem>> {
+  /**
+   * A page of those whom the caller's organizations know. A search alone is for finding somebody, so of a few letters that
+   * very many share it looks up a part (`is_partial`), unless `whole` asks for all; with another filter it is always all.
+   */
+  list(caller: Caller, query: PeopleQuery, whole: 'whole' | 'enough' = 'enough'): Promise<PersonList> {
+    const isNarrowed = [
+      query.tag_id,
+      query.segment_id,
+      query.did,
+      query.subscribed,
+      query.language,
+      query.met_within_days,
+    ].some((each) => each !== undefined);
     const filter = {
       within: caller.within('people.read'),
       text: query.q ?? null,
+      most: query.q === undefined || isNarrowed || whole === 'whole' ? null : ENOUGH,
       ownerId: query.owner_id ?? null,
       tagId: query.tag_id ?? null,
       did: query.did ?? null,
@@ -42,12 +58,13 @@ export class People {
     return this.database.as(caller.scope('people.read'), async (tx) => {
       const among = query.segment_id ? await this.selection.peopleIn(tx, caller, query.segment_id) : null;
       const found = await findPeople(tx, { ...filter, among }, fromCursor(query.after, 3), query.limit + 1);
-      return toPage(
+      const page = toPage(
         found,
         query.limit,
         ({ key, id }) => [...key, id],
         (each) => PersonListItem.from(each),
       );
+      return { ...page, is_partial: found[0]?.isPartial ?? false };
     });
   }
 

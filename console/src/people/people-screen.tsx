@@ -1,4 +1,4 @@
-import { Button, Tabs } from '@mantine/core';
+import { Button, Tabs, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearchOff, IconUsers } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -66,7 +66,8 @@ export function PeopleScreen() {
     met_within_days,
   };
   const query = { ...filters, sort, owner_id: chapter?.id, limit: 50 };
-  const list = keysetList(api.useInfiniteQuery('get', '/api/v1/people', { params: { query } }, keyset));
+  const found = api.useInfiniteQuery('get', '/api/v1/people', { params: { query } }, keyset);
+  const list = keysetList(found);
   const tags = api.useQuery('get', '/api/v1/tags', { params: { query: { owner_id: chapter?.id } } });
   const segments = api.useQuery('get', '/api/v1/segments', {
     params: { query: { owner_id: chapter?.id, limit: 200 } },
@@ -126,6 +127,11 @@ export function PeopleScreen() {
         values={{ q, segment_id, tag_id, did, subscribed, language }}
         onChange={change}
       />
+      {found.data?.pages[0]?.is_partial && (
+        <Text size="sm" c="dimmed" role="status" mb="xs">
+          So many match “{q}” that not all of them are listed. Type more, or add a filter.
+        </Text>
+      )}
       <PeopleTable
         list={list}
         sort={sort}
