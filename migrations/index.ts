@@ -49,6 +49,7 @@ import { Erasure1763700030900 } from './1763700030900-erasure.js';
 import { AuditOfTheSealed1763700030901 } from './1763700030901-audit-of-the-sealed.js';
 import { SecretKeys1763700031300 } from './1763700031300-secret-keys.js';
 import { SearchInBounds1763700031700 } from './1763700031700-search-in-bounds.js';
+import { ActionsOfEveryKind1763700031001 } from './1763700031001-actions-of-every-kind.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   AuditOfTheSealed1763700030901,
   SecretKeys1763700031300,
   SearchInBounds1763700031700,
+  ActionsOfEveryKind1763700031001,
 ];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aPartnerOf, RULES } from '../support/agreements.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Answer, type Browser } from '../support/browser.js';
+import { anEvent } from '../support/events.js';
 import { aChapter, aNetwork, aPetition, unique } from '../support/people.js';
 
 interface Candidate {
@@ -32,10 +33,7 @@ describe('Which organizations can be named', () => {
     organizer = await app.signIn('organizer', boston);
     stranger = await app.signIn('organizer', await aChapter(app.db, { networkId }));
     letter = await aLetter();
-    event = (await insert(
-      `INSERT INTO events (owner_id, slug, state, title, time_zone)
-       VALUES ($1, $2, 'published', '{"en":"Evening of learning"}', 'America/New_York') RETURNING id`,
-    ))!;
+    ({ id: event } = await anEvent(app.db, { ownerId: boston, title: 'Evening of learning' }));
   });
   afterAll(() => app.close());
 
@@ -151,6 +149,14 @@ describe('Which organizations can be named', () => {
     expect((await named('event', event)).co_sponsors).toMatchObject([
       { state: 'accepted', standing: 'cannot' },
     ]);
+  });
+
+  it('a police department can stand beside a rally, and not beside a lobby day', async () => {
+    const police = await aPartnerOf(app.db, boston, { sector: 'law-enforcement' });
+    const { id: rally } = await anEvent(app.db, { ownerId: boston });
+    expect((await standing('event', rally, police.organizationId)).standing).toBe('can');
+    await app.db.query(`UPDATE events SET kind = 'lobby-day' WHERE id = $1`, [rally]);
+    expect((await standing('event', rally, police.organizationId)).reason).toBe('may-not-lobby');
   });
 
   it('those that ask first can be invited, and are named once they were asked', async () => {
