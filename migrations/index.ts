@@ -50,6 +50,7 @@ import { AuditOfTheSealed1763700030901 } from './1763700030901-audit-of-the-seal
 import { SecretKeys1763700031300 } from './1763700031300-secret-keys.js';
 import { SearchInBounds1763700031700 } from './1763700031700-search-in-bounds.js';
 import { ActionsOfEveryKind1763700031001 } from './1763700031001-actions-of-every-kind.js';
+import { WordsOfRegistrations1763700031000 } from './1763700031000-words-of-registrations.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -104,5 +105,6 @@ export const migrations = [
   AuditOfTheSealed1763700030901,
   SecretKeys1763700031300,
   SearchInBounds1763700031700,
+  WordsOfRegistrations1763700031000,
   ActionsOfEveryKind1763700031001,
 ];

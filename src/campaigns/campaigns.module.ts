@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EmailModule } from '../email/email.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { PartnersModule } from '../partners/partners.module.js';
 import { PeopleModule } from '../people/people.module.js';
@@ -15,7 +16,7 @@ import { MediaMentions } from './media-mentions.service.js';
 import { PartnerSharing } from './partner-sharing.service.js';
 
 @Module({
-  imports: [NetworkModule, StaffModule, PartnersModule, PeopleModule],
+  imports: [EmailModule, NetworkModule, StaffModule, PartnersModule, PeopleModule],
   controllers: [
     CoSponsorsApiController,
     CoSponsorshipsApiController,

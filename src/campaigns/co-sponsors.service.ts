@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.service.js';
+import { Scope } from '../platform/database/scope.js';
 import { Conflict, NotFound } from '../platform/http/errors.js';
 import { type ActionKey } from '../partners/participation/participation.access.js';
 import { Participation } from '../partners/participation/participation.service.js';
@@ -123,6 +124,11 @@ export class CoSponsors {
   /** Who is named on the action's public page, and who of them takes people. The scope must hold its owner. */
   named(tx: EntityManager, key: ActionKey): ReturnType<typeof findNamed> {
     return findNamed(tx, key);
+  }
+
+  /** The same for a page that has no transaction of its owner's. */
+  beside({ ownerId, ...key }: ActionKey & { ownerId: string }): ReturnType<typeof findNamed> {
+    return this.database.as(Scope.organizations(ownerId), (tx) => findNamed(tx, key));
   }
 
   private async move(

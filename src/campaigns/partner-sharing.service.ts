@@ -1,24 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { Suppressions } from '../email/suppressions/suppressions.service.js';
+import { type PartnerWord } from '../layout/partner-boxes.views.js';
 import { Agreements } from '../partners/agreements/agreements.service.js';
 import { type ActionKey } from '../partners/participation/participation.access.js';
 import { Consents } from '../people/consents.service.js';
-import { type ConsentMethod } from '../people/people.access.js';
 import { Sharing } from '../people/sharing.service.js';
 import { findTaking, isSealed } from './co-sponsors.sql.js';
-
-/** A partner's box that was ticked, with the sentence as it stood there. */
-export interface PartnerWord {
-  organizationId: string;
-  text: string;
-  language: string;
-}
 
 const YEAR_MS = 365 * 86_400_000;
 
 /**
- * Shows people to the partners whose own box they ticked (PO-8, PO-9), in the transaction in which they acted. Whoever
- * ticked nothing, or another partner's box, is shown to nobody else.
+ * Shows people to the partners whose own box they ticked (PO-8, PO-9), in the transaction in which their own mailbox
+ * confirmed it: a form alone proves nobody's word, and who fills it in with another's address must not learn by it whom
+ * an organization knows. Whoever ticked nothing, or another partner's box, is shown to nobody else.
  */
 @Injectable()
 export class PartnerSharing {
@@ -26,6 +21,7 @@ export class PartnerSharing {
     private readonly agreements: Agreements,
     private readonly consents: Consents,
     private readonly sharing: Sharing,
+    private readonly suppressions: Suppressions,
   ) {}
 
   /**
@@ -36,15 +32,20 @@ export class PartnerSharing {
   async open(
     tx: EntityManager,
     action: ActionKey & { ownerId: string },
-    personId: string,
+    { personId, canonicalEmail }: { personId: string; canonicalEmail: string },
     words: readonly PartnerWord[],
-    method: Extract<ConsentMethod, 'form' | 'confirmed'>,
   ): Promise<void> {
     if (words.length === 0 || (await isSealed(tx, personId))) return;
     for (const { organizationId, text, language } of words) {
       const agreement = await this.agreements.allowing(tx, action.ownerId, organizationId);
       if (!agreement || !(await findTaking(tx, action, organizationId))) continue;
-      const word = { text, language, method, sourceKind: action.kind, sourceId: action.id };
+      const word = {
+        text,
+        language,
+        method: 'confirmed',
+        sourceKind: action.kind,
+        sourceId: action.id,
+      } as const;
       await this.consents.record(tx, { ...word, personId, organizationId, channel: 'email', isGiven: true });
       await this.sharing.open(
         tx,
@@ -58,6 +59,7 @@ export class PartnerSharing {
         },
         word,
       );
+      await this.suppressions.agreedAnew(tx, canonicalEmail, [{ organizationId, isGiven: true }]);
     }
   }
 

@@ -1,6 +1,7 @@
 import { type ReactElement } from 'react';
 import { Choices, ErrorSummary, Field, type FormState, Tick, Trap } from '../layout/form.views.js';
 import { localized } from '../layout/i18n.js';
+import { type NamedPartner, PartnerBoxes, PartnerNames } from '../layout/partner-boxes.views.js';
 import { Paragraphs } from '../layout/paragraphs.js';
 import { link, type Visit } from '../layout/visit.js';
 import { type Event, isOpen, isOver, type Shift } from './event.entity.js';
@@ -13,6 +14,7 @@ export interface EventPage {
   event: Event;
   shifts: readonly Shift[];
   host: { name: string; href: string };
+  partners: readonly NamedPartner[];
   form: FormState & { stamp: string; submissionKey: string; chosen: readonly string[] };
   mostGuests: number;
   now: Date;
@@ -45,6 +47,7 @@ export function EventView(page: EventPage): ReactElement {
         )}
         <div className="rest">
           <Paragraphs text={localized(event.description, visit.language)} />
+          <PartnerNames partners={page.partners} language={visit.language} />
           <p>
             <a href={link(visit, host.href)}>{t.nextOf(host.name)}</a>
           </p>
@@ -124,7 +127,16 @@ function Facts({ visit, event, shifts, host, now }: EventPage): ReactElement {
   );
 }
 
-function SignUpView({ visit, event, shifts, host, form, mostGuests, now }: EventPage): ReactElement {
+function SignUpView({
+  visit,
+  event,
+  shifts,
+  host,
+  partners,
+  form,
+  mostGuests,
+  now,
+}: EventPage): ReactElement {
   const t = eventsMessages[visit.language];
   const open = shifts.filter((shift) => isOpen(event, shift, now));
   const isFull = open.every((shift) => placesWords(shift, visit.language) === t.full);
@@ -193,6 +205,7 @@ function SignUpView({ visit, event, shifts, host, form, mostGuests, now }: Event
         maxLength={1000}
       />
       <Tick state={form} name="wants_email" label={t.wantsEmail(host.name)} />
+      <PartnerBoxes state={form} partners={partners} host={host.name} />
       <button className="btn wide" type="submit">
         {isFull ? t.submitWait : t.submit}
       </button>

@@ -16,6 +16,7 @@ import { Attendees } from './registrations/attendees.service.js';
 import { OwnRegistration } from './registrations/own-registration.service.js';
 import { Registering } from './registrations/registering.service.js';
 import { RegistrationMail } from './registrations/registration-mail.service.js';
+import { RegistrationPartners } from './registrations/registration-partners.service.js';
 import { RegistrationsPublicController } from './registrations/registrations.public.controller.js';
 import { RegistrationsWorker } from './registrations/registrations.worker.js';
 import { Seating } from './registrations/seating.service.js';
@@ -46,6 +47,7 @@ import { Shifts } from './shifts.service.js';
     PublicEvents,
     Registering,
     RegistrationMail,
+    RegistrationPartners,
     RegistrationsWorker,
     Seating,
     Shifts,

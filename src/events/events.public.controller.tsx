@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { type Errors, readForm, type Values } from '../layout/forms.js';
 import { type Language, localized } from '../layout/i18n.js';
 import { page } from '../layout/page.js';
+import { partnerWords } from '../layout/partner-boxes.views.js';
 import { Robots } from '../layout/robots.service.js';
 import { CurrentVisit, link, type Visit } from '../layout/visit.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -17,8 +18,8 @@ import { FinderView } from './events.views.js';
 import { PublicEvents } from './public-events.service.js';
 import { Registering, type SignedUp } from './registrations/registering.service.js';
 import { MOST_GUESTS, SignUpForm } from './registrations/registrations.forms.js';
-import { ThanksView } from './registrations/registrations.views.js';
 import { readThanks, THANKS, writeThanks } from './registrations/thanks.js';
+import { ThanksView } from './registrations/thanks.views.js';
 
 /** A crowd before one screen shares one address, so the limit is meant for programs, not for people. */
 const SIGN_UPS = { atOnce: 300, perMinute: 120 };
@@ -80,11 +81,13 @@ export class EventsPublicController {
       return this.form(slug, visit, { chosen, values, errors: { given_name: t.slowDown } });
     try {
       const { language, source } = visit;
+      const { partners, host } = await this.events.page(slug);
       const signedUp = await this.registering.signUp(slug, {
         form,
         language,
         source,
         consentText: t.wantsEmail,
+        partnerWords: partnerWords(partners, body, host.name, language),
       });
       return new SeeOther(link(visit, `/events/${slug}/thanks/${this.thanksToken(signedUp)}`));
     } catch (error) {
@@ -122,7 +125,7 @@ export class EventsPublicController {
     visit: Visit,
     state: { chosen: readonly string[]; values?: Values; errors?: Errors },
   ): Promise<HtmlAnswer> {
-    const { event, shifts, host } = await this.events.page(slug);
+    const { event, shifts, host, partners } = await this.events.page(slug);
     const hasErrors = Object.keys(state.errors ?? {}).length > 0;
     const submissionKey = state.values?.['submission_key'] || this.tokens.random();
     const form = { ...state, language: visit.language, stamp: this.robots.stamp(), submissionKey };
@@ -132,6 +135,7 @@ export class EventsPublicController {
         event={event}
         shifts={shifts}
         host={host}
+        partners={partners}
         form={form}
         mostGuests={MOST_GUESTS}
         now={this.clock.now()}

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { CoSponsors } from '../campaigns/co-sponsors.service.js';
 import { type Language, localized } from '../layout/i18n.js';
+import { type NamedPartner } from '../layout/partner-boxes.views.js';
 import { Chapters, type Host } from '../network/chapters.service.js';
 import { Networks } from '../network/networks.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -29,6 +31,7 @@ export class PublicEvents {
     private readonly database: Database,
     private readonly chapters: Chapters,
     private readonly networks: Networks,
+    private readonly coSponsors: CoSponsors,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -59,8 +62,8 @@ export class PublicEvents {
   }
 
   /** @throws NotFound for drafts and what does not exist, alike */
-  page(slug: string): Promise<{ event: Event; shifts: Shift[]; host: Host }> {
-    return this.database.as(Scope.visitor, async (tx) => {
+  async page(slug: string): Promise<{ event: Event; shifts: Shift[]; host: Host; partners: NamedPartner[] }> {
+    const shown = await this.database.as(Scope.visitor, async (tx) => {
       const event = await findEventBySlug(tx, slug);
       if (!event || event.state === 'draft') throw new NotFound();
       return {
@@ -69,6 +72,8 @@ export class PublicEvents {
         host: await this.chapters.host(tx, event.ownerId),
       };
     });
+    const { id, ownerId } = shown.event;
+    return { ...shown, partners: await this.coSponsors.beside({ kind: 'event', id, ownerId }) };
   }
 
   /** A calendar that people subscribe to (RFC 5545): the coming events with what everybody may know of them. */

@@ -12,19 +12,41 @@ export interface NamedPartner {
   takesPeople: boolean;
 }
 
-const fieldOf = ({ organizationId }: NamedPartner): string => `share_${organizationId}`;
+/** A partner's box that was ticked, with the sentence as it stood there. */
+export interface PartnerWord {
+  organizationId: string;
+  text: string;
+  language: Language;
+}
+
+const PREFIX = 'share_';
+const fieldOf = ({ organizationId }: NamedPartner): string => `${PREFIX}${organizationId}`;
+
+/** A form of several steps carries these from one to the next. */
+export function isPartnerBox(field: string): boolean {
+  return field.startsWith(PREFIX);
+}
 
 /** The sentence beside a partner's box, which is what the consent records. */
-export function partnerConsent(partner: string, host: string, language: Language): string {
+function partnerConsent(partner: string, host: string, language: Language): string {
   return partnerBoxMessages[language].share(partner, host);
 }
 
-/** Those whose own box was ticked. What names no partner of this form is nobody's. */
-export function tickedPartners<Partner extends NamedPartner>(
-  partners: readonly Partner[],
-  body: Record<string, unknown>,
-): Partner[] {
-  return partners.filter((partner) => partner.takesPeople && body[fieldOf(partner)] === 'yes');
+/** What was said by the boxes that were ticked. A box that names no partner of this form is nobody's. */
+export function partnerWords(
+  partners: readonly NamedPartner[],
+  body: unknown,
+  host: string,
+  language: Language,
+): PartnerWord[] {
+  const given = (body ?? {}) as Record<string, unknown>;
+  return partners
+    .filter((partner) => partner.takesPeople && given[fieldOf(partner)] === 'yes')
+    .map(({ organizationId, name }) => ({
+      organizationId,
+      text: partnerConsent(name, host, language),
+      language,
+    }));
 }
 
 /** "Together with ...": everybody who is named, with or without a box. */

@@ -113,16 +113,18 @@ export class Confirming {
     petition: Petition,
     all: Signature[],
   ): Promise<void> {
+    const { canonicalEmail } = signature;
+    const partners = signature.consents.filter(({ channel }) => channel === 'share');
+    const consents = signature.consents.filter(({ channel }) => channel !== 'share');
     const { personId } = await this.meeting.meet(tx, {
       ...signature,
-      consents: signature.consents.filter(({ channel }) => channel !== 'share'),
+      consents,
       method: 'confirmed',
       sourceKind: 'petition',
       sourceId: petition.id,
     });
-    await this.suppressions.agreedAnew(tx, signature.canonicalEmail, signature.consents);
-    const partners = signature.consents.filter(({ channel }) => channel === 'share');
-    await this.partners.open(tx, keyOf(petition), personId, partners, 'confirmed');
+    await this.suppressions.agreedAnew(tx, canonicalEmail, consents);
+    await this.partners.open(tx, keyOf(petition), { personId, canonicalEmail }, partners);
     await row(
       tx,
       `UPDATE signatures SET state = 'confirmed', confirmed_at = now(), person_id = $2, mail_due_at = NULL WHERE id = $1`,

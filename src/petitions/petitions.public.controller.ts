@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { readForm } from '../layout/forms.js';
-import { tickedPartners } from '../layout/partner-boxes.views.js';
+import { partnerWords } from '../layout/partner-boxes.views.js';
 import { Robots } from '../layout/robots.service.js';
 import { CurrentVisit, link, type Visit } from '../layout/visit.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -61,7 +61,7 @@ export class PetitionsPublicController {
     if (!isValid) return this.page(shown, visit, { values, errors }, 422);
     try {
       const isSuspect = this.robots.suspects(body);
-      const partners = tickedPartners(shown.partners, body);
+      const partners = partnerWords(shown.partners, body, shown.host.name, visit.language);
       const token = await this.signing.sign(shown, form, { ...visit, isSuspect, partners });
       return new SeeOther(link(visit, `/petitions/${slug}/asked/${token}`));
     } catch (error) {

@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { type Language } from '../layout/i18n.js';
 import { row, rows } from '../platform/database/sql.js';
 
 /** Mails to one signer about one signature, confirmations and reminders together. */
@@ -11,7 +12,7 @@ export interface GivenConsent {
   channel: 'email' | 'share';
   isGiven: true;
   text: string;
-  language: string;
+  language: Language;
 }
 
 /** What one form said. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Language } from '../layout/i18n.js';
-import { type NamedPartner, partnerConsent } from '../layout/partner-boxes.views.js';
+import { type PartnerWord } from '../layout/partner-boxes.views.js';
 import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
 import { MicroBatch } from '../platform/database/micro-batch.js';
@@ -53,8 +53,7 @@ export class Signing {
       language: Language;
       source: string | null;
       isSuspect: boolean;
-      /** Those whose own box was ticked. */
-      partners: readonly NamedPartner[];
+      partners: readonly PartnerWord[];
     },
   ): Promise<string> {
     const { language, source, isSuspect, partners } = visit;
@@ -66,13 +65,7 @@ export class Signing {
       text,
       language,
     } as const;
-    const shared = ({ organizationId, name }: NamedPartner): GivenConsent => ({
-      organizationId,
-      channel: 'share',
-      isGiven: true,
-      text: partnerConsent(name, host.name, language),
-      language,
-    });
+    const shared = (word: PartnerWord): GivenConsent => ({ ...word, channel: 'share', isGiven: true });
     const outcome = await this.batch.add({
       petitionId: petition.id,
       version: form.version,

@@ -2,17 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BARRED } from '../../src/email/sending/eligibility.sql.js';
 import { Removals } from '../../src/partners/removals/removals.service.js';
-import { anAgreement, aPartnerOf } from '../support/agreements.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Browser } from '../support/browser.js';
+import { aCoSponsor, type Hub, shownTo as shows, ticks } from '../support/co-sponsors.js';
 import { aChapter, aNetwork, aPetition, unique } from '../support/people.js';
 import { Signers, SIGNERS_SETTINGS } from './signers.js';
-
-interface Hub {
-  organizationId: string;
-  own: Browser;
-  coSponsorId: string;
-}
 
 describe('A petition with partners', () => {
   let app: TestApp;
@@ -31,32 +25,13 @@ describe('A petition with partners', () => {
   });
   afterAll(() => app.close());
 
-  /** A partner that accepted to stand beside the petition, and takes people. */
-  async function partner(name: string, more: { cap?: number; hasAgreement?: boolean } = {}): Promise<Hub> {
-    const { organizationId } = await aPartnerOf(app.db, boston, { name: `${name} ${unique()}` });
-    if (more.hasAgreement !== false)
-      await anAgreement(app.db, { ownerId: boston, partyIds: [organizationId] });
-    const own = await app.signIn('partner-admin', organizationId);
-    const action = { action_kind: 'petition', action_id: petition.id, organization_id: organizationId };
-    const invited = await organizer.send('/api/v1/co-sponsors', {
-      ...action,
-      sharing: 'people',
-      cap: more.cap ?? null,
-    });
-    const { id: coSponsorId } = invited.json<{ id: string }>();
-    await own.send(`/api/v1/co-sponsorships/${coSponsorId}/acceptance`);
-    return { organizationId, own, coSponsorId };
-  }
-  const shows = async ({ own }: Hub): Promise<string[]> =>
-    (await own.get('/api/v1/shared-people'))
-      .json<{ data: { email: string }[] }>()
-      .data.map(({ email }) => email);
+  const partner = (name: string, more: { cap?: number; hasAgreement?: boolean } = {}): Promise<Hub> =>
+    aCoSponsor(app, organizer, { kind: 'petition', id: petition.id, ownerId: boston }, name, more);
   const counts = async ({ own }: Hub): Promise<number> =>
     (await own.get('/api/v1/co-sponsorships')).json<{ data: { share_count: number }[] }>().data[0]!
       .share_count;
   async function signs(email: string, ticked: readonly Hub[]): Promise<string> {
-    const boxes = Object.fromEntries(ticked.map(({ organizationId }) => [`share_${organizationId}`, 'yes']));
-    await signers.sign(petition.slug, { email, ...boxes });
+    await signers.sign(petition.slug, { email, ...ticks(...ticked) });
     const [mail] = await signers.mails(email, 'petition-confirmation');
     await app.visitor().submit(signers.link(mail!, 'confirmation'), {});
     return signers.link(mail!, 'withdrawal');
@@ -163,7 +138,7 @@ describe('A petition with partners', () => {
     const emails = Array.from({ length: 6 }, () => `cap-${unique()}@people.example`);
     const links: string[] = [];
     for (const email of emails) {
-      await signers.sign(petition.slug, { email, [`share_${d.organizationId}`]: 'yes' });
+      await signers.sign(petition.slug, { email, ...ticks(d) });
       const [mail] = await signers.mails(email, 'petition-confirmation');
       links.push(signers.link(mail!, 'confirmation'));
     }

@@ -1,3 +1,5 @@
+import { type PartnerWord } from '../../layout/partner-boxes.views.js';
+
 /*
  *               register                       check in
  *  (form) ───────────────────▶ registered ◀──────────────▶ attended
@@ -50,6 +52,10 @@ export interface Registration {
   guests: number;
   accessNeeds: string;
   language: 'en' | 'es' | 'pt';
+  /** Of partners' boxes that were ticked. */
+  partnerWords: PartnerWord[];
+  /** They wait for the mailbox's own word. */
+  areWordsPending: boolean;
   isWalkIn: boolean;
   isPractice: boolean;
 }

@@ -20,6 +20,7 @@ import {
   openRegistration,
   updateRegistration,
 } from './registrations.sql.js';
+import { RegistrationPartners } from './registration-partners.service.js';
 import { Seating } from './seating.service.js';
 
 export interface OwnRegistrationFacts extends RegistrationFacts {
@@ -33,6 +34,7 @@ export class OwnRegistration {
     private readonly database: Database,
     private readonly engagement: Engagement,
     private readonly seating: Seating,
+    private readonly partners: RegistrationPartners,
     private readonly mail: RegistrationMail,
     private readonly clock: Clock,
   ) {}
@@ -45,11 +47,12 @@ export class OwnRegistration {
     }));
   }
 
-  /** "Yes, I am coming." Confirms every place that is held; again is no error. */
+  /** "Yes, I am coming." Confirms every place that is held, and what was ticked; again is no error. */
   confirm(token: string): Promise<void> {
     return this.acting(token, async (tx, party, places) => {
       await this.mustBeAhead(tx, party);
       for (const place of places) await moveAttendance(tx, place.id, ['registered'], 'confirmed');
+      await this.partners.confirm(tx, party);
     });
   }
 
@@ -62,6 +65,7 @@ export class OwnRegistration {
         if (await this.seating.release(tx, place)) released += 1;
       }
       if (released === 0) return;
+      await this.partners.takeBack(tx, party);
       await this.engagement.record(tx, {
         ownerId: party.ownerId,
         personId: party.personId,
@@ -78,6 +82,7 @@ export class OwnRegistration {
   async claim(token: string): Promise<boolean> {
     const claimed = await this.acting(token, async (tx, party, places) => {
       await this.mustBeAhead(tx, party);
+      await this.partners.confirm(tx, party);
       const now = this.clock.now();
       const open = places.filter(({ state, offerExpiresAt }) => state === 'offered' && offerExpiresAt! > now);
       let taken = 0;

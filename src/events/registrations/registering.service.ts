@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type EntityManager } from 'typeorm';
 import { Engagement } from '../../engagement/engagement.service.js';
 import { type Language, localized } from '../../layout/i18n.js';
+import { type PartnerWord } from '../../layout/partner-boxes.views.js';
 import { Meeting } from '../../people/meeting.service.js';
 import { Chapters } from '../../network/chapters.service.js';
 import { Touches } from '../../partners/credit/touches.service.js';
@@ -17,6 +18,7 @@ import { findEventBySlug } from '../events.sql.js';
 import { findShifts } from '../shifts.sql.js';
 import { type Registration } from './attendance.entity.js';
 import { RegistrationMail } from './registration-mail.service.js';
+import { RegistrationPartners } from './registration-partners.service.js';
 import { type SignUpForm } from './registrations.forms.js';
 import {
   findRegistration,
@@ -33,6 +35,7 @@ export interface SignUp {
   source: string | null;
   /** The sentence beside the box, as it was shown for a host of this name: what consent was given to. */
   consentText: (hostName: string) => string;
+  partnerWords: readonly PartnerWord[];
 }
 
 /** What the screen says: for each chosen shift whether there was room for a newcomer when the form came. */
@@ -58,6 +61,7 @@ export class Registering {
     private readonly mail: RegistrationMail,
     private readonly clock: Clock,
     private readonly touches: Touches,
+    private readonly partners: RegistrationPartners,
   ) {}
 
   /**
@@ -96,10 +100,11 @@ export class Registering {
     const known = await this.known(tx, event, form);
     const submissionKey = keyOf(form);
     if (known?.submissionKey === submissionKey) return answer;
-    const party = known
+    const seated = known
       ? await this.enlarge(tx, known, form, submissionKey)
       : await this.insert(tx, event, signUp, personId, submissionKey);
-    if (!party) return answer;
+    if (!seated) return answer;
+    const party = await this.partners.ask(tx, seated, signUp.partnerWords);
     await this.touches.record(
       tx,
       { kind: 'registration', id: party.id, ownerId: event.ownerId },

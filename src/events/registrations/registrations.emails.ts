@@ -119,6 +119,9 @@ function blocks(occasion: Occasion, facts: RegistrationFacts): Block[] {
     { list: places.map((place) => placeLine(place, facts)) },
     ...(isOver ? [] : whereBlocks(facts)),
     ...(registration.accessNeeds && !isOver ? [{ text: t.access(registration.accessNeeds) }] : []),
+    ...((occasion === 'receipt' || occasion === 'again') && registration.areWordsPending
+      ? [{ text: t.ticked }, { list: registration.partnerWords.map(({ text }) => text) }]
+      : []),
     ...(occasion === 'ended'
       ? [{ button: { label: t.nextEvents, url: facts.eventUrl } }]
       : [{ button: { label: occasion === 'offer' ? t.claim : t.manage, url: facts.ownUrl } }]),

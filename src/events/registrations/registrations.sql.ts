@@ -1,10 +1,12 @@
 import { type EntityManager } from 'typeorm';
+import { type PartnerWord } from '../../layout/partner-boxes.views.js';
 import { affected, row, rows } from '../../platform/database/sql.js';
 import { type Attendance, type AttendanceState, type Registration } from './attendance.entity.js';
 
 const REGISTRATION = `r.id, r.event_id AS "eventId", r.owner_id AS "ownerId", r.person_id AS "personId",
   r.given_name AS "givenName", r.family_name AS "familyName", r.email, r.phone, r.zip, r.guests,
-  r.access_needs AS "accessNeeds", r.language, r.is_walk_in AS "isWalkIn", r.is_practice AS "isPractice"`;
+  r.access_needs AS "accessNeeds", r.language, r.is_walk_in AS "isWalkIn", r.is_practice AS "isPractice",
+  r.partner_words AS "partnerWords", r.partner_words <> '[]' AND r.partner_words_confirmed_at IS NULL AS "areWordsPending"`;
 
 const ATTENDANCE = `a.id, a.registration_id AS "registrationId", a.shift_id AS "shiftId", a.owner_id AS "ownerId", a.state,
   a.seats, a.offer_expires_at AS "offerExpiresAt", a.checked_in_at AS "checkedInAt", a.cancelled_at AS "cancelledAt",
@@ -104,6 +106,32 @@ export async function updateRegistration(
     `UPDATE registrations SET guests = $2, access_needs = $3, submission_key = coalesce($4, submission_key),
        updated_at = now() WHERE id = $1`,
     [id, it.guests, it.accessNeeds, it.submissionKey ?? null],
+  );
+}
+
+/** What was ticked waits for the mailbox's word from here, also where some of it had been confirmed before. */
+export async function askPartnerWords(
+  db: EntityManager,
+  id: string,
+  words: readonly PartnerWord[],
+): Promise<void> {
+  await db.query(
+    `UPDATE registrations SET partner_words = $2, partner_words_confirmed_at = NULL, updated_at = now() WHERE id = $1`,
+    [id, JSON.stringify(words)],
+  );
+}
+
+/** False where nothing waits: of many clicks at once, one confirms. */
+export async function confirmPartnerWords(db: EntityManager, id: string): Promise<boolean> {
+  const sql = `UPDATE registrations SET partner_words_confirmed_at = now(), updated_at = now()
+    WHERE id = $1 AND partner_words <> '[]' AND partner_words_confirmed_at IS NULL`;
+  return (await affected(db, sql, [id])) === 1;
+}
+
+export async function clearPartnerWords(db: EntityManager, id: string): Promise<void> {
+  await db.query(
+    `UPDATE registrations SET partner_words = '[]', partner_words_confirmed_at = NULL, updated_at = now() WHERE id = $1`,
+    [id],
   );
 }
 

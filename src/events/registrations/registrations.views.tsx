@@ -52,7 +52,12 @@ export function OwnView(page: OwnPage): ReactElement {
         </div>
       )}
       <Places {...page} />
-      {isAhead && places.some(isActive) && <Buttons {...page} />}
+      {isAhead && places.some(isActive) && (
+        <>
+          <Ticked {...page} />
+          <Buttons {...page} />
+        </>
+      )}
       {isAhead && <ChangeView {...page} />}
     </div>
   );
@@ -117,7 +122,23 @@ function Places({ visit, event, places, path }: OwnPage): ReactElement {
   );
 }
 
-function Buttons({ visit, path, places, now }: OwnPage): ReactElement {
+/** What waits for the party's own word. It stands above the button that gives it. */
+function Ticked({ visit, registration: { partnerWords, areWordsPending } }: OwnPage): ReactElement | null {
+  if (!areWordsPending) return null;
+  const t = registrationMessages[visit.language];
+  return (
+    <div className="note">
+      <p>{t.ticked}</p>
+      <ul>
+        {partnerWords.map(({ organizationId, text }) => (
+          <li key={organizationId}>{text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Buttons({ visit, path, places, now, registration }: OwnPage): ReactElement {
   const t = registrationMessages[visit.language];
   const isOffered = places.some(
     ({ state, offerExpiresAt }) => state === 'offered' && offerExpiresAt !== null && offerExpiresAt > now,
@@ -128,6 +149,9 @@ function Buttons({ visit, path, places, now }: OwnPage): ReactElement {
       <div className="actions">
         {isOffered && <Act path={link(visit, `${path}/claim`)} label={t.claim} />}
         {isUnconfirmed && <Act path={link(visit, `${path}/confirmation`)} label={t.confirm} />}
+        {!isUnconfirmed && registration.areWordsPending && (
+          <Act path={link(visit, `${path}/confirmation`)} label={t.confirmTicked} />
+        )}
         <Act path={link(visit, `${path}/cancellation`)} label={t.cancel} isSecond />
       </div>
       <p className="hint">{t.cancelHow}</p>
@@ -200,45 +224,5 @@ function ChangeView({
         </button>
       </form>
     </section>
-  );
-}
-
-export interface ThanksPage {
-  visit: Visit;
-  event: Event;
-  shifts: readonly { shift: Shift; hadRoom: boolean }[];
-  eventUrl: string;
-}
-
-/** After the form. It says the same to everybody: what is true of this one person goes by email. */
-export function ThanksView({ visit, event, shifts, eventUrl }: ThanksPage): ReactElement {
-  const t = eventsMessages[visit.language];
-  return (
-    <div className="narrow">
-      <div className="ok">
-        <h1>{t.thanks}</h1>
-        <p>{t.thanksMail}</p>
-      </div>
-      <h2>{localized(event.title, visit.language)}</h2>
-      <ul>
-        {shifts.map(({ shift, hadRoom }) => (
-          <li key={shift.id}>
-            {formatSpan(shift, visit.language, event.timeZone)}
-            <br />
-            <strong>{hadRoom ? t.thanksRoom : t.thanksFull}</strong>
-          </li>
-        ))}
-      </ul>
-      <h2>{t.share}</h2>
-      <p>
-        <a href={eventUrl}>{eventUrl}</a>{' '}
-        <button className="btn second" type="button" hidden data-copy={eventUrl} data-done={t.copied}>
-          {t.copy}
-        </button>
-      </p>
-      <p>
-        <a href={link(visit, '/events')}>{t.allEvents}</a>
-      </p>
-    </div>
   );
 }

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { PartnerSharing } from '../../campaigns/partner-sharing.service.js';
 import { localized } from '../../layout/i18n.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
@@ -8,6 +10,8 @@ import { Outcomes } from '../../email/outcomes.service.js';
 import { Post } from '../../email/post.service.js';
 import { withdrawalAlert } from './letters.emails.js';
 import { settleLetters } from './letters.jobs.js';
+import { type Letter, wordsOf } from './letter.js';
+import { letterMessages } from './letters.messages.js';
 import { findLetter, findOutreaches, onTheirWay, settleOutreaches, withdrawLetter } from './letters.sql.js';
 import { type PublicCampaign } from './public-campaigns.service.js';
 
@@ -21,6 +25,7 @@ export class Aftercare {
     private readonly engagement: Engagement,
     private readonly outcomes: Outcomes,
     private readonly post: Post,
+    private readonly partners: PartnerSharing,
   ) {}
 
   /** Takes a letter back at its sender's word: stops what has not left, tells staff. A second time changes nothing. */
@@ -38,6 +43,7 @@ export class Aftercare {
         stopped.map((id) => ({ id, outcome: 'cancelled' })),
       );
       if (letter.state !== 'confirmed') return;
+      await this.takeBack(tx, letter);
       const title = localized(campaign.title, 'en');
       await this.engagement.record(tx, {
         ownerId: campaign.owner_id,
@@ -66,6 +72,15 @@ export class Aftercare {
       });
     });
     await this.post.wake();
+  }
+
+  /** Partners see them no longer by what they ticked beside this letter. */
+  private async takeBack(tx: EntityManager, letter: Letter): Promise<void> {
+    const { person_id: personId, letter_campaign_id: id, language } = letter;
+    if (!personId) return; // erased meanwhile: nobody is left to have consented
+    const ids = wordsOf(letter).partners.map(({ organizationId }) => organizationId);
+    const text = letterMessages[language].withdrawButton;
+    await this.partners.takeBack(tx, { kind: 'letter', id }, personId, ids, { text, language });
   }
 
   /** Moves outreaches on whose mail is settled. Rows tell what is due, so a run that was missed is made up by the next. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { localized } from '../../layout/i18n.js';
 import { Config } from '../../platform/config/config.js';
+import { PartnerSharing } from '../../campaigns/partner-sharing.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { NotFound } from '../../platform/http/errors.js';
@@ -12,7 +13,7 @@ import { Post } from '../../email/post.service.js';
 import { Suppressions } from '../../email/suppressions/suppressions.service.js';
 import { findChannels } from '../officials/representation.sql.js';
 import { type Holder, Representation } from '../officials/representation.service.js';
-import { addresseeOf, addressOf, type Letter, nameOf, type Outreach } from './letter.js';
+import { addresseeOf, addressOf, type Letter, nameOf, type Outreach, wordsOf } from './letter.js';
 import { letterFor } from './letter-text.js';
 import { officialMail, receiptMail } from './letters.emails.js';
 import {
@@ -42,6 +43,7 @@ export class Delivering {
     private readonly post: Post,
     private readonly tokens: Tokens,
     private readonly config: Config,
+    private readonly partners: PartnerSharing,
   ) {}
 
   /** @throws NotFound for a link that was not made here, or for another campaign. */
@@ -93,8 +95,10 @@ export class Delivering {
   }
 
   private async meet(tx: EntityManager, letter: Letter, isPractice: boolean): Promise<string> {
+    const { language, letter_campaign_id: id, owner_id: ownerId, canonical_email: canonicalEmail } = letter;
+    const { own: consents, partners } = wordsOf(letter);
     const { personId } = await this.meeting.meet(tx, {
-      ownerId: letter.owner_id,
+      ownerId,
       givenName: letter.given_name,
       familyName: letter.family_name,
       email: letter.email,
@@ -102,18 +106,16 @@ export class Delivering {
       city: letter.city,
       state: letter.state_code,
       zip: letter.zip,
-      language: letter.language,
+      language,
       source: letter.source_code,
       isPractice,
-      // A box left unticked is no word at all: it must not take back a consent given elsewhere.
-      consents: letter.consents
-        .filter(({ isGiven }) => isGiven)
-        .map((each) => ({ ...each, channel: 'email' as const, language: letter.language })),
+      consents,
       method: 'confirmed',
       sourceKind: 'letter',
-      sourceId: letter.letter_campaign_id,
+      sourceId: id,
     });
-    await this.suppressions.agreedAnew(tx, letter.canonical_email, letter.consents);
+    await this.suppressions.agreedAnew(tx, canonicalEmail, consents);
+    await this.partners.open(tx, { kind: 'letter', id, ownerId }, { personId, canonicalEmail }, partners);
     await setPerson(tx, letter.id, personId);
     return personId;
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Errors, readForm, type Values } from '../../layout/forms.js';
+import { partnerWords } from '../../layout/partner-boxes.views.js';
 import { Robots } from '../../layout/robots.service.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { Config } from '../../platform/config/config.js';
@@ -87,6 +88,7 @@ export class LetterDesk {
       targets: found.targets,
       language: letterLanguage(given.campaign, visit.language),
       consentText: writingMessages[visit.language].consent(given.host.name),
+      partnerWords: partnerWords(given.partners, body, given.host.name, visit.language),
       why: ({ why }) => whyText(visit, why),
       isSuspect: this.robots.suspects(body ?? {}),
     });

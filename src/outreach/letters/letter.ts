@@ -19,6 +19,15 @@ export type OutreachState =
   'proposed' | 'queued' | 'sent' | 'failed' | 'unknown' | 'handed-off' | 'cancelled';
 export type OutreachChannel = 'email' | 'web-form' | 'phone';
 
+/** What was said by a box of the form. `share` is a partner's own box; it stands there only where it was ticked. */
+export interface LetterConsent {
+  organizationId: string;
+  /** Absent in letters from before partners had boxes: email. */
+  channel?: 'email' | 'share';
+  isGiven: boolean;
+  text: string;
+}
+
 export interface Letter {
   id: string;
   letter_campaign_id: string;
@@ -42,7 +51,7 @@ export interface Letter {
   text_hash: Buffer;
   verification_code: string;
   language: Language;
-  consents: { organizationId: string; isGiven: boolean; text: string }[];
+  consents: LetterConsent[];
   source_code: string | null;
   is_suspect: boolean;
   is_practice: boolean;
@@ -64,6 +73,17 @@ export interface Outreach {
   family_name: string;
   title: string;
   seat: string;
+}
+
+/** What the boxes said that were ticked. One left unticked is no word: it must not take back a consent given elsewhere. */
+export function wordsOf({ consents, language }: Pick<Letter, 'consents' | 'language'>) {
+  const given = consents.filter(({ isGiven }) => isGiven).map((each) => ({ ...each, language }));
+  return {
+    own: given
+      .filter(({ channel }) => channel !== 'share')
+      .map((each) => ({ ...each, channel: 'email' as const })),
+    partners: given.filter(({ channel }) => channel === 'share'),
+  };
 }
 
 /** "Ada Lovelace". */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { CoSponsors } from '../../campaigns/co-sponsors.service.js';
 import { type Language, LANGUAGES, localized } from '../../layout/i18n.js';
+import { type NamedPartner } from '../../layout/partner-boxes.views.js';
 import { Chapters, type Host } from '../../network/chapters.service.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.service.js';
@@ -13,6 +15,8 @@ import { isOpen, type LetterCampaign } from './letter-campaign.js';
 export interface PublicCampaign {
   campaign: LetterCampaign;
   host: Host;
+  /** Organizations that are named beside it. */
+  partners: NamedPartner[];
   isOpen: boolean;
 }
 
@@ -22,17 +26,20 @@ export class PublicLetterCampaigns {
   constructor(
     private readonly database: Database,
     private readonly chapters: Chapters,
+    private readonly coSponsors: CoSponsors,
     private readonly clock: Clock,
   ) {}
 
   /** @throws NotFound for a slug without a campaign, and for a draft. */
-  bySlug(slug: string): Promise<PublicCampaign> {
-    return this.database.as(Scope.visitor, async (tx) => {
+  async bySlug(slug: string): Promise<PublicCampaign> {
+    const shown = await this.database.as(Scope.visitor, async (tx) => {
       const campaign = await findCampaignBySlug(tx, slug);
       if (!campaign) throw new NotFound();
       const host = await this.chapters.host(tx, campaign.owner_id);
       return { campaign, host, isOpen: isOpen(campaign, this.clock.now()) };
     });
+    const { id, owner_id: ownerId } = shown.campaign;
+    return { ...shown, partners: await this.coSponsors.beside({ kind: 'letter', id, ownerId }) };
   }
 
   /** Open campaigns of one organization, or of all, newest first: for hub pages. The transaction is a visitor's. */

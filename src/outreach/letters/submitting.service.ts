@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Language, localized } from '../../layout/i18n.js';
+import { type PartnerWord } from '../../layout/partner-boxes.views.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.service.js';
@@ -32,6 +33,7 @@ export interface Submission {
   language: Language;
   /** The sentence beside the consent box, as it was shown. */
   consentText: string;
+  partnerWords: readonly PartnerWord[];
   /** Why each official was proposed, in the supporter's language, by office and official. */
   why: (target: Target) => string;
   isSuspect: boolean;
@@ -94,7 +96,7 @@ export class Submitting {
   private letter(
     campaign: PublicCampaign['campaign'],
     visit: Visit,
-    { form, located, language, consentText, isSuspect }: Submission,
+    { form, located, language, consentText, partnerWords, isSuspect }: Submission,
     canonical: string,
   ): NewLetter {
     const { subject, body, story } = form;
@@ -123,7 +125,15 @@ export class Submitting {
       edit_share: editShare(template, `${subject} ${body} ${story}`),
       verification_code: newCode(),
       language,
-      consents: [{ organizationId: campaign.owner_id, isGiven: form.consent, text: consentText }],
+      consents: [
+        { organizationId: campaign.owner_id, channel: 'email', isGiven: form.consent, text: consentText },
+        ...partnerWords.map(({ organizationId, text }) => ({
+          organizationId,
+          channel: 'share' as const,
+          isGiven: true,
+          text,
+        })),
+      ],
       source_code: visit.source,
       is_suspect: isSuspect,
       is_practice: campaign.is_practice,

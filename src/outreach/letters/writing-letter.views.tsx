@@ -1,5 +1,6 @@
 import { type ReactElement } from 'react';
 import { ErrorSummary, Field, Tick, Trap } from '../../layout/form.views.js';
+import { PartnerBoxes } from '../../layout/partner-boxes.views.js';
 import { type Visit } from '../../layout/visit.js';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
 import { type WrittenLetter } from './letter-text.js';
@@ -71,6 +72,7 @@ export function letterPage(step: Step, targets: readonly Target[], status = 200)
           isOptional={!given.campaign.is_story_required}
         />
         <Tick state={state} name="consent" label={t.consent(given.host.name)} />
+        <PartnerBoxes state={state} partners={given.partners} host={given.host.name} />
         <button className="btn wide">{t.check}</button>
       </form>
     </div>

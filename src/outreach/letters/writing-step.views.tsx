@@ -3,6 +3,7 @@ import { type FormState, hasErrors } from '../../layout/form.views.js';
 import { type Values } from '../../layout/forms.js';
 import { localized } from '../../layout/i18n.js';
 import { page } from '../../layout/page.js';
+import { isPartnerBox } from '../../layout/partner-boxes.views.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
 import { type PublicCampaign } from './public-campaigns.service.js';
@@ -48,9 +49,10 @@ export function frame(step: Step, title: string, children: ReactNode, status = 2
 
 /** Carries what was typed through a step that does not ask for it: nothing of it ever stands in an address. */
 export function Hidden({ values, names }: { values: Values; names: readonly string[] }): ReactElement {
-  const kept = Object.entries(values).filter(
-    ([name]) => names.includes(name) || name.startsWith('district-'),
-  );
+  // Partners' boxes stand beside the consent and travel with it.
+  const isKept = (name: string): boolean =>
+    names.includes(name) || name.startsWith('district-') || (isPartnerBox(name) && names.includes('consent'));
+  const kept = Object.entries(values).filter(([name]) => isKept(name));
   return (
     <>
       {kept.map(([name, value]) => (

@@ -1,5 +1,6 @@
 import { Choices, ErrorSummary, Field, Trap } from '../../layout/form.views.js';
 import { localized } from '../../layout/i18n.js';
+import { PartnerNames } from '../../layout/partner-boxes.views.js';
 import { Paragraphs } from '../../layout/paragraphs.js';
 import { link } from '../../layout/visit.js';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
@@ -27,6 +28,7 @@ export function startPage(step: Step, status = 200): HtmlAnswer {
     <div>
       <h1>{title}</h1>
       <Paragraphs text={localized(given.campaign.introduction, visit.language)} className="lead" />
+      <PartnerNames partners={given.partners} language={visit.language} />
     </div>
   );
   if (!given.isOpen) {
