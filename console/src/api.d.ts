@@ -4782,6 +4782,10 @@ export interface components {
             encoding: string | null;
             /** @description Of a text: what stands between two cells */
             delimiter: string | null;
+            /** @description Of a workbook: which of its sheets */
+            sheet: string | null;
+            /** @description Of a workbook: the sheets to choose from */
+            sheets: string[];
             has_headings: boolean;
         };
         /** @enum {string} */
@@ -4881,10 +4885,15 @@ export interface components {
             rows: string[][];
         };
         FormatForm: {
-            /** @enum {string} */
-            encoding: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
-            /** @description The one character between two cells */
-            delimiter: string;
+            /**
+             * @description Of a text
+             * @enum {string}
+             */
+            encoding?: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+            /** @description Of a text: the one character between two cells */
+            delimiter?: string;
+            /** @description Of a workbook: the name of the sheet that holds the people */
+            sheet?: string;
             /** @description The first row names the columns */
             has_headings: boolean;
         };

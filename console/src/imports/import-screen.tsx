@@ -42,7 +42,9 @@ export function ImportScreen() {
         {it.undo && <UndoNote it={it} />}
         {it.counts && !isMoving && <ImportCounts it={it} />}
         {hasRows && <RowsTable it={it} />}
-        {PLANNED.includes(it.state) && <PlanForm key={it.columns.length} it={it} refresh={refresh} />}
+        {PLANNED.includes(it.state) && (
+          <PlanForm key={`${it.format.sheet} ${it.columns.length}`} it={it} refresh={refresh} />
+        )}
       </Stack>
     </>
   );

@@ -69,7 +69,7 @@ export function ImportsScreen() {
           <EmptyState
             icon={IconFileImport}
             title="Nothing imported yet"
-            description="A sign-in sheet, the export of another system, a partner’s list: any CSV file with one person a row."
+            description="A sign-in sheet, the export of another system, a partner’s list: any CSV or Excel file with one person a row."
           />
         }
       />

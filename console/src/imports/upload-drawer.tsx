@@ -53,10 +53,10 @@ export function UploadDrawer({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       <NoClientsHere />
       <FileInput
         leftSection={<IconUpload size={16} aria-hidden />}
-        label="CSV file"
+        label="CSV or Excel file"
         description="One person a row, up to 100 MB. Nothing is imported by choosing it."
         placeholder="Choose a file"
-        accept=".csv,.tsv,.txt,text/csv,text/plain"
+        accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain"
         withAsterisk
         clearable
         {...form.getInputProps('file')}

@@ -1,9 +1,11 @@
 import { type TextFormat } from './text-format.js';
 
-/** A sheet of an Office Open XML workbook (ECMA-376). */
+/** A sheet of an Office Open XML workbook. */
 export interface WorkbookFormat {
   kind: 'workbook';
   sheet: string;
+  /** Those to choose from. */
+  sheets: string[];
   hasHeadings: boolean;
 }
 

@@ -9,7 +9,7 @@ import { importedFields } from './fields.sql.js';
 import { type FileFormat } from './file-format.js';
 import { type Import } from './import.entity.js';
 import { ImportFiles } from './import-files.service.js';
-import { type ImportPlan, type MappingName } from './imports.forms.js';
+import { type FormatForm, type ImportPlan, type MappingName } from './imports.forms.js';
 import { ImportMappingResource, type ImportPreview } from './import-rows.resources.js';
 import { ImportResource } from './imports.resources.js';
 import { Imports } from './imports.service.js';
@@ -80,18 +80,11 @@ export class ImportPlans {
   }
 
   private async planned(place: string, it: FoundImport, plan: ImportPlan): Promise<Import> {
-    const format: FileFormat =
-      plan.format && it.format.kind === 'text'
-        ? {
-            kind: 'text',
-            encoding: plan.format.encoding,
-            delimiter: plan.format.delimiter,
-            hasHeadings: plan.format.has_headings,
-          }
-        : it.format;
+    const format = plan.format ? formatOf(it.format, plan.format) : it.format;
     const { headings } = plan.format ? await this.form.describeAs(place, format) : it;
-    // Columns that were cut otherwise are other columns: what was matched to them holds no longer.
-    const kept = headings.length === it.headings.length ? it.mapping : guessColumns(headings).mapping;
+    // Columns that were cut otherwise, or are another sheet's, are other columns: what was matched to them holds no longer.
+    const isSameTable = headings.length === it.headings.length && sheetOf(format) === sheetOf(it.format);
+    const kept = isSameTable ? it.mapping : guessColumns(headings).mapping;
     const mapping: Mapping =
       plan.mapping?.map(({ is, field_id: fieldId }) =>
         is === 'field' ? { is, fieldId: fieldId! } : { is },
@@ -109,6 +102,23 @@ export class ImportPlans {
         : mappingProblem(mapping);
     if (problem) throw new Invalid([{ param: 'mapping', message: problem }]);
   }
+}
+
+const sheetOf = (format: FileFormat): string | null => (format.kind === 'workbook' ? format.sheet : null);
+
+/** What is left out stays as it is; what belongs to another kind of file is not looked at. */
+function formatOf(now: FileFormat, form: FormatForm): FileFormat {
+  const hasHeadings = form.has_headings;
+  if (now.kind === 'text')
+    return {
+      kind: 'text',
+      encoding: form.encoding ?? now.encoding,
+      delimiter: form.delimiter ?? now.delimiter,
+      hasHeadings,
+    };
+  const sheet = form.sheet ?? now.sheet;
+  if (!now.sheets.includes(sheet)) throw new Invalid([{ param: 'format.sheet', message: 'Choose a sheet.' }]);
+  return { ...now, sheet, hasHeadings };
 }
 
 function rulesOf(it: Import, { rules, consent }: ImportPlan): Pick<Import, 'rules' | 'consent'> {

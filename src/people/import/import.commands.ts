@@ -15,7 +15,7 @@ interface Options {
 export const addImportCommands: AddCommands = (program, inProduct) => {
   group(program, 'import', 'load data from files')
     .command('people <file>')
-    .description('people from a CSV file; run again, it changes what changed')
+    .description('people from a CSV or .xlsx file; run again, it changes what changed')
     .requiredOption('--chapter <slug>', 'the chapter that will know them')
     .option(
       '--mapping <file.json>',

@@ -7,6 +7,7 @@ import {
   IsBoolean,
   IsIn,
   IsOptional,
+  IsString,
   IsUUID,
   Matches,
   MaxLength,
@@ -70,13 +71,20 @@ export class ColumnForm {
 }
 
 export class FormatForm {
-  @ApiProperty({ enum: ENCODINGS })
+  @ApiPropertyOptional({ enum: ENCODINGS, description: 'Of a text' })
+  @IsOptional()
   @IsIn(ENCODINGS, CHOOSE)
-  encoding: Encoding;
+  encoding?: Encoding;
 
-  @ApiProperty({ description: 'The one character between two cells' })
+  @ApiPropertyOptional({ description: 'Of a text: the one character between two cells' })
+  @IsOptional()
   @Matches(/^[^"\r\n]$/, { message: 'Give one character.' })
-  delimiter: string;
+  delimiter?: string;
+
+  @ApiPropertyOptional({ description: 'Of a workbook: the name of the sheet that holds the people' })
+  @IsOptional()
+  @IsString(CHOOSE)
+  sheet?: string;
 
   @ApiProperty({ description: 'The first row names the columns' })
   @IsBoolean()

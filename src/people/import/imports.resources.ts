@@ -9,6 +9,7 @@ import {
   type Overwritable,
   UNDO_DAYS,
 } from './import.entity.js';
+import { type FileFormat } from './file-format.js';
 import { type FoundImport } from './imports.sql.js';
 
 const STATES = [...IMPORT_STATES, 'undoing', 'undone'] as const;
@@ -38,8 +39,32 @@ export class ImportFormat {
   encoding: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Of a text: what stands between two cells' })
   delimiter: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Of a workbook: which of its sheets' })
+  sheet: string | null;
+  @ApiProperty({ type: [String], description: 'Of a workbook: the sheets to choose from' })
+  sheets: string[];
   @ApiProperty()
   has_headings: boolean;
+
+  static from(this: void, format: FileFormat): ImportFormat {
+    return format.kind === 'text'
+      ? {
+          kind: 'text',
+          encoding: format.encoding,
+          delimiter: format.delimiter,
+          sheet: null,
+          sheets: [],
+          has_headings: format.hasHeadings,
+        }
+      : {
+          kind: 'workbook',
+          encoding: null,
+          delimiter: null,
+          sheet: format.sheet,
+          sheets: format.sheets,
+          has_headings: format.hasHeadings,
+        };
+  }
 }
 
 export class ImportRulesResource {
@@ -154,12 +179,7 @@ export class ImportResource {
       owner_name: it.ownerName,
       name: it.name,
       state: isUndoing ? (it.batchState as ShownState) : it.state,
-      format: {
-        kind: format.kind,
-        encoding: format.kind === 'text' ? format.encoding : null,
-        delimiter: format.kind === 'text' ? format.delimiter : null,
-        has_headings: format.hasHeadings,
-      },
+      format: ImportFormat.from(format),
       preset: it.preset,
       columns: ColumnResource.of(it.headings, it.mapping),
       rules: {

@@ -12,6 +12,9 @@ import { savedColumns } from './mappings.sql.js';
 /** One hundred million bytes, about a million people. The operator's tool takes more. */
 export const MOST_BYTES = 100 * 1000 * 1000;
 
+/** ECMA-376 part 1, annex; registered with IANA. */
+const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** Takes files in. */
 @Injectable()
 export class NewImports {
@@ -40,7 +43,7 @@ export class NewImports {
         ownerId,
         purpose: 'import',
         name,
-        mediaType: 'text/csv',
+        mediaType: format.kind === 'text' ? 'text/csv' : WORKBOOK_TYPE,
         createdBy: caller.accountId,
       });
       return insertImport(tx, {

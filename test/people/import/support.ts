@@ -7,7 +7,13 @@ export interface ShownImport {
   state: string;
   refusal: string | null;
   preset: string | null;
-  format: { encoding: string; delimiter: string; has_headings: boolean };
+  format: {
+    encoding: string | null;
+    delimiter: string | null;
+    sheet: string | null;
+    sheets: string[];
+    has_headings: boolean;
+  };
   columns: { heading: string; is: string; field_id: string | null }[];
   total_rows: number;
   done_rows: number;
