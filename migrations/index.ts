@@ -51,6 +51,7 @@ import { SecretKeys1763700031300 } from './1763700031300-secret-keys.js';
 import { SearchInBounds1763700031700 } from './1763700031700-search-in-bounds.js';
 import { ActionsOfEveryKind1763700031001 } from './1763700031001-actions-of-every-kind.js';
 import { WordsOfRegistrations1763700031000 } from './1763700031000-words-of-registrations.js';
+import { Meetings1763700031100 } from './1763700031100-meetings.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   SearchInBounds1763700031700,
   WordsOfRegistrations1763700031000,
   ActionsOfEveryKind1763700031001,
+  Meetings1763700031100,
 ];

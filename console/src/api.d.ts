@@ -2050,6 +2050,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings of the chapters you work for, or that your organization came to */
+        get: operations["listMeetings"];
+        put?: never;
+        /** Writes down a meeting, held or to come */
+        post: operations["createMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One meeting, with who was there */
+        get: operations["getMeeting"];
+        put?: never;
+        post?: never;
+        /** Removes a meeting that was entered by mistake */
+        delete: operations["removeMeeting"];
+        options?: never;
+        head?: never;
+        /** Changes what is sent */
+        patch: operations["changeMeeting"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/partners/{partnerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The partner was there; twice is no error */
+        put: operations["tickPartner"];
+        post?: never;
+        /** The partner was not there, nor anybody for it */
+        delete: operations["untickPartner"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody came, for a partner or on their own */
+        post: operations["addMeetingGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** They were not there after all */
+        delete: operations["removeMeetingGuest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partners.csv": {
         parameters: {
             query?: never;
@@ -3560,6 +3649,57 @@ export interface paths {
         put?: never;
         /** Erases somebody for good; counts stay true */
         post: operations["erasePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Partners with their last contact, attendance and kept commitments, most reasons to worry first */
+        get: operations["listPartnerHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-health.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as a file */
+        get: operations["exportPartnerHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of one partner; 404 once it has left */
+        get: operations["getPartnerHealth"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5997,6 +6137,98 @@ export interface components {
             roles: components["schemas"]["PartnerRoleResource"][];
             timeline: components["schemas"]["PartnerTimelineEntry"][];
         };
+        MeetingResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            /** Format: date */
+            held_on: string;
+            /** @enum {string} */
+            kind: "coalition" | "steering" | "working-group" | "one-to-one" | "other";
+            title: string;
+            /** @description Partners that were there, as far as you may know */
+            partner_count: number;
+            is_practice: boolean;
+        };
+        MeetingList: {
+            /** @description Newest first */
+            data: components["schemas"]["MeetingResource"][];
+            next: string | null;
+        };
+        NewMeeting: {
+            /** Format: date */
+            held_on?: string;
+            /** @enum {string} */
+            kind?: "coalition" | "steering" | "working-group" | "one-to-one" | "other";
+            title?: string;
+            /** @description The owner's own; partners do not read them. Empty takes them away */
+            notes?: string;
+            /** Format: uuid */
+            owner_id: string;
+        };
+        MeetingPartner: {
+            /**
+             * Format: uuid
+             * @description The partner in the chapter, as in /api/v1/partners
+             */
+            id: string;
+            name: string;
+            is_there: boolean;
+        };
+        MeetingPerson: {
+            /** Format: uuid */
+            person_id: string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description Who they came for
+             */
+            partner_id: string | null;
+        };
+        MeetingRecord: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            /** Format: date */
+            held_on: string;
+            /** @enum {string} */
+            kind: "coalition" | "steering" | "working-group" | "one-to-one" | "other";
+            title: string;
+            /** @description Partners that were there, as far as you may know */
+            partner_count: number;
+            is_practice: boolean;
+            /** @description For the owner alone */
+            notes: string | null;
+            /** @description To be ticked: all partners of the chapter, by name */
+            partners: components["schemas"]["MeetingPartner"][];
+            /** @description Who came, as far as you may see them */
+            people: components["schemas"]["MeetingPerson"][];
+        };
+        MeetingChanges: {
+            /** Format: date */
+            held_on?: string;
+            /** @enum {string} */
+            kind?: "coalition" | "steering" | "working-group" | "one-to-one" | "other";
+            title?: string;
+            /** @description The owner's own; partners do not read them. Empty takes them away */
+            notes?: string;
+        };
+        MeetingGuest: {
+            /**
+             * Format: uuid
+             * @description A person of the owner of the meeting
+             */
+            person_id: string;
+            /**
+             * Format: uuid
+             * @description The partner that they came for, which is then there as well
+             */
+            partner_id?: string | null;
+        };
         PartnerResource: {
             /** Format: uuid */
             id: string;
@@ -7807,6 +8039,37 @@ export interface components {
         StatementList: {
             /** @description Newest first */
             data: components["schemas"]["StatementResource"][];
+        };
+        HealthResource: {
+            /**
+             * Format: uuid
+             * @description The partner in the chapter, as in /api/v1/partners
+             */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            chapter_id: string;
+            chapter_name: string;
+            /**
+             * Format: date-time
+             * @description A note, or a meeting that it came to; null without any
+             */
+            last_contact_at: string | null;
+            days_since_contact: number | null;
+            /** @description Coalition meetings since it is known here, at most the last five */
+            meetings_held: number;
+            /** @description How many of those it came to */
+            meetings_attended: number;
+            /** @description What it agreed to and is done, missed or past its day */
+            commitments_due: number;
+            /** @description How much of that is done */
+            commitments_kept: number;
+            /** @description Why it may be drifting away; empty where nothing says so */
+            risks: ("no-contact" | "absent" | "promises-broken")[];
+        };
+        HealthList: {
+            data: components["schemas"]["HealthResource"][];
+            next: string | null;
         };
         NewHashMatch: {
             /**
@@ -11452,6 +11715,214 @@ export interface operations {
             };
         };
     };
+    listMeetings: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Only meetings of this chapter */
+                owner_id?: string;
+                /** @description Only meetings that this partner in a chapter came to */
+                partner_id?: string;
+                kind?: "coalition" | "steering" | "working-group" | "one-to-one" | "other";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingList"];
+                };
+            };
+        };
+    };
+    createMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMeeting"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRecord"];
+                };
+            };
+        };
+    };
+    getMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRecord"];
+                };
+            };
+        };
+    };
+    removeMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRecord"];
+                };
+            };
+        };
+    };
+    tickPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRecord"];
+                };
+            };
+        };
+    };
+    untickPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRecord"];
+                };
+            };
+        };
+    };
+    addMeetingGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingGuest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRecord"];
+                };
+            };
+        };
+    };
+    removeMeetingGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRecord"];
+                };
+            };
+        };
+    };
     exportPartners: {
         parameters: {
             query?: {
@@ -13973,6 +14444,85 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listPartnerHealth: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Only partners of this chapter */
+                chapter_id?: string;
+                /** @description Only those with a reason to worry */
+                is_at_risk?: "true";
+                sort?: "name" | "-name" | "risk" | "-risk" | "contact" | "-contact" | "attendance" | "-attendance" | "commitments" | "-commitments";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthList"];
+                };
+            };
+        };
+    };
+    exportPartnerHealth: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Only partners of this chapter */
+                chapter_id?: string;
+                /** @description Only those with a reason to worry */
+                is_at_risk?: "true";
+                sort?: "name" | "-name" | "risk" | "-risk" | "contact" | "-contact" | "attendance" | "-attendance" | "commitments" | "-commitments";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getPartnerHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthResource"];
+                };
             };
         };
     };

@@ -22,6 +22,8 @@ import { Dashboard } from './dashboard.service.js';
 import { ErasingApiController } from './erasure/erasing.api.controller.js';
 import { Erasing } from './erasure/erasing.service.js';
 import { Keys } from './keys/keys.service.js';
+import { HealthApiController } from './health/health.api.controller.js';
+import { PartnerHealth } from './health/health.service.js';
 import { LeavingExport } from './leaving/leaving-export.service.js';
 import { Pages } from './pages.service.js';
 import { PublicController } from './public.controller.js';
@@ -43,6 +45,7 @@ import { Verification } from './verification.service.js';
     CampaignActionsApiController,
     CreditApiController,
     ErasingApiController,
+    HealthApiController,
     HashMatchingApiController,
   ],
   providers: [
@@ -54,6 +57,7 @@ import { Verification } from './verification.service.js';
     Credit,
     Erasing,
     HashMatching,
+    PartnerHealth,
     SourceLinks,
     StatementPages,
     Pages,

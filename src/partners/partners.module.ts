@@ -15,6 +15,8 @@ import { Statements } from './credit/statements.service.js';
 import { Touches } from './credit/touches.service.js';
 import { LogosApiController } from './logos.api.controller.js';
 import { Logos } from './logos.service.js';
+import { MeetingsApiController } from './meetings/meetings.api.controller.js';
+import { Meetings } from './meetings/meetings.service.js';
 import { ApprovalsPublicController } from './participation/approvals.public.controller.js';
 import { Approvals } from './participation/approvals.service.js';
 import { ParticipationApiController } from './participation/participation.api.controller.js';
@@ -32,6 +34,7 @@ import { Removals } from './removals/removals.service.js';
   controllers: [
     AgreementsApiController,
     LogosApiController,
+    MeetingsApiController,
     PartnerExportApiController,
     PartnersApiController,
     ApprovalsPublicController,
@@ -45,6 +48,7 @@ import { Removals } from './removals/removals.service.js';
     CodeViews,
     HashMatches,
     Logos,
+    Meetings,
     PartnerExport,
     Partners,
     PartnerRoles,

@@ -35,7 +35,7 @@ const MEMBERSHIP = `
     p.service_area AS "serviceArea", p.description, p.logo_file_id AS "logoFileId", p.is_listing_consented AS "isListingConsented",
     p.listing_consented_at AS "listingConsentedAt", p.listing_consented_by AS "listingConsentedBy", m.status,
     m.status_since::text AS "statusSince", m.owner_account_id AS "ownerAccountId", a.name AS "ownerName",
-    m.last_contact_at AS "lastContactAt", m.is_practice AS "isPractice",
+    partner_last_contact(m.partner_id, m.chapter_id, m.last_contact_at) AS "lastContactAt", m.is_practice AS "isPractice",
     (SELECT count(DISTINCT r.person_id)::int FROM partner_roles r WHERE r.partner_id = m.partner_id
       AND (r.ends_on IS NULL OR r.ends_on > current_date)) AS "peopleCount"
   FROM memberships m

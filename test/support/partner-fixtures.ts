@@ -69,6 +69,24 @@ export const PARTNER_FIXTURES: Record<string, Fixture> = {
       });
     },
   },
+  'meetings/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'meetings', {
+        owner_id: ownerId,
+        held_on: '2026-01-15',
+        kind: 'coalition',
+        title: `${mark} assembly`,
+      }),
+  },
+  'partners/:partnerId': { make: aMembership },
+  'people/:personId': {
+    make: async ({ db, mark, ownerId, parents }) => {
+      const personId = await aPerson(db, { ownerId, givenName: mark });
+      const attendance = { meeting_id: parents[0], owner_id: ownerId, person_id: personId };
+      await insert(db, 'meeting_attendances', attendance);
+      return personId;
+    },
+  },
   'source-codes/:code': { make: aSourceCode },
   'hash-matches/:id': {
     make: async (context) => {

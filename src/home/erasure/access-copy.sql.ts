@@ -31,6 +31,7 @@ const PARTS: readonly Part[] = [
   { part: 'letters', table: 'letters' },
   { part: 'messages', table: 'deliveries' },
   { part: 'roles_at_partners', table: 'partner_roles' },
+  { part: 'meetings', table: 'meeting_attendances' },
   { part: 'automations', table: 'journey_runs' },
 ];
 
@@ -52,6 +53,7 @@ const NAMED: Readonly<Record<string, string>> = {
   districts: `(SELECT name FROM districts g WHERE g.id = t.district_id)`,
   fields: `(SELECT key FROM person_fields g WHERE g.id = t.field_id)`,
   shared_with: `(SELECT public_name FROM organizations g WHERE g.id = t.to_id)`,
+  meetings: `(SELECT title || ', ' || held_on FROM meetings g WHERE g.id = t.meeting_id)`,
   consents: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
   subscriptions: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
 };

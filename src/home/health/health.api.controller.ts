@@ -1,0 +1,40 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../../platform/database/id.pipe.js';
+import { FileAnswer } from '../../platform/http/answers.js';
+import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
+import { HealthList, HealthQuery, HealthResource } from './health.resources.js';
+import { PartnerHealth } from './health.service.js';
+
+@ApiTags('partners')
+@Controller('api/v1')
+export class HealthApiController {
+  constructor(private readonly health: PartnerHealth) {}
+
+  @Get('partner-health')
+  @Requires('partners.read')
+  @ApiOperation({
+    operationId: 'listPartnerHealth',
+    summary: 'Partners with their last contact, attendance and kept commitments, most reasons to worry first',
+  })
+  @ApiOkResponse({ type: HealthList })
+  list(@CurrentCaller() caller: Caller, @Query() query: HealthQuery): Promise<HealthList> {
+    return this.health.list(caller, query);
+  }
+
+  @Get('partner-health.csv')
+  @Requires('people.export')
+  @ApiOperation({ operationId: 'exportPartnerHealth', summary: 'The list as a file' })
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  csv(@CurrentCaller() caller: Caller, @Query() query: HealthQuery): Promise<FileAnswer> {
+    return this.health.csv(caller, query);
+  }
+
+  @Get('partners/:id/health')
+  @Requires('partners.read')
+  @ApiOperation({ operationId: 'getPartnerHealth', summary: 'The same of one partner; 404 once it has left' })
+  @ApiOkResponse({ type: HealthResource })
+  of(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<HealthResource> {
+    return this.health.of(caller, id);
+  }
+}
