@@ -13,6 +13,7 @@ import { journeysRoutes } from './journeys/routes';
 import { importsRoutes } from './imports/routes';
 import { lettersRoutes } from './letters/routes';
 import { mailingsRoutes } from './mailings/routes';
+import { meetingsRoutes } from './meetings/routes';
 import { officialsRoutes } from './officials/routes';
 import { partnersRoutes } from './partners/routes';
 import { peopleRoutes } from './people/routes';
@@ -33,6 +34,7 @@ const routeTree = rootRoute.addChildren([
   ...creditRoutes,
   ...eventsRoutes,
   ...partnersRoutes,
+  ...meetingsRoutes,
   ...agreementsRoutes,
   ...petitionsRoutes,
   ...mailingsRoutes,

@@ -7,6 +7,7 @@ import { can, useSession } from '../api/session';
 import { PartnerAsks } from '../commitments/partner-asks';
 import { PartnerLinks } from '../credit/partner-links';
 import { PartnerStatements } from '../credit/partner-statements';
+import { PartnerHealth } from '../meetings/partner-health';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
 import { RecordLayout } from '../parts/record-layout';
@@ -57,6 +58,7 @@ export function PartnerScreen() {
         about={
           <>
             <AboutPartner {...props} />
+            <PartnerHealth partnerId={data.id} />
             <ListingConsent {...props} />
           </>
         }

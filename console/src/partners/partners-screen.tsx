@@ -13,6 +13,7 @@ import { PageHeader } from '../parts/page-header';
 import { NewPartnerDrawer } from './new-partner-drawer';
 import { PartnersBoard } from './partners-board';
 import { PartnersTable } from './partners-table';
+import { PartnersTabs } from './partners-tabs';
 import { optionsOf, sectors, statuses } from './words';
 
 // A board has no pages: it asks for as many as the API gives at once.
@@ -56,6 +57,7 @@ export function PartnersScreen() {
           </>
         }
       />
+      <PartnersTabs />
       <FilterChips
         searchLabel="Search by name"
         filters={[

@@ -23,6 +23,7 @@ import { letterRows } from './letters.js';
 import { Credit } from '../credit/credit.service.js';
 import { SampleMailings } from './mailings.service.js';
 import { mediaRows } from './media.js';
+import { meetingRows } from './meetings.js';
 import { fillSeats, officialRows } from './officials.js';
 import { careRows, consentRows, peopleRows } from './people-rows.js';
 import { inventPeople } from './people.js';
@@ -139,6 +140,7 @@ export class Sample {
     const actions = { petition: petitions.rows[0]!['id'] as string, event: world.todaysEventId };
     await putAll(tx, creditRows(world, partners.partnerOf, actions));
     await putAll(tx, [commitmentRows(world, partners.partnerOf, campaignOf('speak-out-on-the-green'))]);
+    await putAll(tx, meetingRows(world, partners.partnerOf));
     await touchDeeds(tx);
     await this.mailings.load(tx, world);
     await putAll(tx, [...consentRows(world), world.ledger()]);
