@@ -52,6 +52,7 @@ import { SearchInBounds1763700031700 } from './1763700031700-search-in-bounds.js
 import { ActionsOfEveryKind1763700031001 } from './1763700031001-actions-of-every-kind.js';
 import { WordsOfRegistrations1763700031000 } from './1763700031000-words-of-registrations.js';
 import { Meetings1763700031100 } from './1763700031100-meetings.js';
+import { LastActions1763700031701 } from './1763700031701-last-actions.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   WordsOfRegistrations1763700031000,
   ActionsOfEveryKind1763700031001,
   Meetings1763700031100,
+  LastActions1763700031701,
 ];

@@ -57,6 +57,11 @@ interface Order {
 /** Each field leans on its own index of people, read in either direction; all begin with the owner. */
 function orderOf(sort: PeopleSort): Order {
   const [direction, beyond] = sort.startsWith('-') ? ['DESC', '<'] : ['ASC', '>'];
+  const inTime = (at: string): Order => ({
+    key: `(${at})::text, NULL`,
+    by: `${at} ${direction}, p.id ${direction}`,
+    after: `($11::text IS NULL AND (${at}, p.id) ${beyond} ($10::timestamptz, $12::uuid))`,
+  });
   switch (sort.replace('-', '') as 'name' | 'created_at' | 'last_action_at') {
     case 'name':
       return {
@@ -65,19 +70,9 @@ function orderOf(sort: PeopleSort): Order {
         after: `(plain(p.family_name), plain(p.given_name), p.id) ${beyond} ($10::text, $11::text, $12::uuid)`,
       };
     case 'created_at':
-      return {
-        key: 'p.created_at::text, NULL',
-        by: `p.created_at ${direction}, p.id ${direction}`,
-        after: `($11::text IS NULL AND (p.created_at, p.id) ${beyond} ($10::timestamptz, $12::uuid))`,
-      };
-    case 'last_action_at': // who never acted stands last in both directions
-      return {
-        key: 'p.last_action_at::text, NULL',
-        by: `p.last_action_at ${direction} NULLS LAST, p.id ${direction}`,
-        after: `($11::text IS NULL AND CASE WHEN $10::timestamptz IS NULL
-          THEN p.last_action_at IS NULL AND p.id ${beyond} $12::uuid
-          ELSE p.last_action_at IS NULL OR (p.last_action_at, p.id) ${beyond} ($10::timestamptz, $12::uuid) END)`,
-      };
+      return inTime('p.created_at');
+    case 'last_action_at': // whoever never acted did so before everybody
+      return inTime(`coalesce(p.last_action_at, '-infinity')`);
   }
 }
 

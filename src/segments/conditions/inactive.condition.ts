@@ -15,5 +15,5 @@ export const inactive: Definition<InactiveCondition> = {
   group: 'deeds',
   form: InactiveCondition,
   sql: ({ days }, bind) =>
-    `(p.last_action_at IS NULL OR p.last_action_at < now() - make_interval(days => ${bind(days, 'int')}))`,
+    `coalesce(p.last_action_at, '-infinity') < now() - make_interval(days => ${bind(days, 'int')})`,
 };
