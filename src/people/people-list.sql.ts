@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { rows } from '../platform/database/sql.js';
+import { rows, rowsGuessed } from '../platform/database/sql.js';
 import { type PeopleSort } from './people.forms.js';
 import { type Among } from './people-selection.access.js';
 
@@ -76,13 +76,53 @@ function orderOf(sort: PeopleSort): Order {
   }
 }
 
+/** A set of people of whom so many are in it that the first of any list are found sooner by asking one after the other. */
+const COMMON = 20_000;
+
+/**
+ * Where the people of a list come from, as `p`. Where few can be meant, as the planner believes, those are looked up and
+ * nobody else is touched. Otherwise each organization's list is walked by the stretch of an index that holds its order (no
+ * index is in the order of names over several owners), and everybody on the way is asked whether they belong to the set.
+ * Left to itself, the planner compares everybody on the way with each of the few.
+ */
+async function sourceOf(
+  db: EntityManager,
+  { text, among }: PeopleFilter,
+  parameters: unknown[],
+): Promise<{ few: string; from: string; isPartial: string }> {
+  const sets: string[] = [];
+  // Without a text its places are still bound, and are to be of a type.
+  let asked = text === null ? `AND $2::text IS NULL AND $3::text = '' AND $15::int IS NULL` : '';
+  if (text !== null)
+    sets.push(
+      `SELECT people_matching(plain($2), $3, CASE WHEN $4::uuid IS NULL THEN $1::uuid[] ELSE ARRAY[$4::uuid] END, $15)`,
+    );
+  if (among) {
+    const alone: unknown[] = [];
+    const guess = await rowsGuessed(db, among(alone), alone);
+    const set = among(parameters);
+    if (guess < COMMON) sets.push(set);
+    else asked += ` AND EXISTS (SELECT 1 FROM (${set}) m WHERE m.id = p.id OFFSET 0)`;
+  }
+  if (sets.length === 0)
+    return {
+      few: '',
+      from: `listed_people p WHERE p.owner_id = o.id ${asked}`,
+      isPartial: 'false',
+    };
+  return {
+    few: `few (id) AS MATERIALIZED (SELECT DISTINCT * FROM (${sets.join(' INTERSECT ')}) s),`,
+    from: `few CROSS JOIN LATERAL (SELECT * FROM listed_people l WHERE l.id = few.id OFFSET 0) p WHERE p.owner_id = o.id ${asked}`,
+    isPartial: 'EXISTS (SELECT 1 FROM few WHERE id IS NULL)',
+  };
+}
+
 /**
  * One page of people. The page's rows are found first and dressed after, so that addresses, tags and subscriptions are
- * read for those rows only. They are found organization by organization, each by its own stretch of an index: no index
- * is in the order of names over several owners. `listed_people` says what row-level security says, without standing
- * between the cursor and the index.
+ * read for those rows only. `listed_people` says what row-level security says, without standing between the cursor and the
+ * index.
  */
-export function findPeople(
+export async function findPeople(
   db: EntityManager,
   filter: PeopleFilter,
   after: readonly (string | number | null)[] | undefined,
@@ -107,23 +147,13 @@ export function findPeople(
     filter.metWithinDays,
     filter.most,
   ];
-  // A condition of its own, not one that may be off: so the few who match are looked up, and the list is not walked for them.
-  const matching =
-    filter.text === null
-      ? `AND $2::text IS NULL AND $3::text = '' AND $15::int IS NULL`
-      : `AND p.id IN (SELECT id FROM matching)`;
-  const lookedUp = `matching AS MATERIALIZED (
-       SELECT people_matching(plain($2), $3, CASE WHEN $4::uuid IS NULL THEN $1::uuid[] ELSE ARRAY[$4::uuid] END, $15) AS id),
-     `;
-  const among = filter.among ? `AND p.id IN (${filter.among(parameters)})` : '';
+  const { few, from, isPartial } = await sourceOf(db, filter, parameters);
   return rows(
     db,
-    `WITH ${filter.text === null ? '' : lookedUp}page AS (
+    `WITH ${few} page AS (
        SELECT p.*, row_number() OVER (ORDER BY ${sort.by}) AS place, jsonb_build_array(${sort.key}) AS key
        FROM unnest(coalesce($1::uuid[], accord_scope())) o (id) CROSS JOIN LATERAL (
-       SELECT p.* FROM listed_people p
-       WHERE p.owner_id = o.id
-         ${matching}
+       SELECT p.* FROM ${from}
          AND ($4::uuid IS NULL OR p.owner_id = $4)
          AND ($5::uuid IS NULL OR EXISTS (SELECT 1 FROM person_tags t WHERE t.tag_id = $5 AND t.person_id = p.id))
          AND ($6::text IS NULL OR p.id IN (SELECT coalesce(r.merged_into, r.id) FROM engagements e JOIN people r ON r.id = e.person_id
@@ -131,7 +161,7 @@ export function findPeople(
          AND ($8::boolean IS NULL OR $8 = EXISTS (SELECT 1 FROM subscriptions s WHERE s.person_id = p.id
            AND s.organization_id = p.owner_id AND s.channel = 'email' AND s.is_subscribed))
          AND ($9::text IS NULL OR p.language = $9)
-         AND ($14::int IS NULL OR p.created_at > now() - make_interval(days => $14)) ${among}
+         AND ($14::int IS NULL OR p.created_at > now() - make_interval(days => $14))
          AND ($12::uuid IS NULL OR ${sort.after})
        ORDER BY ${sort.by} LIMIT $13) p
        ORDER BY ${sort.by} LIMIT $13
@@ -141,7 +171,7 @@ export function findPeople(
        a.city, a.state, a.zip, coalesce(s.is_subscribed, false) AS "isSubscribed", p.is_sealed AS "isSealed",
        tags.list AS tags, p.action_count AS "actionCount", p.last_action_at AS "lastActionAt",
        p.is_practice AS "isPractice", p.created_at AS "createdAt", p.key,
-       ${filter.text === null ? 'false' : 'EXISTS (SELECT 1 FROM matching WHERE id IS NULL)'} AS "isPartial"
+       ${isPartial} AS "isPartial"
      FROM page p
      LEFT JOIN organizations o ON o.id = p.owner_id
      LEFT JOIN person_emails e ON e.person_id = p.id AND e.is_primary

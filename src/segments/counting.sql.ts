@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { row } from '../platform/database/sql.js';
+import { row, rowsGuessed } from '../platform/database/sql.js';
 import { binding, compile } from './compile.js';
 import { type Filter } from './filter.access.js';
 
@@ -62,19 +62,13 @@ export async function countSample(
 }
 
 /** What the planner believes, which reads nothing. */
-export async function guessCount(
+export function guessCount(
   db: EntityManager,
   filter: Filter,
   within: readonly string[] | null,
 ): Promise<number> {
   const parameters: unknown[] = [];
-  const sql = idsOf(filter, within, parameters);
-  const found = await row<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
-    db,
-    `EXPLAIN (FORMAT JSON) ${sql}`,
-    parameters,
-  );
-  return found!['QUERY PLAN'][0].Plan['Plan Rows'];
+  return rowsGuessed(db, idsOf(filter, within, parameters), parameters);
 }
 
 export interface CountKey {

@@ -1,10 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findPeople, type PeopleFilter } from '../../src/people/people-list.sql.js';
+import { Database } from '../../src/platform/database/database.service.js';
+import { Scope } from '../../src/platform/database/scope.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Browser } from '../support/browser.js';
 import { aChapter, aNetwork, aPerson } from '../support/people.js';
 
 /** More than are looked up for somebody who is still typing, and so many of each name that no two sources are even. */
 const MANY = 620;
+
+const EVERYBODY: PeopleFilter = {
+  within: null,
+  text: null,
+  most: null,
+  ownerId: null,
+  tagId: null,
+  did: null,
+  whatId: null,
+  isSubscribed: null,
+  language: null,
+  metWithinDays: null,
+  among: null,
+  sort: 'name',
+};
 
 interface Found {
   data: { id: string; given_name: string }[];
@@ -70,6 +88,22 @@ describe('searching people by letters that very many share', () => {
     await app.db.query(`UPDATE people SET is_sealed = false WHERE owner_id = $1`, [chapter]);
     expect(data.length).toBeLessThan(500);
     expect(is_partial).toBe(false);
+  });
+
+  it('lists the same people of a set whether they are looked up or asked one by one', async () => {
+    const few = `SELECT p.id FROM people p WHERE p.family_name LIKE '%1'`;
+    const many = `SELECT p.id FROM generate_series(1, 99) a, generate_series(1, 99) b, people p WHERE p.family_name LIKE '%1'`; // or so the planner believes
+    const pages = [few, many].map((set) =>
+      app.web.get(Database).as(Scope.organizations(chapter), async (tx) => {
+        const listed = await findPeople(tx, { ...EVERYBODY, among: () => set }, undefined, 30);
+        const last = listed.at(-1)!;
+        const next = await findPeople(tx, { ...EVERYBODY, among: () => set }, [...last.key, last.id], 100);
+        return [...listed, ...next].map(({ familyName }) => familyName);
+      }),
+    );
+    const [lookedUp, asked] = await Promise.all(pages);
+    expect(lookedUp).toHaveLength(62);
+    expect(asked).toEqual(lookedUp);
   });
 
   it('looks for two letters where words begin, and for three anywhere', async () => {

@@ -25,3 +25,13 @@ export async function affected(db: EntityManager, sql: string, parameters: unkno
   if (Array.isArray(result) && typeof result[1] === 'number') return result[1];
   throw new Error('affected() takes a bare UPDATE or DELETE');
 }
+
+/** How many rows the planner believes a statement gives; it is planned and not run. */
+export async function rowsGuessed(db: EntityManager, sql: string, parameters: unknown[]): Promise<number> {
+  const found = await row<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+    db,
+    `EXPLAIN (FORMAT JSON) ${sql}`,
+    parameters,
+  );
+  return found!['QUERY PLAN'][0].Plan['Plan Rows'];
+}
