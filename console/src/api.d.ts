@@ -4970,6 +4970,8 @@ export interface components {
             rejected: number;
             /** @description Taken, but for a cell that could not be read */
             with_remarks: number;
+            /** @description Of people who unsubscribed, or whose address is suppressed: they stay so, whatever the file says */
+            stay_unsubscribed: number;
         };
         ImportUndo: {
             /** @description People who were made by it and are gone */
@@ -5089,6 +5091,15 @@ export interface components {
             /** @description Null: nobody is subscribed by it */
             consent?: components["schemas"]["AttestationForm"] | null;
         };
+        ImportChangeResource: {
+            /** @enum {string} */
+            what: "given_name" | "family_name" | "pronouns" | "language" | "email" | "phone" | "address" | "tag" | "field" | "email_subscription" | "sms_subscription";
+            /** @description With `field`: what the organization's field is called */
+            field: string | null;
+            /** @description Null for what is added */
+            before: string | null;
+            after: string;
+        };
         ImportRowResource: {
             /** @description The row of the file, from 1, headings left out */
             place: number;
@@ -5117,6 +5128,8 @@ export interface components {
              * @description A possible duplicate's other one
              */
             like_id: string | null;
+            /** @description After the dry run, of an updated row: what the run would change */
+            changes: components["schemas"]["ImportChangeResource"][];
         };
         ImportRowPage: {
             data: components["schemas"]["ImportRowResource"][];

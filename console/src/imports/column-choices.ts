@@ -4,11 +4,14 @@ import { columnKinds, type ColumnKind } from './words';
 type Meaning = PlanValues['mapping'][number];
 const FIELD = 'field:';
 
+/** The choice that is none yet: it asks for a new field. */
+export const NEW_FIELD = 'new-field';
+
 /** What a column can be, the organization's own fields among it. */
-export function withFields(fields: { id: string; label: string }[]) {
-  if (fields.length === 0) return columnKinds;
+export function withFields(fields: { id: string; label: string }[], mayAdd: boolean) {
   const items = fields.map(({ id, label }) => ({ value: FIELD + id, label }));
-  return [...columnKinds, { group: 'Your own fields', items }];
+  if (mayAdd) items.push({ value: NEW_FIELD, label: 'A new field…' });
+  return items.length === 0 ? columnKinds : [...columnKinds, { group: 'Your own fields', items }];
 }
 
 /** A meaning as the one word that a select has. */

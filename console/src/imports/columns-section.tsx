@@ -1,19 +1,27 @@
 import { Card, Select, Stack, Table, Text, Title } from '@mantine/core';
 import { api } from '../api/client';
+import { can, useSession } from '../api/session';
 import { SaveMapping } from './save-mapping';
 import { type PlanFormApi } from './plan-values';
-import { chosen, meaningOf, withFields } from './column-choices';
+import { chosen, meaningOf, NEW_FIELD, withFields } from './column-choices';
 import { type Import } from './words';
 
 const SAMPLES = 3;
 
+interface ColumnsSectionProps {
+  it: Import;
+  form: PlanFormApi;
+  /** A column is to be a field that is not there yet. */
+  onNewField: (at: number) => void;
+}
+
 /** Each column of the file with a few of its cells, and what it is. */
-export function ColumnsSection({ it, form }: { it: Import; form: PlanFormApi }) {
+export function ColumnsSection({ it, form, onNewField }: ColumnsSectionProps) {
   const { data } = api.useQuery('get', '/api/v1/imports/{id}/preview', { params: { path: { id: it.id } } });
   const own = api.useQuery('get', '/api/v1/segments/fields', {
     params: { query: { owner_id: it.owner_id } },
   });
-  const choices = withFields(own.data?.fields ?? []);
+  const choices = withFields(own.data?.fields ?? [], can(useSession(), 'chapter.settings'));
   const { mapping } = form.getValues();
   const samplesOf = (at: number): string =>
     (data?.rows ?? [])
@@ -61,7 +69,9 @@ export function ColumnsSection({ it, form }: { it: Import; form: PlanFormApi }) 
                       allowDeselect={false}
                       searchable
                       onChange={(choice) =>
-                        form.setFieldValue(`mapping.${at}`, meaningOf(choice ?? 'ignore'))
+                        choice === NEW_FIELD
+                          ? onNewField(at)
+                          : form.setFieldValue(`mapping.${at}`, meaningOf(choice ?? 'ignore'))
                       }
                     />
                   </Table.Td>

@@ -33,6 +33,12 @@ export function ImportCounts({ it: { counts, state } }: { it: Import }) {
           </Card>
         ))}
       </SimpleGrid>
+      {counts.stay_unsubscribed > 0 && (
+        <Text size="sm" mt="xs">
+          Stay unsubscribed: {number(counts.stay_unsubscribed)}. They left before, or their address is
+          suppressed, and no file changes that.
+        </Text>
+      )}
       {counts.with_remarks > 0 && (
         <Text size="sm" c="dimmed" mt="xs">
           Taken but for a cell that could not be read: {number(counts.with_remarks)}. These rows stand in the

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { http } from '../api/client';
 import { asApiError } from '../api/errors';
 import { sortErrors } from '../api/form-errors';
+import { FieldDrawer } from '../settings/field-drawer';
 import { ColumnsSection } from './columns-section';
 import { ConsentSection } from './consent-section';
 import { FormatSection } from './format-section';
@@ -20,6 +21,7 @@ interface PlanFormProps {
 /** What staff decide before anything is imported: columns, rules, consent. Its button tries every row. */
 export function PlanForm({ it, refresh }: PlanFormProps) {
   const [general, setGeneral] = useState<string[]>([]);
+  const [newFieldOf, askNewField] = useState<number | null>(null);
   const form = useForm<PlanValues>({
     mode: 'controlled',
     initialValues: valuesOf(it),
@@ -45,33 +47,46 @@ export function PlanForm({ it, refresh }: PlanFormProps) {
     },
   });
   return (
-    <form
-      noValidate
-      aria-label="How to import"
-      onSubmit={form.onSubmit((values) => {
-        setGeneral([]);
-        check.mutate(values);
-      })}
-    >
-      <Stack gap="lg">
-        <FormatSection it={it} refresh={refresh} />
-        <ColumnsSection it={it} form={form} />
-        <RulesSection form={form} />
-        <ConsentSection form={form} />
-        {general.length > 0 && (
-          <Alert color="red" role="alert" title="Not saved">
-            {general.join(' ')}
-          </Alert>
-        )}
-        <Group justify="space-between">
-          <Text size="sm" c="dimmed">
-            Nothing is imported yet: every row is tried first.
-          </Text>
-          <Button type="submit" loading={check.isPending}>
-            {it.state === 'checked' ? 'Check every row again' : 'Check every row'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <>
+      <form
+        noValidate
+        aria-label="How to import"
+        onSubmit={form.onSubmit((values) => {
+          setGeneral([]);
+          check.mutate(values);
+        })}
+      >
+        <Stack gap="lg">
+          <FormatSection it={it} refresh={refresh} />
+          <ColumnsSection it={it} form={form} onNewField={askNewField} />
+          <RulesSection form={form} />
+          <ConsentSection form={form} />
+          {general.length > 0 && (
+            <Alert color="red" role="alert" title="Not saved">
+              {general.join(' ')}
+            </Alert>
+          )}
+          <Group justify="space-between">
+            <Text size="sm" c="dimmed">
+              Nothing is imported yet: every row is tried first.
+            </Text>
+            <Button type="submit" loading={check.isPending}>
+              {it.state === 'checked' ? 'Check every row again' : 'Check every row'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      {/* Outside the form: what a drawer sends would be sent by the form around it as well. */}
+      {newFieldOf !== null && (
+        <FieldDrawer
+          within={{
+            ownerId: it.owner_id,
+            name: it.columns[newFieldOf]!.heading,
+            onAdded: ({ id }) => form.setFieldValue(`mapping.${newFieldOf}`, { is: 'field', field_id: id }),
+          }}
+          onClose={() => askNewField(null)}
+        />
+      )}
+    </>
   );
 }

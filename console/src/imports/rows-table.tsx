@@ -7,6 +7,7 @@ import { keyset, keysetList } from '../api/keyset';
 import { DataTable } from '../parts/data-table/data-table';
 import { type Column } from '../parts/data-table/types';
 import { EmptyState } from '../parts/empty-state';
+import { RowChanges } from './row-changes';
 import { type Import, type ImportRow, outcomes, type Outcome } from './words';
 
 /** A row with the id that the table wants. */
@@ -30,10 +31,11 @@ const columns: Column<Shown>[] = [
   },
   { key: 'line', title: 'Line', align: 'right', width: 80, render: ({ line }) => line },
   { key: 'email', title: 'Email', render: ({ emails }) => emails.join(', ') },
-  { key: 'why', title: 'Why', render: (row) => <Why row={row} /> },
+  { key: 'why', title: 'Why, or what changes', render: (row) => <Why row={row} /> },
 ];
 
 function Why({ row }: { row: ImportRow }) {
+  if (row.changes.length > 0) return <RowChanges changes={row.changes} />;
   if (row.remark)
     return (
       <Text size="sm">

@@ -119,5 +119,19 @@ export const overwritable: Record<Rules['overwrite'][number], string> = {
   fields: 'Your own fields',
 };
 
+/** What a row changes, as far as it is no field of the organization's own. */
+export const changedThings: Record<Exclude<ImportRow['changes'][number]['what'], 'field'>, string> = {
+  given_name: 'First name',
+  family_name: 'Last name',
+  pronouns: 'Pronouns',
+  language: 'Language',
+  email: 'Email',
+  phone: 'Telephone',
+  address: 'Address',
+  tag: 'Tag',
+  email_subscription: 'Gets emails',
+  sms_subscription: 'Gets texts',
+};
+
 export const optionsOf = (words: Record<string, string>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));

@@ -22,16 +22,23 @@ interface Values extends Record<string, unknown> {
 
 const listTypes: readonly string[] = ['one-of', 'many-of'];
 
+interface FieldDrawerProps {
+  field?: PersonField;
+  /** Where a field is added on the way: for this organization, open to all its roles, and called this until renamed. */
+  within?: { ownerId: string; name: string; onAdded: (field: PersonField) => void };
+  onClose: () => void;
+}
+
 /** Defines a field, or changes one; what kind of value it takes is decided once. */
-export function FieldDrawer({ field, onClose }: { field?: PersonField; onClose: () => void }) {
+export function FieldDrawer({ field, within, onClose }: FieldDrawerProps) {
   const session = useSession();
   const { chapters } = session;
   const { chapter } = useChapter();
   const queries = useQueryClient();
   const form = useForm<Values>({
     initialValues: {
-      owner_id: field?.owner_id ?? chapter?.id ?? chapters[0]?.id ?? '',
-      label: field?.label ?? {},
+      owner_id: field?.owner_id ?? within?.ownerId ?? chapter?.id ?? chapters[0]?.id ?? '',
+      label: field?.label ?? (within ? { en: within.name } : {}),
       type: field?.type ?? 'text',
       options: (field?.options ?? []).map(({ label }) => localized(label, 'en')),
       is_required: field?.is_required ?? false,
@@ -43,8 +50,12 @@ export function FieldDrawer({ field, onClose }: { field?: PersonField; onClose: 
     const choices = listTypes.includes(type) ? options.map((name) => choiceOf(field, name)) : undefined;
     const body = { ...values, options: choices };
     if (field) await http.PATCH('/api/v1/person-fields/{id}', { params: { path: { id: field.id } }, body });
-    else await http.POST('/api/v1/person-fields', { body: { ...body, owner_id, type } });
+    else {
+      const { data } = await http.POST('/api/v1/person-fields', { body: { ...body, owner_id, type } });
+      if (data) within?.onAdded(data);
+    }
     await queries.invalidateQueries({ queryKey: ['get', '/api/v1/person-fields'] });
+    void queries.invalidateQueries({ queryKey: ['get', '/api/v1/segments/fields'] });
     void queries.invalidateQueries({ queryKey: ['get', '/api/v1/people/{id}/values'] });
     showDone(field ? 'Saved' : 'The field was added');
   };
@@ -57,7 +68,7 @@ export function FieldDrawer({ field, onClose }: { field?: PersonField; onClose: 
       onSave={save}
       onClose={onClose}
     >
-      {!field && chapters.length > 1 && (
+      {!field && !within && chapters.length > 1 && (
         <Select
           label="Chapter"
           allowDeselect={false}
@@ -87,7 +98,7 @@ export function FieldDrawer({ field, onClose }: { field?: PersonField; onClose: 
         description="A record can only be saved with it."
         {...form.getInputProps('is_required', { type: 'checkbox' })}
       />
-      {can(session, 'people.restricted') && (
+      {!within && can(session, 'people.restricted') && (
         <Switch
           label="Restricted"
           description="Seen and changed only by roles that may see restricted fields."

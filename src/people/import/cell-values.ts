@@ -68,8 +68,8 @@ export function yesOrNo(cell: string): boolean | null {
   return NO.test(cell) ? false : null;
 }
 
-/** Tags of one cell, as other systems write them: between commas, semicolons or bars. */
+/** Tags of one cell, as other systems write them: between commas, semicolons or bars, each perhaps in quotation marks. */
 export function tagsOf(cell: string): string[] {
-  const names = cell.split(/[,;|]/).map(oneLine);
+  const names = cell.split(/[,;|]/).map((name) => oneLine(name).replace(/^"(.*)"$/, '$1'));
   return names.filter((name, at) => name !== '' && names.indexOf(name) === at);
 }

@@ -6,7 +6,7 @@ import { Scope } from '../../platform/database/scope.js';
 import { affected, row } from '../../platform/database/sql.js';
 import { Refusal } from '../../platform/http/errors.js';
 import { importedFields } from './fields.sql.js';
-import { type Import, type ImportState } from './import.entity.js';
+import { type Counted, type Import, type ImportState } from './import.entity.js';
 import { ImportFiles } from './import-files.service.js';
 import { findImport, noteProgress } from './imports.sql.js';
 import { forgetHidden, matchByContact, matchByName, matchSharedEmail } from './matching.sql.js';
@@ -14,6 +14,7 @@ import { countOutcomes, markUpdated } from './outcomes.sql.js';
 import { markMatchedTwice, markRepeats } from './repeats.sql.js';
 import { RowReader } from './row-reader.js';
 import { STAGED_COLUMNS, staged } from './staging-text.js';
+import { countUnsubscribed } from './unsubscribed.sql.js';
 
 /** Rows that one statement matches: enough for a plan by sets, few enough that progress is seen. */
 const STRETCH = 50_000;
@@ -42,8 +43,8 @@ export class ImportChecking {
         const found = await findImport(tx, it.id, null);
         if (found?.state !== 'checking') return;
         await this.stage(tx, found, place);
-        await this.match(tx, found);
-        const counted = await countOutcomes(tx, it.id);
+        const unsubscribed = await this.match(tx, found);
+        const counted: Counted = { ...(await countOutcomes(tx, it.id)), unsubscribed };
         const settled = await affected(
           tx,
           `UPDATE imports SET state = 'checked', counted = $2, done_rows = 0,
@@ -88,7 +89,8 @@ export class ImportChecking {
     }
   }
 
-  private async match(tx: EntityManager, it: Import): Promise<void> {
+  /** @returns how many rows are of people who get no email. */
+  private async match(tx: EntityManager, it: Import): Promise<number> {
     const total = await row<{ n: number }>(
       tx,
       'SELECT coalesce(max(place), 0)::int AS n FROM import_rows WHERE import_id = $1',
@@ -107,7 +109,9 @@ export class ImportChecking {
     }
     await markMatchedTwice(tx, it);
     for (const places of stretches) await markUpdated(tx, it, places);
+    const unsubscribed = await countUnsubscribed(tx, it);
     await forgetHidden(tx, it.id, { from: 0, to: total!.n });
+    return unsubscribed;
   }
 
   /** Outside the transaction, so that others see it while the work goes on. */

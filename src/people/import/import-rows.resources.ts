@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ChangeAhead, CHANGED_THINGS } from './changes-ahead.sql.js';
 import { OUTCOMES, type Outcome } from './import.entity.js';
 import { type ListedRow } from './imports.sql.js';
 import { type SavedMapping } from './mappings.sql.js';
@@ -10,6 +11,36 @@ export class ImportPreview {
     description: 'The first rows',
   })
   rows: string[][];
+}
+
+/** One thing that a run would change of somebody who is there already. */
+export class ImportChangeResource {
+  @ApiProperty({ enum: CHANGED_THINGS })
+  what: (typeof CHANGED_THINGS)[number];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: "With `field`: what the organization's field is called",
+  })
+  field: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Null for what is added' })
+  before: string | null;
+  @ApiProperty()
+  after: string;
+
+  static from(this: void, { what, field, before, after }: ChangeAhead): ImportChangeResource {
+    return {
+      what,
+      field: field && (field.en ?? Object.values(field)[0] ?? ''),
+      before: before === null ? null : asText(before),
+      after: asText(after),
+    };
+  }
+}
+
+function asText(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
 export class ImportRowResource {
@@ -49,8 +80,13 @@ export class ImportRowResource {
     description: "A possible duplicate's other one",
   })
   like_id: string | null;
+  @ApiProperty({
+    type: [ImportChangeResource],
+    description: 'After the dry run, of an updated row: what the run would change',
+  })
+  changes: ImportChangeResource[];
 
-  static from(this: void, it: ListedRow): ImportRowResource {
+  static from(this: void, it: ListedRow, changes: readonly ChangeAhead[]): ImportRowResource {
     return {
       place: it.place,
       line: it.line,
@@ -65,6 +101,7 @@ export class ImportRowResource {
       column: it.column,
       repeats: it.repeats,
       like_id: it.likeId,
+      changes: changes.map(ImportChangeResource.from),
     };
   }
 }

@@ -67,8 +67,11 @@ export interface Attestation {
   channels: (typeof CHANNELS)[number][];
 }
 
-/** Rows by outcome, and how many of them have a remark. Before the dry run it is empty. */
-export type Counted = Partial<Record<Outcome, number>> & { remarks?: number };
+/**
+ * Rows by outcome, how many of them have a remark, and how many are of people who get no email whatever the file says.
+ * Before the dry run it is empty.
+ */
+export type Counted = Partial<Record<Outcome, number>> & { remarks?: number; unsubscribed?: number };
 
 export interface Import {
   id: string;

@@ -13,3 +13,6 @@ export const undoImport = job<{ importId: string }>('people.undoImport');
 
 /** Finds imports whose job was lost or whose worker died. */
 export const sweepPeopleImports = job('people.sweepImports', { schedule: { every: 30_000 }, atStart: true });
+
+/** Looks for people who may be one human among those whom an import brought or changed. The night's look finds the rest. */
+export const findDuplicatesOfImport = job<{ importId: string }>('people.findDuplicatesOfImport');

@@ -111,6 +111,11 @@ export class ImportCounts {
   rejected: number;
   @ApiProperty({ description: 'Taken, but for a cell that could not be read' })
   with_remarks: number;
+  @ApiProperty({
+    description:
+      'Of people who unsubscribed, or whose address is suppressed: they stay so, whatever the file says',
+  })
+  stay_unsubscribed: number;
 }
 
 export class ImportUndo {
@@ -223,6 +228,7 @@ function countsOf({ counted }: FoundImport): ImportCounts | null {
     repeated: counted.repeated ?? 0,
     rejected: counted.rejected ?? 0,
     with_remarks: counted.remarks,
+    stay_unsubscribed: counted.unsubscribed ?? 0,
   };
 }
 

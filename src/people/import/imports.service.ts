@@ -9,6 +9,7 @@ import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { fromCursor, toPage } from '../../platform/paging/paging.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
+import { changesAhead } from './changes-ahead.sql.js';
 import { type ImportState, UNDO_DAYS } from './import.entity.js';
 import { type ImportRowsQuery, type ImportsQuery } from './imports.forms.js';
 import { ImportRowPage, ImportRowResource } from './import-rows.resources.js';
@@ -62,9 +63,20 @@ export class Imports {
   rows(caller: Caller, id: string, { outcome, limit, after }: ImportRowsQuery): Promise<ImportRowPage> {
     const [last = 0] = fromCursor(after, 1) ?? [];
     return this.database.as(caller.scope('people.import'), async (tx) => {
-      await this.find(tx, caller, id);
+      const it = await this.find(tx, caller, id);
       const found = await listRows(tx, id, outcome ?? null, Number(last), limit + 1);
-      return toPage(found, limit, ({ place }) => [place], ImportRowResource.from);
+      const updated = found.filter((each) => each.outcome === 'updated').map(({ place }) => place);
+      const changes = it.state === 'checked' && updated.length > 0 ? await changesAhead(tx, it, updated) : [];
+      return toPage(
+        found,
+        limit,
+        ({ place }) => [place],
+        (each) =>
+          ImportRowResource.from(
+            each,
+            changes.filter(({ place }) => place === each.place),
+          ),
+      );
     });
   }
 

@@ -8,8 +8,8 @@ export interface Places {
   to: number;
 }
 
-/** Sealed, and the importer is none of those named for the person. $account is NULL for the operator's tool. */
-const hiddenFrom = (account: string): string =>
+/** Of a person `p`: sealed, and the importer is none of those named for them. The account is NULL for the operator's tool. */
+export const hiddenFrom = (account: string): string =>
   `(p.is_sealed AND NOT EXISTS (SELECT 1 FROM sealed_readers s WHERE s.person_id = p.id AND s.account_id = ${account}::uuid))`;
 
 /** How a row that met somebody hidden is shown: as somebody unknown, and as known once an import has brought them. */

@@ -4,12 +4,14 @@ import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { affected } from '../../platform/database/sql.js';
 import { Invalid } from '../../platform/http/errors.js';
+import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { Chapters } from '../../network/chapters.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { guessColumns, plainHeading } from './column-guesses.js';
 import { ImportChecking } from './checking.service.js';
 import { type ColumnMeaning, mappingProblem } from './columns.js';
 import { type Attestation, type Counted, DEFAULT_RULES, type Import } from './import.entity.js';
+import { findDuplicatesOfImport } from './import.jobs.js';
 import { ImportFiles } from './import-files.service.js';
 import { findImport, type FoundImport, insertImport, moveImport } from './imports.sql.js';
 import { openBatch } from './imports.service.js';
@@ -44,6 +46,7 @@ export class OperatorImport {
     private readonly checking: ImportChecking,
     private readonly running: ImportRunning,
     private readonly audit: Audit,
+    private readonly jobs: Jobs,
   ) {}
 
   /** @throws NotFound for no such chapter, Invalid for a file that is no table of people, or columns that name nobody. */
@@ -58,6 +61,7 @@ export class OperatorImport {
     if (checked?.state === 'checked') {
       await this.database.as(scope, (tx) => this.start(tx, checked));
       await this.running.run(checked);
+      await this.jobs.nudge(findDuplicatesOfImport, { importId: it.id });
     }
     const done = (await this.database.as(scope, (tx) => findImport(tx, it.id, null)))!;
     return { import_id: done.id, rows: done.totalRows, counts: done.counted, refusal: done.refusal };

@@ -79,8 +79,8 @@ const PRESETS: readonly Preset[] = [
     known: [['timeslot id'], ['user id', 'signup status']],
     columns: columns({
       external_id: 'user id|user mobilize id',
-      given_name: 'first name|given name|user first name',
-      family_name: 'last name|family name|user last name',
+      given_name: 'first name|given name|user first name|user given name',
+      family_name: 'last name|family name|user last name|user family name',
       email: 'email|email address|user email address',
       phone: 'phone number|user phone number|mobile number',
       zip: 'zipcode|zip|postal code|user postal code',

@@ -18,7 +18,14 @@ export interface ShownImport {
   total_rows: number;
   done_rows: number;
   counts: Record<
-    'new' | 'updated' | 'unchanged' | 'possible_duplicate' | 'repeated' | 'rejected' | 'with_remarks',
+    | 'new'
+    | 'updated'
+    | 'unchanged'
+    | 'possible_duplicate'
+    | 'repeated'
+    | 'rejected'
+    | 'with_remarks'
+    | 'stay_unsubscribed',
     number
   > | null;
   undo: { removed: number; restored: number; left: number } | null;
