@@ -49,6 +49,7 @@ import { Erasure1763700030900 } from './1763700030900-erasure.js';
 import { AuditOfTheSealed1763700030901 } from './1763700030901-audit-of-the-sealed.js';
 import { SecretKeys1763700031300 } from './1763700031300-secret-keys.js';
 import { SearchInBounds1763700031700 } from './1763700031700-search-in-bounds.js';
+import { Invitations1763700031010 } from './1763700031010-invitations.js';
 import { ActionsOfEveryKind1763700031001 } from './1763700031001-actions-of-every-kind.js';
 import { WordsOfRegistrations1763700031000 } from './1763700031000-words-of-registrations.js';
 import { Meetings1763700031100 } from './1763700031100-meetings.js';
@@ -111,4 +112,5 @@ export const migrations = [
   ActionsOfEveryKind1763700031001,
   Meetings1763700031100,
   LastActions1763700031701,
+  Invitations1763700031010,
 ];

@@ -6,6 +6,7 @@ import { PeopleModule } from '../people/people.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { CampaignsApiController } from './campaigns.api.controller.js';
 import { Campaigns } from './campaigns.service.js';
+import { CoSponsorFollowUp } from './co-sponsor-follow-up.service.js';
 import { CoSponsorsApiController } from './co-sponsors.api.controller.js';
 import { CoSponsors } from './co-sponsors.service.js';
 import { CoSponsorshipsApiController } from './co-sponsorships.api.controller.js';
@@ -24,7 +25,7 @@ import { PartnerSharing } from './partner-sharing.service.js';
     CommitmentsApiController,
     MediaMentionsApiController,
   ],
-  providers: [Campaigns, Commitments, CoSponsors, PartnerSharing, MediaMentions],
+  providers: [Campaigns, Commitments, CoSponsorFollowUp, CoSponsors, PartnerSharing, MediaMentions],
   exports: [Campaigns, CoSponsors, PartnerSharing, MediaMentions],
 })
 export class CampaignsModule {}

@@ -3,12 +3,14 @@ import { type EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
 import { Conflict, NotFound } from '../platform/http/errors.js';
+import { Jobs } from '../platform/jobs/jobs.service.js';
 import { type ActionKey } from '../partners/participation/participation.access.js';
 import { Participation } from '../partners/participation/participation.service.js';
 import { Audit } from '../staff/audit.service.js';
 import { type Caller } from '../staff/caller.access.js';
 import { type CoSponsorState } from './co-sponsor.js';
 import { type ActionTermsForm, type CoSponsorTerms, type NewCoSponsor } from './co-sponsors.forms.js';
+import { followCoSponsors } from './co-sponsors.jobs.js';
 import { ActionCoSponsors, CoSponsorResource, type CoSponsorshipList } from './co-sponsors.resources.js';
 import {
   type CoSponsor,
@@ -16,6 +18,7 @@ import {
   findCoSponsors,
   findCoSponsorships,
   findNamed,
+  findNamedBesideAny,
   invite,
   moveCoSponsor,
   updateTerms,
@@ -41,6 +44,7 @@ export class CoSponsors {
     private readonly database: Database,
     private readonly participation: Participation,
     private readonly audit: Audit,
+    private readonly jobs: Jobs,
   ) {}
 
   /** @throws NotFound for an action that the caller does not work on. */
@@ -62,9 +66,9 @@ export class CoSponsors {
   }
 
   /** @throws Conflict with the reason as code where the organization cannot be named here. */
-  invite(caller: Caller, form: NewCoSponsor): Promise<CoSponsorResource> {
+  async invite(caller: Caller, form: NewCoSponsor): Promise<CoSponsorResource> {
     const key = { kind: form.action_kind, id: form.action_id };
-    return this.database.as(caller.scope('campaigns.read'), async (tx) => {
+    const invited = await this.database.as(caller.scope('campaigns.read'), async (tx) => {
       const { ownerId } = await this.participation.action(tx, caller, key);
       caller.requires('campaigns.write', ownerId);
       const candidates = await this.participation.candidates(tx, key, ownerId);
@@ -87,6 +91,8 @@ export class CoSponsors {
       );
       return CoSponsorResource.from((await findCoSponsor(tx, made.id))!);
     });
+    await this.jobs.nudge(followCoSponsors, {});
+    return invited;
   }
 
   change(caller: Caller, id: string, form: CoSponsorTerms): Promise<CoSponsorResource> {
@@ -97,8 +103,15 @@ export class CoSponsors {
   }
 
   /** An answer as staff were told it. @throws Conflict as `invite` does, and where the answer comes too late. */
-  record(caller: Caller, id: string, to: keyof typeof MOVES, answeredBy: string): Promise<CoSponsorResource> {
-    return this.writing(caller, id, (tx, it) => this.move(tx, caller, it, to, answeredBy));
+  async record(
+    caller: Caller,
+    id: string,
+    to: keyof typeof MOVES,
+    answeredBy: string,
+  ): Promise<CoSponsorResource> {
+    const recorded = await this.writing(caller, id, (tx, it) => this.move(tx, caller, it, to, answeredBy));
+    await this.jobs.nudge(followCoSponsors, {});
+    return recorded;
   }
 
   /** What the caller's own organizations are invited to, and stand beside. */
@@ -109,9 +122,17 @@ export class CoSponsors {
     });
   }
 
+  /** What the caller's own organizations stand beside, and whose it is. */
+  async accepted(caller: Caller): Promise<{ id: string; ownerId: string }[]> {
+    const found = await this.database.as(caller.scope('co-sponsors.answer'), (tx) =>
+      findCoSponsorships(tx, caller.within('co-sponsors.answer')),
+    );
+    return found.filter(({ state }) => state === 'accepted');
+  }
+
   /** An answer by the organization's own people. */
-  answer(caller: Caller, id: string, to: keyof typeof MOVES): Promise<CoSponsorResource> {
-    return this.database.as(caller.scope('co-sponsors.answer'), async (tx) => {
+  async answer(caller: Caller, id: string, to: keyof typeof MOVES): Promise<CoSponsorResource> {
+    const answered = await this.database.as(caller.scope('co-sponsors.answer'), async (tx) => {
       const it = await findCoSponsor(tx, id);
       const within = caller.within('co-sponsors.answer');
       if (!it || (within !== null && !within.includes(it.organizationId))) throw new NotFound();
@@ -119,6 +140,8 @@ export class CoSponsors {
       await this.move(tx, caller, it, to, caller.name);
       return CoSponsorResource.from((await findCoSponsor(tx, id))!);
     });
+    await this.jobs.nudge(followCoSponsors, {});
+    return answered;
   }
 
   /** Who is named on the action's public page, and who of them takes people. The scope must hold its owner. */
@@ -129,6 +152,15 @@ export class CoSponsors {
   /** The same for a page that has no transaction of its owner's. */
   beside({ ownerId, ...key }: ActionKey & { ownerId: string }): ReturnType<typeof findNamed> {
     return this.database.as(Scope.organizations(ownerId), (tx) => findNamed(tx, key));
+  }
+
+  /** Who is named beside any of these actions, each once. */
+  besideAny(
+    actions: readonly (ActionKey & { ownerId: string })[],
+  ): Promise<{ organizationId: string; name: string; website: string }[]> {
+    const owners = [...new Set(actions.map(({ ownerId }) => ownerId))];
+    if (owners.length === 0) return Promise.resolve([]);
+    return this.database.as(Scope.organizations(...owners), (tx) => findNamedBesideAny(tx, actions));
   }
 
   private async move(

@@ -86,7 +86,7 @@ export function invite(db: EntityManager, it: Invitation): Promise<{ id: string 
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (action_kind, action_id, organization_id) DO UPDATE SET state = 'invited', role = excluded.role,
        sharing = excluded.sharing, cap = excluded.cap, invited_by = excluded.invited_by, invited_at = now(),
-       answered_by = '', answered_at = NULL
+       answered_by = '', answered_at = NULL, told_at = NULL
      WHERE c.state IN ('declined', 'left') RETURNING id`,
     [it.kind, it.id, it.ownerId, it.organizationId, it.role, it.sharing, it.cap, it.invitedBy],
   );
@@ -151,6 +151,23 @@ export function findNamed(
      WHERE c.action_kind = $1 AND c.action_id = $2 AND c.state = 'accepted' AND t.standing = 'can'
      ORDER BY plain(o.public_name), o.id`,
     [kind, id],
+  );
+}
+
+/** The same for many actions, each organization once. Leans on the unique key of co_sponsors. */
+export function findNamedBesideAny(
+  db: EntityManager,
+  actions: readonly ActionKey[],
+): Promise<{ organizationId: string; name: string; website: string }[]> {
+  return rows(
+    db,
+    `SELECT DISTINCT ON (plain(o.public_name), o.id) o.id AS "organizationId", o.public_name AS name, p.website
+     FROM unnest($1::text[], $2::uuid[]) AS a (kind, id)
+     JOIN co_sponsors c ON c.action_kind = a.kind AND c.action_id = a.id AND c.state = 'accepted'
+     JOIN organizations o ON o.id = c.organization_id JOIN partners p ON p.id = o.id
+     CROSS JOIN LATERAL participation_standing(c.organization_id, c.action_kind, c.action_id) t
+     WHERE t.standing = 'can' ORDER BY plain(o.public_name), o.id`,
+    [actions.map(({ kind }) => kind), actions.map(({ id }) => id)],
   );
 }
 

@@ -11,6 +11,8 @@ import { CampaignActions } from './campaigns/campaign-actions.service.js';
 import { CampaignPages } from './campaigns/campaign-page.service.js';
 import { ConsoleController } from './console.controller.js';
 import { ConsoleFiles } from './console-files.service.js';
+import { CoSponsorshipFiguresApiController } from './credit/co-sponsorship-figures.api.controller.js';
+import { CoSponsorshipFigures } from './credit/co-sponsorship-figures.service.js';
 import { CreditApiController } from './credit/credit.api.controller.js';
 import { Credit } from './credit/credit.service.js';
 import { HashMatchingApiController } from './credit/hash-matching.api.controller.js';
@@ -44,6 +46,7 @@ import { Verification } from './verification.service.js';
     PracticeApiController,
     CampaignActionsApiController,
     CreditApiController,
+    CoSponsorshipFiguresApiController,
     ErasingApiController,
     HealthApiController,
     HashMatchingApiController,
@@ -55,6 +58,7 @@ import { Verification } from './verification.service.js';
     Keys,
     LeavingExport,
     Credit,
+    CoSponsorshipFigures,
     Erasing,
     HashMatching,
     PartnerHealth,

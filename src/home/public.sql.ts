@@ -44,6 +44,22 @@ export function findOpenActions(
   );
 }
 
+/** What is published of a campaign, open, over or closed, with whose it is. As a visitor. */
+export function findPublicActions(
+  db: EntityManager,
+  campaignId: string,
+  limit: number,
+): Promise<{ kind: 'petition' | 'letter' | 'event'; id: string; ownerId: string }[]> {
+  return rows(
+    db,
+    `SELECT 'petition' AS kind, id, owner_id AS "ownerId" FROM petitions WHERE campaign_id = $1
+     UNION ALL SELECT 'letter', id, owner_id FROM letter_campaigns WHERE campaign_id = $1
+     UNION ALL SELECT 'event', id, owner_id FROM events WHERE campaign_id = $1 AND state = 'published' AND is_listed
+     LIMIT $2`,
+    [campaignId, limit],
+  );
+}
+
 export interface NextEvent {
   slug: string;
   title: Localized;

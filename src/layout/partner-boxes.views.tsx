@@ -54,7 +54,7 @@ export function PartnerNames({
   partners,
   language,
 }: {
-  partners: readonly NamedPartner[];
+  partners: readonly Omit<NamedPartner, 'takesPeople'>[];
   language: Language;
 }): ReactElement | null {
   if (partners.length === 0) return null;

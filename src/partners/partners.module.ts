@@ -22,6 +22,7 @@ import { Approvals } from './participation/approvals.service.js';
 import { ParticipationApiController } from './participation/participation.api.controller.js';
 import { Participation } from './participation/participation.service.js';
 import { PartnersApiController } from './partners.api.controller.js';
+import { PartnerContacts } from './partner-contacts.service.js';
 import { PartnerRoles } from './partner-roles.service.js';
 import { PartnerExportApiController } from './partner-export.api.controller.js';
 import { PartnerExport } from './partner-export.service.js';
@@ -49,6 +50,7 @@ import { Removals } from './removals/removals.service.js';
     HashMatches,
     Logos,
     Meetings,
+    PartnerContacts,
     PartnerExport,
     Partners,
     PartnerRoles,
@@ -60,6 +62,16 @@ import { Removals } from './removals/removals.service.js';
     Participation,
     Removals,
   ],
-  exports: [Agreements, CodeViews, HashMatches, Partners, SourceCodes, Statements, Touches, Participation],
+  exports: [
+    Agreements,
+    CodeViews,
+    HashMatches,
+    PartnerContacts,
+    Partners,
+    SourceCodes,
+    Statements,
+    Touches,
+    Participation,
+  ],
 })
 export class PartnersModule {}

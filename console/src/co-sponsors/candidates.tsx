@@ -1,23 +1,13 @@
-import { Button, Card, Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { http } from '../api/client';
 import { showDone, showFailure } from '../frame/toasts';
 import { useFormat } from '../parts/format';
-import { FormDrawer } from '../parts/form-drawer';
 import { StatusBadge } from '../parts/status-badge';
-import { optionsOf } from '../partners/words';
 import { type CoSponsorsPartProps } from './co-sponsors-panel';
-import {
-  coSponsorRoles,
-  reasons,
-  sharings,
-  standings,
-  type Candidate,
-  type CoSponsorRole,
-  type Sharing,
-} from './words';
+import { TermsDrawer, type Terms } from './terms-drawer';
+import { reasons, standings, type Candidate } from './words';
 
 /** Every partner: can be named now, needs approval by a day, or cannot, and why. */
 export function Candidates({ action, found, mayWrite, onChanged }: CoSponsorsPartProps) {
@@ -37,6 +27,11 @@ export function Candidates({ action, found, mayWrite, onChanged }: CoSponsorsPar
     },
     onError: showFailure,
   });
+  const invite = async ({ organization_id, name }: Candidate, terms: Terms) => {
+    await http.POST('/api/v1/co-sponsors', { body: { ...action, ...terms, organization_id } });
+    await onChanged();
+    showDone(`${name} is invited, by mail too`);
+  };
   const others = found.candidates.filter(({ organization_id }) => !standing.has(organization_id));
   return (
     <Card component="section" aria-labelledby="candidates">
@@ -110,74 +105,14 @@ export function Candidates({ action, found, mayWrite, onChanged }: CoSponsorsPar
         ))}
       </Stack>
       {inviting && (
-        <InviteDrawer
-          action={action}
-          partner={inviting}
-          onChanged={onChanged}
+        <TermsDrawer
+          title={`Invite ${inviting.name}`}
+          submitLabel="Invite"
+          initial={{ role: 'co-sponsor', sharing: 'none', cap: null }}
+          onSave={(terms) => invite(inviting, terms)}
           onClose={() => setInviting(undefined)}
         />
       )}
     </Card>
-  );
-}
-
-function InviteDrawer({
-  action,
-  partner,
-  onChanged,
-  onClose,
-}: Pick<CoSponsorsPartProps, 'action' | 'onChanged'> & { partner: Candidate; onClose: () => void }) {
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: {
-      role: 'co-sponsor' as CoSponsorRole,
-      sharing: 'none' as Sharing,
-      cap: '' as number | '',
-    },
-  });
-  const save = async ({ cap, ...values }: ReturnType<typeof form.getValues>) => {
-    const body = {
-      ...action,
-      ...values,
-      organization_id: partner.organization_id,
-      cap: cap === '' ? null : cap,
-    };
-    await http.POST('/api/v1/co-sponsors', { body });
-    await onChanged();
-    showDone(`${partner.name} is invited`);
-  };
-  return (
-    <FormDrawer
-      isOpen
-      title={`Invite ${partner.name}`}
-      submitLabel="Invite"
-      form={form}
-      onSave={save}
-      onClose={onClose}
-    >
-      <Select
-        label="Named as"
-        allowDeselect={false}
-        data={optionsOf(coSponsorRoles)}
-        key={form.key('role')}
-        {...form.getInputProps('role')}
-      />
-      <Select
-        label="What it is given"
-        description="People only under an agreement in force, and only those who tick its own box."
-        allowDeselect={false}
-        data={optionsOf(sharings)}
-        key={form.key('sharing')}
-        {...form.getInputProps('sharing')}
-      />
-      <NumberInput
-        label="At most so many people"
-        description="Empty: as many as tick its box."
-        min={1}
-        allowDecimal={false}
-        key={form.key('cap')}
-        {...form.getInputProps('cap')}
-      />
-    </FormDrawer>
   );
 }

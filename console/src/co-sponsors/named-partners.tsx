@@ -6,6 +6,7 @@ import { showDone } from '../frame/toasts';
 import { FormDrawer } from '../parts/form-drawer';
 import { StatusBadge } from '../parts/status-badge';
 import { type CoSponsorsPartProps } from './co-sponsors-panel';
+import { TermsDrawer, type Terms } from './terms-drawer';
 import { coSponsorRoles, coSponsorStates, reasons, sharings, type CoSponsor } from './words';
 
 type Answer = 'acceptance' | 'refusal' | 'leaving';
@@ -18,6 +19,12 @@ const ANSWERS: Record<Answer, { label: string; done: string }> = {
 /** Invited and accepted organizations, with what each is given. */
 export function NamedPartners({ found, mayWrite, onChanged }: CoSponsorsPartProps) {
   const [answering, setAnswering] = useState<{ partner: CoSponsor; answer: Answer }>();
+  const [changing, setChanging] = useState<CoSponsor>();
+  const change = async ({ id, organization_name }: CoSponsor, body: Terms) => {
+    await http.PATCH('/api/v1/co-sponsors/{id}', { params: { path: { id } }, body });
+    await onChanged();
+    showDone(`${organization_name} is changed`);
+  };
   return (
     <Card component="section" aria-labelledby="co-sponsors">
       <Title order={2} id="co-sponsors" mb="xs">
@@ -58,6 +65,16 @@ export function NamedPartners({ found, mayWrite, onChanged }: CoSponsorsPartProp
             </div>
             {mayWrite && (
               <Group gap={4}>
+                {(partner.state === 'invited' || partner.state === 'accepted') && (
+                  <Button
+                    variant="default"
+                    size="compact-sm"
+                    onClick={() => setChanging(partner)}
+                    aria-label={`Change ${partner.organization_name}`}
+                  >
+                    Change
+                  </Button>
+                )}
                 {(partner.state === 'invited'
                   ? (['acceptance', 'refusal'] as const)
                   : partner.state === 'accepted'
@@ -79,6 +96,15 @@ export function NamedPartners({ found, mayWrite, onChanged }: CoSponsorsPartProp
           </Group>
         ))}
       </Stack>
+      {changing && (
+        <TermsDrawer
+          title={`Change ${changing.organization_name}`}
+          submitLabel="Save"
+          initial={changing}
+          onSave={(terms) => change(changing, terms)}
+          onClose={() => setChanging(undefined)}
+        />
+      )}
       {answering && (
         <AnswerDrawer {...answering} onChanged={onChanged} onClose={() => setAnswering(undefined)} />
       )}

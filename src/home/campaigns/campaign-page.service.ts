@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { CoSponsors } from '../../campaigns/co-sponsors.service.js';
 import { Campaigns, type ListedCampaign } from '../../campaigns/campaigns.service.js';
 import { MediaMentions } from '../../campaigns/media-mentions.service.js';
 import { LANGUAGES, localized } from '../../layout/i18n.js';
@@ -10,13 +11,15 @@ import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
 import { type Caller } from '../../staff/caller.access.js';
-import { findNextEvents, findOpenActions } from '../public.sql.js';
+import { findNextEvents, findOpenActions, findPublicActions } from '../public.sql.js';
 import { type CampaignPreview } from './campaigns.forms.js';
 import { CampaignPage, type CampaignFace } from './campaign.views.js';
 
 /** The same for every visitor: half a minute old is fresh enough. */
 const SHARED = 'public, max-age=30, stale-while-revalidate=60';
 const MOST = 12;
+/** Actions whose partners are named; a campaign has dozens. */
+const MOST_NAMING = 200;
 const NOBODY = { query: {}, nonce: '', isEmbed: false, source: null, addressKey: '' };
 
 /** The public page of a campaign, which joins what hangs on it. */
@@ -27,14 +30,13 @@ export class CampaignPages {
     private readonly campaigns: Campaigns,
     private readonly chapters: Chapters,
     private readonly mentions: MediaMentions,
+    private readonly coSponsors: CoSponsors,
   ) {}
 
   /** @throws NotFound for a draft as for what does not exist. */
   async show(visit: Visit, slug: string): Promise<HtmlAnswer> {
-    const face = await this.database.as(Scope.visitor, async (tx) =>
-      this.face(tx, await this.campaigns.bySlug(tx, slug)),
-    );
-    return render({ visit, ...face }, SHARED);
+    const campaign = await this.database.as(Scope.visitor, (tx) => this.campaigns.bySlug(tx, slug));
+    return render({ visit, ...(await this.face(campaign)) }, SHARED);
   }
 
   /** The page as it would be with what stands in the editor, for a sandboxed frame. What hangs on it is what visitors see. */
@@ -45,13 +47,17 @@ export class CampaignPages {
     const campaign = { ...saved, ...texts };
     const path = `/campaigns/${campaign.slug}`;
     const visit: Visit = { ...NOBODY, language, path };
-    const face = await this.database.as(Scope.visitor, (tx) => this.face(tx, campaign));
-    const { html } = render({ visit, ...face });
+    const { html } = render({ visit, ...(await this.face(campaign)) });
     // The frame it is shown in runs no scripts, and browsers complain of each that they block.
     return html.replace(/<script\b[^>]*><\/script>/g, '');
   }
 
-  private async face(tx: EntityManager, campaign: ListedCampaign): Promise<Omit<CampaignFace, 'visit'>> {
+  private async face(campaign: ListedCampaign): Promise<Omit<CampaignFace, 'visit'>> {
+    const { shown, ...face } = await this.database.as(Scope.visitor, (tx) => this.parts(tx, campaign));
+    return { ...face, partners: await this.coSponsors.besideAny(shown) };
+  }
+
+  private async parts(tx: EntityManager, campaign: ListedCampaign) {
     const { id: campaignId, ownerId } = campaign;
     const hasEnded = campaign.state === 'ended';
     return {
@@ -60,6 +66,7 @@ export class CampaignPages {
       actions: await findOpenActions(tx, { campaignId }, MOST),
       events: await findNextEvents(tx, { campaignId }, MOST),
       mentions: await this.mentions.ofCampaign(tx, campaignId, MOST),
+      shown: await findPublicActions(tx, campaignId, MOST_NAMING),
       next: {
         actions: hasEnded ? await findOpenActions(tx, { ownerId }, 3) : [],
         campaigns: hasEnded ? await this.campaigns.live(tx, [ownerId], 3) : [],

@@ -3,6 +3,7 @@ import { type ListedCampaign } from '../../campaigns/campaigns.service.js';
 import { type MediaMention } from '../../campaigns/media-mentions.service.js';
 import { localized } from '../../layout/i18n.js';
 import { Paragraphs } from '../../layout/paragraphs.js';
+import { PartnerNames } from '../../layout/partner-boxes.views.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { type Host } from '../../network/chapters.service.js';
 import { Actions, Events } from '../home.views.js';
@@ -19,6 +20,8 @@ export interface CampaignFace {
   actions: readonly OpenAction[];
   events: readonly NextEvent[];
   mentions: readonly MediaMention[];
+  /** Who stands beside one of its actions. */
+  partners: readonly { organizationId: string; name: string; website: string }[];
   /** Once it has ended: what the same organization does now, and its live campaigns. */
   next: { actions: readonly OpenAction[]; campaigns: readonly ListedCampaign[] };
 }
@@ -50,6 +53,7 @@ export function CampaignPage(props: CampaignFace): ReactElement {
           <Paragraphs text={text('background')} />
         </section>
       )}
+      <PartnerNames partners={props.partners} language={visit.language} />
       <InTheNews visit={visit} mentions={props.mentions} />
       <p>
         <a href={link(visit, host.href)}>{t.chapterPage(host.name)}</a>

@@ -48,12 +48,9 @@ export class SourceCodes {
     { actionKind, actionId, label }: NewSourceCode,
   ): Promise<string> {
     caller.requires('partners.write', partner.chapterId);
-    const code = Array.from(randomBytes(LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
-    await tx.query(
-      `INSERT INTO source_codes (code, owner_id, organization_id, action_kind, action_id, label, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [code, partner.chapterId, partner.partnerId, actionKind, actionId, label, caller.accountId],
-    );
+    const { chapterId: ownerId, partnerId: organizationId } = partner;
+    const action = { actionKind, actionId, label };
+    const code = await this.insert(tx, { ownerId, organizationId, ...action }, caller.accountId);
     await this.audit.append(tx, caller, {
       organizationId: partner.chapterId,
       action: 'source-code.created',
@@ -61,6 +58,14 @@ export class SourceCodes {
       detail: { code },
     });
     return code;
+  }
+
+  /** The same without anybody's asking, for a partner that has just agreed to stand beside an action of the owner. */
+  async give(
+    tx: EntityManager,
+    link: Pick<SourceCode, 'ownerId' | 'organizationId' | 'actionKind' | 'actionId'>,
+  ): Promise<void> {
+    await this.insert(tx, { ...link, label: '' }, null);
   }
 
   /** From here on it is not offered; who comes by it still is credited, because posters stay on walls. */
@@ -92,6 +97,20 @@ export class SourceCodes {
     );
     if (!found) throw new NotFound();
     return found;
+  }
+
+  private async insert(
+    tx: EntityManager,
+    link: Omit<SourceCode, 'code' | 'createdAt' | 'retiredAt'>,
+    createdBy: string | null,
+  ): Promise<string> {
+    const code = Array.from(randomBytes(LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+    await tx.query(
+      `INSERT INTO source_codes (code, owner_id, organization_id, action_kind, action_id, label, created_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [code, link.ownerId, link.organizationId, link.actionKind, link.actionId, link.label, createdBy],
+    );
+    return code;
   }
 
   /** For visitors: where a code leads. Undefined for one that nobody made. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Post } from '../../email/post.service.js';
-import { type Language } from '../../layout/i18n.js';
 import { Chapters, type Host } from '../../network/chapters.service.js';
 import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.service.js';
@@ -10,13 +9,12 @@ import { NotFound } from '../../platform/http/errors.js';
 import { Handles, type Nothing, type Run } from '../../platform/jobs/job.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { Audit } from '../../staff/audit.service.js';
-import { Colleagues } from '../../staff/colleagues.service.js';
+import { PartnerContacts } from '../partner-contacts.service.js';
 import { removalMail } from './removals.emails.js';
 import { tellOfRemovals } from './removals.jobs.js';
 import {
   acknowledge,
   type Ended,
-  findDataContacts,
   findNotice,
   findUntold,
   insertNotice,
@@ -37,7 +35,7 @@ export class Removals {
   constructor(
     private readonly database: Database,
     private readonly chapters: Chapters,
-    private readonly colleagues: Colleagues,
+    private readonly contacts: PartnerContacts,
     private readonly post: Post,
     private readonly tokens: Tokens,
     private readonly config: Config,
@@ -86,9 +84,11 @@ export class Removals {
     const { name: organization } = await this.chapters.host(tx, ended.organizationId);
     const key = Buffer.from(`${id}${ended.ownerId}${ended.organizationId}`.replaceAll('-', ''), 'hex');
     const url = `${this.config.origin}/removals/${this.tokens.sign(PURPOSE, key)}`;
-    for (const { name, email, language } of await this.readers(tx, ended.organizationId))
+    const to = { writerId: ended.ownerId, partnerId: ended.organizationId, role: 'data-contact' } as const;
+    for (const { personId, name, email, language } of await this.contacts.of(tx, to))
       await this.post.send(tx, {
         ownerId: ended.ownerId,
+        personId,
         to: { name, address: email },
         kind: 'removal-notice',
         language,
@@ -102,19 +102,6 @@ export class Removals {
         }),
         isPractice: host.isPractice,
       });
-  }
-
-  /** Its data contacts and its administrators, each address once. */
-  private async readers(
-    tx: EntityManager,
-    organizationId: string,
-  ): Promise<{ name: string; email: string; language: Language }[]> {
-    const contacts = (await findDataContacts(tx, organizationId)).map((each) => ({
-      ...each,
-      language: 'en' as const,
-    }));
-    const admins = await this.colleagues.holding(tx, organizationId, 'co-sponsors.answer');
-    return [...new Map([...contacts, ...admins].map((each) => [each.email.toLowerCase(), each])).values()];
   }
 
   private read(token: string): { id: string; scope: Scope } {

@@ -37,22 +37,6 @@ export async function insertNotice(
   return made!.id;
 }
 
-/** Those who answer for the partner's data: whoever holds that role now. */
-export function findDataContacts(
-  db: EntityManager,
-  partnerId: string,
-): Promise<{ name: string; email: string }[]> {
-  return rows(
-    db,
-    `SELECT DISTINCT ON (e.canonical) trim(p.given_name || ' ' || p.family_name) AS name, e.address AS email
-     FROM partner_roles r JOIN people p ON p.id = r.person_id AND p.state = 'active'
-     JOIN person_emails e ON e.person_id = p.id AND e.is_primary
-     WHERE r.partner_id = $1 AND r.role = 'data-contact' AND r.starts_on <= current_date
-       AND (r.ends_on IS NULL OR r.ends_on > current_date)`,
-    [partnerId],
-  );
-}
-
 export interface RemovalNotice {
   id: string;
   ownerId: string;
