@@ -54,6 +54,7 @@ import { ActionsOfEveryKind1763700031001 } from './1763700031001-actions-of-ever
 import { WordsOfRegistrations1763700031000 } from './1763700031000-words-of-registrations.js';
 import { Meetings1763700031100 } from './1763700031100-meetings.js';
 import { LastActions1763700031701 } from './1763700031701-last-actions.js';
+import { Tasks1763700031200 } from './1763700031200-tasks.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -113,4 +114,5 @@ export const migrations = [
   Meetings1763700031100,
   LastActions1763700031701,
   Invitations1763700031010,
+  Tasks1763700031200,
 ];

@@ -3,6 +3,7 @@ import { LayoutModule } from './layout/layout.module.js';
 import { NetworkModule } from './network/network.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { SettingsModule } from './staff/settings/settings.module.js';
+import { TasksModule } from './staff/tasks/tasks.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { ImportModule } from './people/import/import.module.js';
 import { PlacingModule } from './people/placing/placing.module.js';
@@ -26,6 +27,7 @@ const FEATURES = [
   NetworkModule,
   StaffModule,
   SettingsModule,
+  TasksModule,
   GeographyModule,
   PeopleModule,
   ImportModule,

@@ -437,6 +437,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be done, soonest due first; or what was */
+        get: operations["listTasks"];
+        put?: never;
+        /** Opens a task */
+        post: operations["createTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can be given a task of an organization */
+        get: operations["listAssignees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes its words, its day or who has it */
+        patch: operations["changeTask"];
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it is done, or that it will not be */
+        post: operations["closeTask"];
+        /** Opens it again */
+        delete: operations["reopenTask"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/boundary-sets": {
         parameters: {
             query?: never;
@@ -3765,7 +3835,7 @@ export interface components {
             /** @enum {string} */
             kind: "network" | "chapter" | "partner";
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         SessionChapter: {
             /** Format: uuid */
@@ -3775,7 +3845,7 @@ export interface components {
             /** @example #1b6f71 */
             colour: string;
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         Session: {
             account: components["schemas"]["SessionAccount"];
@@ -3783,7 +3853,7 @@ export interface components {
             csrf_token: string;
             network: components["schemas"]["NamedPlace"];
             /** @description Held in any scope. It decides what is offered */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Organizations in which the account holds a role */
             scopes: components["schemas"]["Scope"][];
             /** @description Chapters the account reaches */
@@ -3820,7 +3890,7 @@ export interface components {
         RoleResource: {
             /** @enum {string} */
             role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Kinds of organization it can be held in */
             fits: ("network" | "chapter" | "partner")[];
         };
@@ -4212,6 +4282,98 @@ export interface components {
             lanes: components["schemas"]["LaneResource"][];
             /** @description Newest first, at most 100 of each lane */
             dead: components["schemas"]["DeadJobResource"][];
+        };
+        AssigneeResource: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        TaskSubjectResource: {
+            /** @enum {string} */
+            kind: "person" | "partner" | "petition" | "event" | "letter" | "campaign" | "mailing" | "agreement" | "official";
+            /** Format: uuid */
+            id: string;
+            /** @description As it is called now */
+            title: string;
+        };
+        TaskResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            title: string;
+            /** @description Null while nobody has it */
+            assignee: components["schemas"]["AssigneeResource"] | null;
+            /** Format: date */
+            due_on: string | null;
+            /** @description Null without, or where you may not see it */
+            subject: components["schemas"]["TaskSubjectResource"] | null;
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            /** @description What came of it, or why it was cancelled */
+            reason: string;
+            /** @description Null where the product opened it */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            closed_by: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** @description Open, and its day is past where its organization is */
+            is_overdue: boolean;
+        };
+        TaskList: {
+            /** @description Open: soonest due first. Closed: newest first */
+            data: components["schemas"]["TaskResource"][];
+            next: string | null;
+        };
+        AssigneeList: {
+            /** @description By name */
+            data: components["schemas"]["AssigneeResource"][];
+        };
+        NewTask: {
+            /**
+             * Format: uuid
+             * @description The organization whose task it is
+             */
+            owner_id: string;
+            /** @description What is to be done, in one line */
+            title: string;
+            /**
+             * Format: uuid
+             * @description One of its assignees
+             */
+            assignee_id?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+            /**
+             * @description With `subject_id`
+             * @enum {string|null}
+             */
+            subject_kind?: "person" | "partner" | "petition" | "event" | "letter" | "campaign" | "mailing" | "agreement" | "official" | null;
+            /**
+             * Format: uuid
+             * @description The record it is about
+             */
+            subject_id?: string | null;
+        };
+        TaskChanges: {
+            /** @description What is to be done, in one line */
+            title?: string;
+            /**
+             * Format: uuid
+             * @description One of its assignees
+             */
+            assignee_id?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+        };
+        TaskClosing: {
+            /** @enum {string} */
+            outcome: "done" | "cancelled";
+            /** @description What came of it; what is cancelled needs a reason */
+            reason?: string;
         };
         BoundarySetResource: {
             /** Format: uuid */
@@ -7792,7 +7954,7 @@ export interface components {
         };
         AttentionResource: {
             /** @enum {string} */
-            kind: "unknown-deliveries" | "bounces" | "waitlists" | "vacant-seats" | "unverified-officials";
+            kind: "overdue-tasks" | "unknown-deliveries" | "bounces" | "waitlists" | "vacant-seats" | "unverified-officials";
             /** @description More than 0 */
             count: number;
         };
@@ -8818,6 +8980,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueResource"];
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Only those of this organization */
+                owner_id?: string;
+                /** @description Only yours, or only those that nobody has */
+                assignee?: "me" | "nobody";
+                /** @description Closed is done or cancelled */
+                state?: "open" | "closed";
+                /** @description Only those whose day is past */
+                is_overdue?: "true";
+                /** @description With `subject_id`: only those of this record */
+                subject_kind?: "person" | "partner" | "petition" | "event" | "letter" | "campaign" | "mailing" | "agreement" | "official";
+                subject_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
+                };
+            };
+        };
+    };
+    createTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTask"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskResource"];
+                };
+            };
+        };
+    };
+    listAssignees: {
+        parameters: {
+            query: {
+                /** @description Whose task it is */
+                owner_id: string;
+                /** @description Only those who may see this person */
+                person_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssigneeList"];
+                };
+            };
+        };
+    };
+    changeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskResource"];
+                };
+            };
+        };
+    };
+    closeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskClosing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskResource"];
+                };
+            };
+        };
+    };
+    reopenTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskResource"];
                 };
             };
         };

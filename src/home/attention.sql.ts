@@ -57,6 +57,22 @@ export async function countOfficialTroubles(
   return found!;
 }
 
+/** The account's own tasks whose day is past, as far as it sees them. Leans on tasks_of_assignee. */
+export async function countOverdueTasks(
+  db: EntityManager,
+  owners: Owners,
+  accountId: string,
+): Promise<number> {
+  const found = await row<{ count: number }>(
+    db,
+    `SELECT count(*)::int AS count FROM tasks t LEFT JOIN chapters c ON c.id = t.owner_id
+     WHERE t.state = 'open' AND t.assignee_id = $2 AND ($1::uuid[] IS NULL OR t.owner_id = ANY ($1))
+       AND t.due_on < (now() AT TIME ZONE coalesce(c.time_zone, 'America/New_York'))::date`,
+    [owners, accountId],
+  );
+  return found!.count;
+}
+
 export interface Steps {
   isTestSent: boolean;
   hasPeople: boolean;

@@ -84,6 +84,7 @@ export class MailingUnderWayResource {
 }
 
 const TROUBLES = [
+  'overdue-tasks',
   'unknown-deliveries',
   'bounces',
   'waitlists',

@@ -10,6 +10,7 @@ import { type Permission } from '../staff/roles.access.js';
 import {
   countMailTroubles,
   countOfficialTroubles,
+  countOverdueTasks,
   countWaiting,
   findRecentDeeds,
   findSteps,
@@ -98,7 +99,11 @@ export class Dashboard {
     const mail = await this.counted(caller, 'mailings.read', chapterId, countMailTroubles);
     const waiting = await this.counted(caller, 'events.read', chapterId, countWaiting);
     const officials = await this.counted(caller, 'officials.read', chapterId, countOfficialTroubles);
+    const tasks = await this.counted(caller, 'tasks.read', chapterId, (tx, owners) =>
+      countOverdueTasks(tx, owners, caller.accountId),
+    );
     const found: [Trouble, number | undefined][] = [
+      ['overdue-tasks', tasks ?? 0],
       ['unknown-deliveries', mail?.unknown],
       ['bounces', mail?.bounced],
       ['waitlists', waiting ?? 0],

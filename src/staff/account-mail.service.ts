@@ -30,7 +30,7 @@ export class AccountMail {
     return this.send(tx, accountId, (letter) => securityNotice({ ...letter, what }), { organizationId });
   }
 
-  /** Mail with a link in it that lets somebody in. */
+  /** Mail that is kept no longer than it takes to send it: with a link that lets somebody in, or with words about people. */
   sendSecret(
     tx: EntityManager,
     accountId: string,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { isLanguage, type Language } from '../layout/i18n.js';
 import { findHolders } from './colleagues.sql.js';
-import { type Permission, ROLE_PERMISSIONS, ROLES } from './roles.access.js';
+import { type Permission, rolesWith } from './roles.access.js';
 
 /** Somebody who works for an organization and can be written to. */
 export interface Colleague {
@@ -20,8 +20,7 @@ export class Colleagues {
    * network work in it. For jobs, which are the owner of the tables: to others row-level security shows fewer.
    */
   async holding(tx: EntityManager, organizationId: string, permission: Permission): Promise<Colleague[]> {
-    const roles = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission));
-    const found = await findHolders(tx, organizationId, roles);
+    const found = await findHolders(tx, organizationId, rolesWith(permission));
     return found.map(({ locale, ...account }) => ({
       ...account,
       language: isLanguage(locale) ? locale : 'en',

@@ -29,6 +29,8 @@ export const PERMISSIONS = [
   'mailings.write',
   'mailings.send',
   'suppressions.write',
+  'tasks.read',
+  'tasks.write',
   'reports.read',
   'chapter.settings',
   'network.settings',
@@ -62,6 +64,8 @@ const READING = [
   'letters.read',
   'campaigns.read',
   'mailings.read',
+  // A task shows what it is linked to by name, so only with the right to read whatever that may be.
+  'tasks.read',
   'reports.read',
 ] as const satisfies readonly Permission[];
 
@@ -77,6 +81,7 @@ const ORGANIZING = [
   'letters.write',
   'campaigns.write',
   'mailings.write',
+  'tasks.write',
   'mailbox.read',
 ] as const satisfies readonly Permission[];
 
@@ -100,7 +105,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   'network-admin': PERMISSIONS,
   'chapter-admin': CHAPTER_ADMINISTRATION,
   organizer: ORGANIZING,
-  sender: [...READING, 'segments.write', 'mailings.write', 'mailings.send', 'mailbox.read'],
+  sender: [...READING, 'segments.write', 'mailings.write', 'mailings.send', 'tasks.write', 'mailbox.read'],
   analyst: READING,
   'partner-admin': [
     'people.read',
@@ -122,3 +127,8 @@ export const INSTALLATION_PERMISSIONS: ReadonlySet<Permission> = new Set([
   'jobs.manage',
   'practice.remove',
 ]);
+
+/** The roles that hold a permission. */
+export function rolesWith(permission: Permission): Role[] {
+  return ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission));
+}

@@ -64,6 +64,15 @@ export const FIXTURES: Record<string, Fixture> = {
         organization_id: ownerId,
       }),
   },
+  'tasks/:id': {
+    make: async ({ db, mark, ownerId }) =>
+      insert(db, 'tasks', {
+        owner_id: ownerId,
+        title: `${mark} task`,
+        due_on: '2026-01-01',
+        assignee_id: await anAccount(db, { name: `${mark} Assignee`, grants: [['organizer', ownerId]] }),
+      }),
+  },
   'two-factor-rules/:id': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
   'chapters/:id': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
   // There is no dead job to be found: everybody who may ask gets 404.

@@ -33,6 +33,7 @@ const PARTS: readonly Part[] = [
   { part: 'roles_at_partners', table: 'partner_roles' },
   { part: 'meetings', table: 'meeting_attendances' },
   { part: 'automations', table: 'journey_runs' },
+  { part: 'tasks', table: 'tasks' },
 ];
 
 /** Refers to people and is no part of anybody's copy, each with its reason. */

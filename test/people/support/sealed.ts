@@ -131,6 +131,14 @@ export async function aTrail(
     state: 'sent',
     settled_at: new Date(),
   });
+  const taskId = await insert(db, 'tasks', {
+    ...person,
+    ...owned,
+    title: `Call ${who.givenName}`,
+    subject_kind: 'person',
+    subject_id: id,
+    due_on: '2026-01-01',
+  });
   await insert(db, 'tracking_events', { delivery_id: deliveryId, kind: 'click' });
   for (const did of ['signed', 'registered', 'wrote', 'was-mailed', 'clicked'])
     await insert(db, 'engagements', {
@@ -153,6 +161,7 @@ export async function aTrail(
       'signatures/:id': signatureId,
       'letters/:id': letterId,
       'deliveries/:id': deliveryId,
+      'tasks/:id': taskId,
     },
   };
 }
