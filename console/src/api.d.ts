@@ -3674,6 +3674,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/co-sponsorship-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your links to what you stand beside, and what came by them where you are given numbers */
+        get: operations["listCoSponsorshipFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/copy.json": {
         parameters: {
             query?: never;
@@ -8214,6 +8231,24 @@ export interface components {
         StatementList: {
             /** @description Newest first */
             data: components["schemas"]["StatementResource"][];
+        };
+        CoSponsorshipFigureResource: {
+            /**
+             * Format: uuid
+             * @description Of the co-sponsorship
+             */
+            id: string;
+            /** @description Null until its link is made, or once it is retired */
+            code: string | null;
+            /** @description The short address to pass on */
+            url: string | null;
+            /** @description Whether it is given numbers at all */
+            is_counted: boolean;
+            /** @description Deeds by its link until the last midnight (UTC), in steps of five; null for fewer than five, and where it is given no numbers */
+            deeds: number | null;
+        };
+        CoSponsorshipFigureList: {
+            data: components["schemas"]["CoSponsorshipFigureResource"][];
         };
         HealthResource: {
             /**
@@ -14710,6 +14745,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatementList"];
+                };
+            };
+        };
+    };
+    listCoSponsorshipFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoSponsorshipFigureList"];
                 };
             };
         };

@@ -3,6 +3,7 @@ import {
   IconBuildingMonument,
   IconBuildingCommunity,
   IconCalendarEvent,
+  IconChecklist,
   IconFlag,
   IconFileCertificate,
   IconFileImport,
@@ -39,6 +40,7 @@ import { findSegments } from './segments/find';
 
 export const sections: Section[] = [
   { label: 'Home', to: '/', icon: IconHome2, key: 'h', group: 'work' },
+  { label: 'Tasks', to: '/tasks', icon: IconChecklist, key: 'n', permission: 'tasks.read', group: 'work' },
   {
     label: 'People',
     to: '/people',

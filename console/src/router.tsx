@@ -21,12 +21,14 @@ import { petitionsRoutes } from './petitions/routes';
 import { preferencesRoutes } from './preferences/routes';
 import { segmentsRoutes } from './segments/routes';
 import { staffRoutes } from './staff/routes';
+import { tasksRoutes } from './tasks/routes';
 import { settingsRoutes } from './settings/routes';
 
 // Every feature adds its routes here and its section in nav.ts.
 const routeTree = rootRoute.addChildren([
   ...homeRoutes,
   ...hubRoutes,
+  ...tasksRoutes,
   ...peopleRoutes,
   ...segmentsRoutes,
   ...campaignsRoutes,

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Card, Group, Skeleton, Text, ThemeIcon, Title } from '@mantine/core';
 import {
   IconCircleCheck,
+  IconClockExclamation,
   IconHourglass,
   IconMailOff,
   IconMailQuestion,
@@ -16,6 +17,7 @@ import { useFormat } from '../parts/format';
 type Item = Schema<'AttentionResource'>;
 
 const kinds: Record<Item['kind'], { icon: Icon; label: string; path: string }> = {
+  'overdue-tasks': { icon: IconClockExclamation, label: 'Overdue tasks of yours', path: '/tasks' },
   'unknown-deliveries': { icon: IconMailQuestion, label: 'Mails of unknown fate, 7 days', path: '/mailings' },
   bounces: { icon: IconMailOff, label: 'Mails that came back, 7 days', path: '/mailings' },
   waitlists: { icon: IconHourglass, label: 'People on waiting lists', path: '/events' },

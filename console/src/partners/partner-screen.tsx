@@ -12,6 +12,7 @@ import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
 import { RecordLayout } from '../parts/record-layout';
 import { StatusBadge } from '../parts/status-badge';
+import { RecordTasks } from '../tasks/record-tasks';
 import { AboutPartner } from './about-partner';
 import { ListingConsent } from './listing-consent';
 import { PartnerActivity } from './partner-activity';
@@ -66,6 +67,10 @@ export function PartnerScreen() {
         links={
           <>
             <PartnerPeople {...props} />
+            <RecordTasks
+              subject={{ kind: 'partner', id: data.id, title: data.name }}
+              ownerId={data.chapter_id}
+            />
             <PartnerAsks partner={data} mayWrite={mayWrite} />
             <PartnerLinks partner={data} mayWrite={mayWrite} />
             <PartnerStatements partnerId={data.id} />

@@ -8,6 +8,7 @@ import { can, useSession } from '../api/session';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
 import { RecordLayout } from '../parts/record-layout';
+import { RecordTasks } from '../tasks/record-tasks';
 import { ConsentCard } from './consent-card';
 import { ContactCard } from './contact-card';
 import { EditPersonDrawer } from './edit-person-drawer';
@@ -79,7 +80,7 @@ export function PersonScreen() {
         }
       />
       <RecordLayout
-        labels={{ about: 'About', activity: 'Timeline', links: 'Tags' }}
+        labels={{ about: 'About', activity: 'Timeline', links: 'Tasks and tags' }}
         about={
           <>
             <ContactCard {...props} />
@@ -92,6 +93,10 @@ export function PersonScreen() {
         links={
           <>
             <PossibleDuplicates {...props} />
+            <RecordTasks
+              subject={{ kind: 'person', id: data.id, title: nameOf(data) }}
+              ownerId={data.owner_id}
+            />
             <TagsCard {...props} />
             <PersonDistricts person={data} />
             <PersonPrivacy person={data} />

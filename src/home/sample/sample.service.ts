@@ -39,6 +39,7 @@ import {
   touchDeeds,
 } from './sample.sql.js';
 import { segmentRows } from './segments.js';
+import { taskRows } from './tasks.js';
 import { type Batch, World } from './world.js';
 import { zipRows } from './zips.js';
 
@@ -141,6 +142,7 @@ export class Sample {
     await putAll(tx, creditRows(world, partners.partnerOf, actions));
     await putAll(tx, [commitmentRows(world, partners.partnerOf, campaignOf('speak-out-on-the-green'))]);
     await putAll(tx, meetingRows(world, partners.partnerOf));
+    await putAll(tx, [taskRows(world, actions)]);
     await touchDeeds(tx);
     await this.mailings.load(tx, world);
     await putAll(tx, [...consentRows(world), world.ledger()]);
