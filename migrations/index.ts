@@ -55,6 +55,7 @@ import { WordsOfRegistrations1763700031000 } from './1763700031000-words-of-regi
 import { Meetings1763700031100 } from './1763700031100-meetings.js';
 import { LastActions1763700031701 } from './1763700031701-last-actions.js';
 import { Tasks1763700031200 } from './1763700031200-tasks.js';
+import { SealedFields1763700031310 } from './1763700031310-sealed-fields.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -115,4 +116,5 @@ export const migrations = [
   LastActions1763700031701,
   Invitations1763700031010,
   Tasks1763700031200,
+  SealedFields1763700031310,
 ];

@@ -1211,6 +1211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/sealed-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What sealed fields say of a person; looking is logged */
+        get: operations["getSealedValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/safe-contact": {
         parameters: {
             query?: never;
@@ -4958,7 +4975,7 @@ export interface components {
             options: components["schemas"]["ChoiceResource"][];
             is_required: boolean;
             /** @enum {string} */
-            sensitivity: "open" | "restricted";
+            sensitivity: "open" | "restricted" | "sealed";
             position: number;
             is_active: boolean;
         };
@@ -4976,7 +4993,7 @@ export interface components {
             options?: components["schemas"]["ChoiceForm"][];
             is_required?: boolean;
             /** @enum {string} */
-            sensitivity?: "open" | "restricted";
+            sensitivity?: "open" | "restricted" | "sealed";
             /** @description Where it stands; the smallest first */
             position?: number;
             /** @description False: it is no longer asked, and its values stay */
@@ -4995,7 +5012,7 @@ export interface components {
             options?: components["schemas"]["ChoiceForm"][];
             is_required?: boolean;
             /** @enum {string} */
-            sensitivity?: "open" | "restricted";
+            sensitivity?: "open" | "restricted" | "sealed";
             /** @description Where it stands; the smallest first */
             position?: number;
             /** @description False: it is no longer asked, and its values stay */
@@ -5004,6 +5021,8 @@ export interface components {
         ValueResource: {
             field: components["schemas"]["FieldResource"];
             value: (string | number | boolean | string[]) | null;
+            /** @description Whether there is a value; that of a sealed field is told by getSealedValues alone */
+            is_set: boolean;
         };
         ValueList: {
             /** @description Every field that is asked, with the value where there is one */
@@ -10313,6 +10332,27 @@ export interface operations {
                 "application/json": components["schemas"]["ValuesForm"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueList"];
+                };
+            };
+        };
+    };
+    getSealedValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

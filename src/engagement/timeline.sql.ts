@@ -38,6 +38,9 @@ interface Arm {
 }
 
 const NUMBER = `lpad(e.id::text, 20, '0')`;
+/** That a sealed value changed is told to who may see it; what it was takes a look that is logged. */
+const UNLESS_SEALED = (entry: string): string =>
+  `CASE WHEN jsonb_typeof(${entry}) = 'object' AND ${entry} ? 'sealed' THEN '"(sealed)"' ELSE ${entry} END`;
 const isAsked = (kind: string): string => `(cardinality($5::text[]) = 0 OR ${kind} = ANY ($5))`;
 
 /**
@@ -73,10 +76,10 @@ const ARMS: readonly Arm[] = [
       LEFT JOIN person_fields f ON e.field = 'value' AND f.id = e.item_id`,
     columns: `CASE WHEN b.kind = 'import' THEN 'imported' ELSE 'changed' END, NULL,
       jsonb_build_object('field', e.field, 'label', f.label, 'type', f.type, 'options', f.options,
-        'before', e.before, 'after', e.after),
+        'before', ${UNLESS_SEALED('e.before')}, 'after', ${UNLESS_SEALED('e.after')}),
       e.actor_id, jsonb_build_object('kind', coalesce(b.kind, 'change'), 'id', e.batch_id, 'title', coalesce(b.reason, ''))`,
     wanted: `b.kind IS DISTINCT FROM 'merge'
-      AND (e.field <> 'value' OR f.sensitivity = 'open' OR (f.sensitivity = 'restricted' AND f.owner_id = ANY ($7::uuid[])))
+      AND (e.field <> 'value' OR f.sensitivity = 'open' OR f.owner_id = ANY ($7::uuid[]))
       AND ${isAsked(`CASE WHEN b.kind = 'import' THEN 'imported' ELSE 'changed' END`)}`,
   },
   {

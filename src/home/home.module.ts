@@ -26,6 +26,7 @@ import { Erasing } from './erasure/erasing.service.js';
 import { Keys } from './keys/keys.service.js';
 import { HealthApiController } from './health/health.api.controller.js';
 import { PartnerHealth } from './health/health.service.js';
+import { OpenedSecrets } from './keys/opened-secrets.service.js';
 import { LeavingExport } from './leaving/leaving-export.service.js';
 import { Pages } from './pages.service.js';
 import { PublicController } from './public.controller.js';
@@ -56,6 +57,7 @@ import { Verification } from './verification.service.js';
     CampaignPages,
     ConsoleFiles,
     Keys,
+    OpenedSecrets,
     LeavingExport,
     Credit,
     CoSponsorshipFigures,

@@ -68,7 +68,7 @@ export class Changes {
     return writeTags(tx, author, proposals);
   }
 
-  /** Columns: person_id, field_id, value (jsonb, checked against the field before; null takes it away). */
+  /** Columns: person_id, field_id, value (jsonb, checked against the field before; null takes it away; of a sealed field `{ sealed: base64 }`). */
   setValues(tx: EntityManager, author: Author, proposals: Proposals<ProposedValue>): Promise<Changed> {
     return writeValues(tx, author, proposals);
   }

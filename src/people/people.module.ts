@@ -13,6 +13,7 @@ import { Duplicates } from './duplicates.service.js';
 import { Meeting } from './meeting.service.js';
 import { FieldsApiController } from './fields/fields.api.controller.js';
 import { Fields } from './fields/fields.service.js';
+import { SealedValues } from './fields/sealed-values.service.js';
 import { Values } from './fields/values.service.js';
 import { Inheriting } from './merging/inheriting.service.js';
 import { MergingApiController } from './merging/merging.api.controller.js';
@@ -66,6 +67,7 @@ import { Undoing } from './undoing.service.js';
     PersonRequests,
     Reachability,
     SafeContacts,
+    SealedValues,
     Sealing,
     Sharing,
     Tags,

@@ -76,6 +76,15 @@ describe('Several keys', () => {
     expect(onlyNewer.verifyId('confirm', both.signId('confirm', id))).toBe(id);
   });
 
+  it('leave copies of one ciphertext copies of one when they are renewed', () => {
+    const kept = tokens.encrypt('totp', 'a secret');
+    const renewed = both.renew('totp', kept);
+    expect(renewed[0]).toBe(2);
+    expect(both.renew('totp', Buffer.from(kept))).toEqual(renewed);
+    expect(onlyNewer.decrypt('totp', renewed)).toBe('a secret');
+    expect(both.renew('totp', renewed)).toBe(renewed);
+  });
+
   it.each([
     ['a key that is too short', `2:short,1:${older}`, /at least 32/],
     ['two of one number', `1:${newer},1:${older}`, /number of its own/],

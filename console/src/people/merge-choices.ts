@@ -16,16 +16,22 @@ export interface MergeChoice {
 
 /** The organization's own fields, of both. */
 export function valueChoices(kept: Value[], gone: Value[]): MergeChoice[] {
-  return kept.flatMap(({ field, value }) => {
+  return kept.flatMap(({ field, value, is_set }) => {
     const other = gone.find((each) => each.field.id === field.id);
     const row = {
       key: `value:${field.id}`,
       label: fieldValue(field.label, field.key),
-      kept: wordsOfValue(field, value),
-      gone: other ? wordsOfValue(field, other.value) : '',
+      kept: sideOf(field, value, is_set, 'stays'),
+      gone: other ? sideOf(field, other.value, other.is_set, 'goes') : '',
     };
     return row.kept === '' && row.gone === '' ? [] : [row];
   });
+}
+
+/** A sealed value is not shown to choose by: whether there is one is enough to say which of the two remains. */
+function sideOf(field: Value['field'], value: Value['value'], isSet: boolean, which: string): string {
+  if (field.sensitivity !== 'sealed') return wordsOfValue(field, value);
+  return isSet ? `Sealed value of the record that ${which}` : '';
 }
 
 /** What differs and has to be chosen comes with both sides; lists that are joined say so. */

@@ -32,7 +32,11 @@ export function ValuesDrawer({ personId, values, onClose }: ValuesDrawerProps) {
         })),
       },
     });
-    await queries.invalidateQueries({ queryKey: ['get', '/api/v1/people/{id}/values'] });
+    await Promise.all(
+      ['values', 'sealed-values'].map((what) =>
+        queries.invalidateQueries({ queryKey: ['get', `/api/v1/people/{id}/${what}`] }),
+      ),
+    );
     void queries.invalidateQueries({ queryKey: ['get', '/api/v1/people/{id}/timeline'] });
     showDone('Saved');
   };

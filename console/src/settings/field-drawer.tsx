@@ -8,7 +8,7 @@ import { useChapter } from '../frame/use-chapter';
 import { FormDrawer } from '../parts/form-drawer';
 import { localized, type LocalizedText } from '../parts/localized';
 import { LocalizedField } from '../parts/localized-field';
-import { fieldTypes, type PersonField } from './words';
+import { fieldTypes, type PersonField, sensitivities } from './words';
 
 interface Values extends Record<string, unknown> {
   owner_id: string;
@@ -99,13 +99,15 @@ export function FieldDrawer({ field, within, onClose }: FieldDrawerProps) {
         {...form.getInputProps('is_required', { type: 'checkbox' })}
       />
       {!within && can(session, 'people.restricted') && (
-        <Switch
-          label="Restricted"
-          description="Seen and changed only by roles that may see restricted fields."
-          checked={form.values.sensitivity === 'restricted'}
-          onChange={({ currentTarget }) =>
-            form.setFieldValue('sensitivity', currentTarget.checked ? 'restricted' : 'open')
-          }
+        <Select
+          label="Who sees it"
+          description={sensitivityNote(field?.sensitivity, form.values.sensitivity)}
+          disabled={field?.sensitivity === 'sealed'}
+          allowDeselect={false}
+          data={Object.entries(sensitivities)
+            .filter(([value]) => !field || field.sensitivity === 'sealed' || value !== 'sealed')
+            .map(([value, label]) => ({ value, label }))}
+          {...form.getInputProps('sensitivity')}
         />
       )}
       {field && (
@@ -117,6 +119,17 @@ export function FieldDrawer({ field, within, onClose }: FieldDrawerProps) {
       )}
     </FormDrawer>
   );
+}
+
+/** What is sealed was never in the clear: that is decided when a field is made. */
+function sensitivityNote(
+  kept: PersonField['sensitivity'] | undefined,
+  chosen: PersonField['sensitivity'],
+): string {
+  if (kept === 'sealed') return 'It was made sealed, and stays so.';
+  return chosen === 'sealed'
+    ? 'Encrypted, in no search and no segment. Every look at a value is logged. This cannot be changed later.'
+    : 'A field can be sealed only when it is made.';
 }
 
 /** A choice that is there keeps its key and its other languages. */

@@ -80,7 +80,7 @@ function FieldState({ field: { is_active, is_required, sensitivity } }: { field:
     <Group gap={6}>
       <StatusBadge tone={is_active ? 'good' : 'neutral'}>{is_active ? 'Asked' : 'Put away'}</StatusBadge>
       {is_required && <Badge variant="default">required</Badge>}
-      {sensitivity === 'restricted' && <Badge color="orange">restricted</Badge>}
+      {sensitivity !== 'open' && <Badge color="orange">{sensitivity}</Badge>}
     </Group>
   );
 }

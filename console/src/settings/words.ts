@@ -21,3 +21,10 @@ export const fieldTypes: Record<PersonField['type'], string> = {
   'one-of': 'One of a list',
   'many-of': 'Some of a list',
 };
+
+/** Who sees the values of a field. */
+export const sensitivities: Record<PersonField['sensitivity'], string> = {
+  open: 'Everybody who sees the person',
+  restricted: 'Roles that may see restricted fields',
+  sealed: 'The same roles, sealed',
+};

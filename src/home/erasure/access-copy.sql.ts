@@ -43,8 +43,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   duplicate_suggestions: 'a guess about somebody else',
 };
 
-/** Secrets of links and of sending, which are keys and not facts; and encrypted values, which are read one by one. */
-const HIDDEN = `'{token,claim_token,lease_until,share_code,submission_key,sealed_value,safe_words_sealed,may_know_sealed,key_id,text_hash}'::text[]`;
+/** Secrets of links and of sending, which are keys and not facts. */
+const HIDDEN = `'{token,claim_token,lease_until,share_code,submission_key,text_hash}'::text[]`;
 
 /** Every table that the copy reads. */
 export const COPIED_TABLES = PARTS.map(({ table }) => table);
@@ -65,11 +65,16 @@ const COPY = `SELECT jsonb_build_object(${PARTS.map(({ part, table, column = 'pe
     WHERE t.${column} = ANY ($1::uuid[]))`;
 }).join(',\n')}) AS copy`;
 
+/** The tables of the copy by the names of its parts. */
+export const TABLE_OF_PART: ReadonlyMap<string, string> = new Map(
+  PARTS.map(({ part, table }) => [part, table]),
+);
+
 export type AccessCopy = Record<string, Record<string, unknown>[]>;
 
 /**
  * Everything that is kept about somebody (GDPR 15), also under rows that were merged into theirs, and with whom it was
- * shared. Bound by the transaction's scope: what another organization knows is theirs to give.
+ * shared. What is encrypted is so here too. Bound by the transaction's scope: what another organization knows is theirs to give.
  */
 export async function accessCopy(db: EntityManager, personId: string): Promise<AccessCopy> {
   const merged = await row<{ ids: string[] }>(

@@ -5,7 +5,8 @@ import { csvLine, BYTE_ORDER_MARK } from '../../platform/csv/csv-text.js';
 import { NotFound } from '../../platform/http/errors.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
-import { type AccessCopy, accessCopy, erasePerson, ownerOf } from './access-copy.sql.js';
+import { OpenedSecrets } from '../keys/opened-secrets.service.js';
+import { type AccessCopy, accessCopy, erasePerson, ownerOf, TABLE_OF_PART } from './access-copy.sql.js';
 
 /** What somebody may ask of an organization about their own record (GDPR 15 and 17): a copy of all of it, and its end. */
 @Injectable()
@@ -13,10 +14,14 @@ export class Erasing {
   constructor(
     private readonly database: Database,
     private readonly files: Files,
+    private readonly secrets: OpenedSecrets,
     private readonly audit: Audit,
   ) {}
 
-  /** Everything this organization keeps about the person. Looking at it is written down. */
+  /**
+   * Everything this organization keeps about the person. Looking at it is written down. What is encrypted is opened for who
+   * may see it, and left out otherwise.
+   */
   copy(caller: Caller, id: string): Promise<AccessCopy> {
     return this.database.as(caller.scope('people.export'), async (tx) => {
       const found = await ownerOf(tx, id, caller.within('people.export'));
@@ -27,7 +32,11 @@ export class Erasing {
         action: 'person.copied',
         subject: { kind: 'person', id },
       });
-      return accessCopy(tx, id);
+      const mayOpen = caller.can('people.restricted', found.ownerId);
+      const copy = await accessCopy(tx, id);
+      for (const [part, rows] of Object.entries(copy))
+        copy[part] = rows.map((row) => this.secrets.open(TABLE_OF_PART.get(part)!, row, mayOpen));
+      return copy;
     });
   }
 

@@ -1,15 +1,13 @@
 import { DKIM_KEY, SECRET_LETTER } from '../../email/email-secrets.access.js';
 import { LETTER_TEXT } from '../../outreach/letters/letter-secrets.access.js';
-import { MAY_KNOW, SAFE_WORDS, SEALED_VALUE } from '../../people/people-secrets.access.js';
+import { SECRETS_OF_PEOPLE } from '../../people/people-secrets.access.js';
 import { type EncryptedColumn } from '../../platform/tokens/encrypted-column.js';
 import { TOTP_SEED } from '../../staff/staff-secrets.access.js';
 
 /** Everything in the database that needs a key to be read or proved, of every feature in the order of the row. */
 export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   TOTP_SEED,
-  SEALED_VALUE,
-  SAFE_WORDS,
-  MAY_KNOW,
+  ...SECRETS_OF_PEOPLE,
   DKIM_KEY,
   SECRET_LETTER,
   LETTER_TEXT,

@@ -117,7 +117,7 @@ export class Keys {
   }
 
   private renewed({ purpose, isSigned }: EncryptedColumn, bytes: Buffer): Buffer {
-    if (!isSigned) return this.tokens.encrypt(purpose, this.tokens.decrypt(purpose, bytes));
+    if (!isSigned) return this.tokens.renew(purpose, bytes);
     const payload = this.tokens.verify(purpose, bytes.toString('base64url'))!;
     return Buffer.from(this.tokens.sign(purpose, payload), 'base64url');
   }

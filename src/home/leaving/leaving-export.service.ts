@@ -3,6 +3,7 @@ import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { NotFound } from '../../platform/http/errors.js';
 import { Audit } from '../../staff/audit.service.js';
+import { OpenedSecrets } from '../keys/opened-secrets.service.js';
 import { findOrganization, findOwnedTables, readRows } from './owned-rows.sql.js';
 
 /**
@@ -13,11 +14,13 @@ import { findOrganization, findOwnedTables, readRows } from './owned-rows.sql.js
 export class LeavingExport {
   constructor(
     private readonly database: Database,
+    private readonly secrets: OpenedSecrets,
     private readonly audit: Audit,
   ) {}
 
   /**
-   * Writes one line of JSON a row, `{ "table": ..., "row": { ... } }`.
+   * Writes one line of JSON a row, `{ "table": ..., "row": { ... } }`. What is encrypted about people is opened: whoever
+   * leaves has no key of ours.
    *
    * @param write is awaited for each line, so that a slow disk slows the reading.
    * @returns how many rows.
@@ -30,7 +33,7 @@ export class LeavingExport {
       let count = 0;
       for (const table of await findOwnedTables(tx)) {
         for await (const row of readRows(tx, table, organization.id)) {
-          await write(`{"table":"${table.name}","row":${row}}\n`);
+          await write(`{"table":"${table.name}","row":${this.secrets.openText(table.name, row)}}\n`);
           count++;
         }
       }

@@ -39,7 +39,10 @@ export function writeTags(
   );
 }
 
-/** The value of a custom field, checked before; null takes it away. */
+/**
+ * The value of a custom field, checked before; null takes it away. That of a sealed field is `{ "sealed": "..." }`, its
+ * ciphertext as base64, here as in the history.
+ */
 export interface ProposedValue {
   person_id: string;
   field_id: string;
@@ -47,8 +50,8 @@ export interface ProposedValue {
 }
 
 /**
- * Writes values of fields that are kept in the clear. Fields of another organization than the person's are left out, and
- * so are sealed ones: their values may stand in no history.
+ * Writes values. Fields of another organization than the person's are left out, and so is whatever is in the clear for a
+ * sealed field, or sealed for one that is not: nothing that ought to be encrypted ever stands here otherwise.
  */
 export function writeValues(
   db: EntityManager,
@@ -61,24 +64,29 @@ export function writeValues(
     proposals,
     'person_id uuid, field_id uuid, value jsonb',
     () => `wanted AS MATERIALIZED (
-      SELECT n.person_id, n.field_id, p.owner_id, nullif(n.value, 'null'::jsonb) AS value
+      SELECT n.person_id, n.field_id, p.owner_id, nullif(n.value, 'null'::jsonb) AS entry
       FROM proposed n JOIN people p ON p.id = n.person_id
-      JOIN person_fields f ON f.id = n.field_id AND f.owner_id = p.owner_id AND f.sensitivity <> 'sealed'),
+      JOIN person_fields f ON f.id = n.field_id AND f.owner_id = p.owner_id
+      WHERE coalesce(jsonb_typeof(n.value), 'null') = 'null'
+        OR (f.sensitivity = 'sealed') = (jsonb_typeof(n.value) = 'object')),
     old AS MATERIALIZED (
-      SELECT v.person_id, v.field_id, v.value FROM wanted w JOIN person_values v USING (person_id, field_id)
+      SELECT v.person_id, v.field_id, value_entry(v.value, v.sealed_value) AS entry FROM wanted w JOIN person_values v USING (person_id, field_id)
       ORDER BY v.person_id, v.field_id FOR UPDATE OF v),
     removed AS (
       DELETE FROM person_values v USING wanted w CROSS JOIN ${READ_FIRST}
-      WHERE v.person_id = w.person_id AND v.field_id = w.field_id AND w.value IS NULL
-      RETURNING v.person_id, v.field_id, NULL::jsonb AS value),
+      WHERE v.person_id = w.person_id AND v.field_id = w.field_id AND w.entry IS NULL
+      RETURNING v.person_id, v.field_id, NULL::jsonb AS entry),
     put AS (
-      INSERT INTO person_values AS v (person_id, field_id, owner_id, value)
-      SELECT person_id, field_id, owner_id, value FROM wanted CROSS JOIN ${READ_FIRST} WHERE value IS NOT NULL
-      ON CONFLICT (person_id, field_id) DO UPDATE SET value = excluded.value, updated_at = now()
-        WHERE v.value IS DISTINCT FROM excluded.value
-      RETURNING v.person_id, v.field_id, v.value),
+      INSERT INTO person_values AS v (person_id, field_id, owner_id, value, sealed_value)
+      SELECT person_id, field_id, owner_id, CASE WHEN jsonb_typeof(entry) <> 'object' THEN entry END,
+        decode(entry ->> 'sealed', 'base64')
+      FROM wanted CROSS JOIN ${READ_FIRST} WHERE entry IS NOT NULL
+      ON CONFLICT (person_id, field_id) DO UPDATE SET value = excluded.value, sealed_value = excluded.sealed_value,
+        updated_at = now()
+        WHERE value_entry(v.value, v.sealed_value) IS DISTINCT FROM value_entry(excluded.value, excluded.sealed_value)
+      RETURNING v.person_id, v.field_id, value_entry(v.value, v.sealed_value) AS entry),
     done AS (
-      SELECT m.person_id, 'value' AS field, m.field_id AS item_id, o.value AS before, m.value AS after
+      SELECT m.person_id, 'value' AS field, m.field_id AS item_id, o.entry AS before, m.entry AS after
       FROM (SELECT * FROM put UNION ALL SELECT * FROM removed) m LEFT JOIN old o USING (person_id, field_id))`,
   );
 }

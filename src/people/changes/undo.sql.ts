@@ -21,7 +21,7 @@ const PRESENT = `CASE
   ${CONTACT_KINDS.map((kind) => `WHEN s.field = '${kind}' THEN (SELECT to_jsonb(e) FROM ${CONTACTS[kind].table} e WHERE e.id = s.item_id)`).join('\n  ')}
   WHEN s.field = 'tag' THEN (SELECT jsonb_build_object('added_at', t.added_at, 'added_by', t.added_by) FROM person_tags t
     WHERE t.tag_id = s.item_id AND t.person_id = s.person_id)
-  WHEN s.field = 'value' THEN (SELECT v.value FROM person_values v WHERE v.field_id = s.item_id AND v.person_id = s.person_id)
+  WHEN s.field = 'value' THEN (SELECT value_entry(v.value, v.sealed_value) FROM person_values v WHERE v.field_id = s.item_id AND v.person_id = s.person_id)
   WHEN s.field IN (${inList(FACT_FIELDS)}) THEN (SELECT to_jsonb(p) -> s.field FROM people p WHERE p.id = s.person_id)
   END`;
 

@@ -5,6 +5,7 @@ import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { FieldChanges, FieldsQuery, NewField, ValuesForm } from './fields.forms.js';
 import { FieldList, FieldResource, ValueList } from './fields.resources.js';
 import { Fields } from './fields.service.js';
+import { SealedValues } from './sealed-values.service.js';
 import { Values } from './values.service.js';
 
 @ApiTags('people')
@@ -13,6 +14,7 @@ export class FieldsApiController {
   constructor(
     private readonly fields: Fields,
     private readonly values: Values,
+    private readonly sealed: SealedValues,
   ) {}
 
   @Get('person-fields')
@@ -52,6 +54,17 @@ export class FieldsApiController {
   @ApiOkResponse({ type: ValueList })
   read(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<ValueList> {
     return this.values.read(caller, id);
+  }
+
+  @Get('people/:id/sealed-values')
+  @Requires('people.restricted')
+  @ApiOperation({
+    operationId: 'getSealedValues',
+    summary: 'What sealed fields say of a person; looking is logged',
+  })
+  @ApiOkResponse({ type: ValueList })
+  readSealed(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<ValueList> {
+    return this.sealed.read(caller, id);
   }
 
   @Put('people/:id/values')

@@ -68,6 +68,10 @@ export class ValueResource {
     ],
   })
   value: FieldValue;
+  @ApiProperty({
+    description: 'Whether there is a value; that of a sealed field is told by getSealedValues alone',
+  })
+  is_set: boolean;
 }
 
 export class ValueList {

@@ -7,7 +7,7 @@ import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type ChoiceForm, type FieldChanges, type NewField } from './fields.forms.js';
 import { FieldResource } from './fields.resources.js';
-import { choicesInUse, findField, findFields, insertField, updateField } from './fields.sql.js';
+import { choicesInUse, findField, findFields, insertField, isInUse, updateField } from './fields.sql.js';
 import { type Choice, keyOf, namesSurvivors, type PersonField } from './person-field.js';
 
 /** The fields that an organization defines for its people (PC-3). */
@@ -37,7 +37,7 @@ export class Fields {
     const options = choicesOf(form.type, form.options ?? [], []);
     return this.database.as(caller.scope('people.read'), async (tx) => {
       const sensitivity = form.sensitivity ?? 'open';
-      if (sensitivity === 'restricted') mayRestrict(caller, form.owner_id);
+      if (sensitivity !== 'open') mayRestrict(caller, form.owner_id);
       const id = await insertField(tx, {
         ownerId: form.owner_id,
         key: keyOf(localized(label, 'en'), 'field'),
@@ -62,7 +62,8 @@ export class Fields {
       const field = await findField(tx, reachOf(caller), id);
       if (!field) throw new NotFound();
       caller.requires('chapter.settings', field.ownerId);
-      if (form.sensitivity && form.sensitivity !== field.sensitivity) mayRestrict(caller, field.ownerId);
+      if (form.sensitivity && form.sensitivity !== field.sensitivity)
+        mayChange(caller, field, form.sensitivity);
       const options = form.options ? choicesOf(field.type, form.options, field.options) : field.options;
       await this.keepUsedChoices(tx, field, options);
       const changed: PersonField = {
@@ -82,14 +83,11 @@ export class Fields {
 
   private async keepUsedChoices(tx: EntityManager, field: PersonField, next: Choice[]): Promise<void> {
     const gone = field.options.filter(({ key }) => !next.some((each) => each.key === key));
-    const used =
-      gone.length === 0
-        ? []
-        : await choicesInUse(
-            tx,
-            field.id,
-            gone.map(({ key }) => key),
-          );
+    if (gone.length === 0) return;
+    const keys = gone.map(({ key }) => key);
+    // Who has which sealed value is known to nobody who does not look, so all of them count as used.
+    const isSealedInUse = field.sensitivity === 'sealed' && (await isInUse(tx, field.id));
+    const used = isSealedInUse ? keys : await choicesInUse(tx, field.id, keys);
     if (used.length === 0) return;
     const names = gone.filter(({ key }) => used.includes(key)).map(({ label }) => localized(label, 'en'));
     throw new Conflict('choice_in_use', `Somebody has this value: ${names.join(', ')}.`, [
@@ -117,6 +115,15 @@ export function reachOf(caller: Caller): { within: string[] | null; restricted: 
 function mayRestrict(caller: Caller, ownerId: string): void {
   if (!caller.can('people.restricted', ownerId))
     throw new Forbidden('Only who sees restricted fields may decide what is restricted.');
+}
+
+/** What stood in the clear stands in backups and exports: a field is sealed from its making on, or never. */
+function mayChange(caller: Caller, field: PersonField, next: PersonField['sensitivity']): void {
+  mayRestrict(caller, field.ownerId);
+  if (field.sensitivity === 'sealed' || next === 'sealed')
+    throw new Conflict('sealed_for_good', 'A field is sealed when it is made, and stays as it was made.', [
+      { param: 'sensitivity', message: 'A field is sealed when it is made, and stays as it was made.' },
+    ]);
 }
 
 function labelOf(label: Localized, param: string): Localized {

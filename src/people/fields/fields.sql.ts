@@ -5,9 +5,9 @@ import { type FieldValue, type PersonField } from './person-field.js';
 const FIELD = `SELECT f.id, f.owner_id AS "ownerId", f.key, f.label, f.type, f.options, f.is_required AS "isRequired",
     f.sensitivity, f.position, f.is_active AS "isActive" FROM person_fields f`;
 
-/** Sealed fields have a way of their own; restricted ones are shown to who may see what is restricted ($2). */
+/** Restricted and sealed fields are shown to who may see what is restricted ($2). */
 const SEEN = `($1::uuid[] IS NULL OR f.owner_id = ANY ($1))
-  AND (f.sensitivity = 'open' OR (f.sensitivity = 'restricted' AND f.owner_id = ANY ($2::uuid[])))`;
+  AND (f.sensitivity = 'open' OR f.owner_id = ANY ($2::uuid[]))`;
 
 export interface FieldReach {
   within: readonly string[] | null;
@@ -90,7 +90,23 @@ export async function choicesInUse(
   return found.map(({ key }) => key);
 }
 
-/** The person's values by field. */
+/** True where somebody has a value of the field; which one, a sealed field does not tell. */
+export async function isInUse(db: EntityManager, fieldId: string): Promise<boolean> {
+  return (await row(db, `SELECT 1 FROM person_values WHERE field_id = $1 LIMIT 1`, [fieldId])) !== undefined;
+}
+
+/** The person's sealed values by field, as ciphertexts. */
+export async function sealedValuesOf(db: EntityManager, personId: string): Promise<Map<string, Buffer>> {
+  const found = await rows<{ fieldId: string; sealed: Buffer }>(
+    db,
+    `SELECT field_id AS "fieldId", sealed_value AS sealed FROM person_values
+     WHERE person_id = $1 AND sealed_value IS NOT NULL`,
+    [personId],
+  );
+  return new Map(found.map(({ fieldId, sealed }) => [fieldId, sealed]));
+}
+
+/** The person's values by field, those that are not sealed. */
 export async function valuesOf(db: EntityManager, personId: string): Promise<Map<string, FieldValue>> {
   const found = await rows<{ fieldId: string; value: FieldValue }>(
     db,

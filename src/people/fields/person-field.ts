@@ -3,8 +3,11 @@ import { type Localized } from '../../layout/i18n.js';
 export const FIELD_TYPES = ['text', 'number', 'date', 'yes-no', 'one-of', 'many-of'] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
-/** Who sees it: everybody who sees the person, or roles that may see what is restricted. */
-export const SENSITIVITIES = ['open', 'restricted'] as const;
+/**
+ * Who sees it: everybody who sees the person, or roles that may see what is restricted. Sealed is restricted, encrypted, in
+ * no search or segment, and every look at a value is logged.
+ */
+export const SENSITIVITIES = ['open', 'restricted', 'sealed'] as const;
 export type Sensitivity = (typeof SENSITIVITIES)[number];
 
 export interface Choice {

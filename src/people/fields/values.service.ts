@@ -10,8 +10,9 @@ import { type PersonResource } from '../people.resources.js';
 import { type ValuesForm } from './fields.forms.js';
 import { FieldResource, type ValueList } from './fields.resources.js';
 import { Fields } from './fields.service.js';
-import { valuesOf } from './fields.sql.js';
+import { sealedValuesOf, valuesOf } from './fields.sql.js';
 import { checked, type FieldValue, type PersonField } from './person-field.js';
+import { SealedValues } from './sealed-values.service.js';
 
 /** What the organization's own fields say of a person. What they said before is in the timeline. */
 @Injectable()
@@ -21,6 +22,7 @@ export class Values {
     private readonly people: People,
     private readonly fields: Fields,
     private readonly changes: Changes,
+    private readonly sealed: SealedValues,
   ) {}
 
   read(caller: Caller, personId: string): Promise<ValueList> {
@@ -34,15 +36,21 @@ export class Values {
     await this.people.writing(caller, personId, async (tx, person) => {
       const fields = await this.asked(tx, caller, person.owner_id);
       const given = this.check(fields, form);
-      const kept = await valuesOf(tx, person.id);
+      const [open, sealed] = [await valuesOf(tx, person.id), await sealedValuesOf(tx, person.id)];
       const missing = fields.filter(
-        ({ id, isRequired }) => isRequired && (given.has(id) ? given.get(id) : kept.get(id)) == null,
+        ({ id, isRequired }) =>
+          isRequired && (given.has(id) ? given.get(id) == null : !open.has(id) && !sealed.has(id)),
       );
       refuse(missing.map(({ id }) => ({ param: `values.${id}`, message: 'This is required.' })));
+      const isSealed = (id: string): boolean =>
+        fields.some((field) => field.id === id && field.sensitivity === 'sealed');
       await this.changes.setValues(
         tx,
         authorOf(caller),
-        [...given].map(([field_id, value]) => ({ person_id: person.id, field_id, value })),
+        [...given].map(([field_id, value]) => ({
+          ...{ person_id: person.id, field_id },
+          value: isSealed(field_id) ? this.sealed.entry(value, sealed.get(field_id)) : value,
+        })),
       );
     });
     return this.read(caller, personId);
@@ -66,12 +74,13 @@ export class Values {
   }
 
   private async show(tx: EntityManager, caller: Caller, person: PersonResource): Promise<ValueList> {
-    const values = await valuesOf(tx, person.id);
+    const [open, sealed] = [await valuesOf(tx, person.id), await sealedValuesOf(tx, person.id)];
     const fields = await this.asked(tx, caller, person.owner_id);
     return {
       data: fields.map((field) => ({
         field: FieldResource.from(field),
-        value: values.get(field.id) ?? null,
+        value: open.get(field.id) ?? null,
+        is_set: open.has(field.id) || sealed.has(field.id),
       })),
     };
   }

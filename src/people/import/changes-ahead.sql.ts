@@ -36,6 +36,8 @@ export interface ChangeAhead {
   after: unknown;
 }
 
+/** What stands for a value of a sealed field. */
+const SEALED = `'"(sealed)"'::jsonb`;
 const FACTS = ['given_name', 'family_name', 'pronouns', 'language'] as const;
 
 /**
@@ -76,7 +78,8 @@ export function changesAhead(
          WHERE ${rows.where} AND NOT EXISTS (SELECT 1 FROM person_tags x JOIN tags g ON g.id = x.tag_id
            WHERE x.person_id = r.person_id AND lower(g.name) = lower(t.name))
          GROUP BY r.person_id, lower(t.name)
-       UNION ALL SELECT v.person_id, 'field', f.label, x.value, v.value FROM (${proposedValues(it, rows).sql}) v
+       UNION ALL SELECT v.person_id, 'field', f.label, CASE WHEN x.sealed_value IS NULL THEN x.value ELSE ${SEALED} END,
+         CASE WHEN f.sensitivity = 'sealed' THEN ${SEALED} ELSE v.value END FROM (${proposedValues(it, rows).sql}) v
          JOIN person_fields f ON f.id = v.field_id
          LEFT JOIN person_values x ON x.person_id = v.person_id AND x.field_id = v.field_id
        UNION ALL SELECT w.person_id, w.channel || '_subscription', NULL, to_jsonb(w.before), to_jsonb(w.word)

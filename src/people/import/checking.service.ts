@@ -7,12 +7,14 @@ import { affected, row } from '../../platform/database/sql.js';
 import { Refusal } from '../../platform/http/errors.js';
 import { importedFields } from './fields.sql.js';
 import { type Counted, type Import, type ImportState } from './import.entity.js';
+import { type ImportedField } from './field-values.js';
 import { ImportFiles } from './import-files.service.js';
 import { findImport, noteProgress } from './imports.sql.js';
 import { forgetHidden, matchByContact, matchByName, matchSharedEmail } from './matching.sql.js';
 import { countOutcomes, markUpdated } from './outcomes.sql.js';
 import { markMatchedTwice, markRepeats } from './repeats.sql.js';
 import { RowReader } from './row-reader.js';
+import { SealedCells } from './sealed-cells.service.js';
 import { STAGED_COLUMNS, staged } from './staging-text.js';
 import { countUnsubscribed } from './unsubscribed.sql.js';
 
@@ -32,6 +34,7 @@ export class ImportChecking {
   constructor(
     private readonly database: Database,
     private readonly files: ImportFiles,
+    private readonly sealing: SealedCells,
   ) {}
 
   /** @param place where the file's bytes are. Does nothing where another worker has it in hand. */
@@ -69,19 +72,29 @@ export class ImportChecking {
 
   private async stage(tx: EntityManager, it: Import, place: string): Promise<void> {
     await affected(tx, 'DELETE FROM import_rows WHERE import_id = $1', [it.id]);
-    const fields = await importedFields(tx, it.ownerId);
+    const fields = await importedFields(tx, it.ownerId, { seesRestricted: true }); // whoever mapped them was asked
     const reader = new RowReader(it.headings, it.mapping, fields);
-    await copyIn(tx, `COPY import_rows (${STAGED_COLUMNS}) FROM STDIN`, this.staged(it, reader, place));
+    await copyIn(
+      tx,
+      `COPY import_rows (${STAGED_COLUMNS}) FROM STDIN`,
+      this.staged(it, fields, reader, place),
+    );
     // Thousands of rows that the planner knows nothing of would be joined row by row.
     await tx.query('ANALYZE import_rows');
   }
 
-  private async *staged(it: Import, reader: RowReader, place: string): AsyncGenerator<string> {
+  private async *staged(
+    it: Import,
+    fields: ReadonlyMap<string, ImportedField>,
+    reader: RowReader,
+    place: string,
+  ): AsyncGenerator<string> {
     let at = 0;
     let toldAt = Date.now();
     for await (const batch of this.files.rows(place, it.format)) {
       let text = '';
-      for (const each of batch) text += staged(it.id, ++at, reader.read(each));
+      for (const each of batch)
+        text += staged(it.id, ++at, this.sealing.seal(reader.read(each), it.mapping, fields));
       if (text !== '') yield text;
       if (Date.now() - toldAt < PROGRESS_MS) continue;
       toldAt = Date.now();

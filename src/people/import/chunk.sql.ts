@@ -83,8 +83,9 @@ export async function makePeople(
   }
   if (it.mapping.some(({ is }) => is === 'field')) {
     await db.query(
-      `INSERT INTO person_values (person_id, field_id, owner_id, value)
-       SELECT r.person_id, v.key::uuid, ${owner}, v.value FROM import_rows r
+      `INSERT INTO person_values (person_id, field_id, owner_id, value, sealed_value)
+       SELECT r.person_id, v.key::uuid, ${owner}, CASE WHEN jsonb_typeof(v.value) <> 'object' THEN v.value END,
+         decode(v.value ->> 'sealed', 'base64') FROM import_rows r
        CROSS JOIN LATERAL jsonb_each(r.field_values) AS v WHERE ${where}`,
       owned,
     );

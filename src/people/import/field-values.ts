@@ -4,12 +4,18 @@ import { oneLine, yesOrNo } from './cell-values.js';
 export interface ImportedField {
   id: string;
   label: string;
+  /** Its values are encrypted before they are kept anywhere, staged rows too. */
+  isSealed: boolean;
   type: 'text' | 'number' | 'date' | 'yes-no' | 'one-of' | 'many-of';
   /** The choices of the last two: what is stored, and every word by which a file may say it, in lower case. */
   choices: readonly { key: string; words: readonly string[] }[];
 }
 
 export type FieldValue = string | number | boolean | string[];
+/** A value of a sealed field, encrypted (base64). */
+export interface SealedEntry {
+  sealed: string;
+}
 
 const LONGEST_TEXT = 2_000;
 

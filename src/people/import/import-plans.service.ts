@@ -44,7 +44,10 @@ export class ImportPlans {
     const { place, it } = await this.opened(caller, id);
     const planned = await this.planned(place, it, plan);
     return this.database.as(caller.scope('people.import'), async (tx) => {
-      this.checkMapping(planned, await importedFields(tx, it.ownerId));
+      this.checkMapping(
+        planned,
+        await importedFields(tx, it.ownerId, { seesRestricted: caller.can('people.restricted', it.ownerId) }),
+      );
       if (!(await writePlan(tx, planned)))
         throw new Conflict('import_state', 'This import is under way or over. Look at it again.');
       return ImportResource.from(await this.imports.find(tx, caller, id));

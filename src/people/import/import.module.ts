@@ -5,6 +5,7 @@ import { PeopleModule } from '../people.module.js';
 import { ImportChecking } from './checking.service.js';
 import { ErrorFile } from './error-file.service.js';
 import { ImportFiles } from './import-files.service.js';
+import { SealedCells } from './sealed-cells.service.js';
 import { ImportPlans } from './import-plans.service.js';
 import { ImportWorker } from './import.worker.js';
 import { ImportsApiController } from './imports.api.controller.js';
@@ -22,6 +23,7 @@ import { ImportUndoing } from './undoing-imports.service.js';
     ImportChecking,
     ImportFiles,
     ImportPlans,
+    SealedCells,
     ImportRunning,
     ImportUndoing,
     ImportWorker,

@@ -80,12 +80,12 @@ export function proposedTags(it: Import, rows: RowsOfImport): Proposed {
 }
 
 export function proposedValues(it: Import, rows: RowsOfImport): Proposed {
-  const missing = mayOverwrite(it, 'fields') ? '' : 'AND x.value IS NULL';
+  const missing = mayOverwrite(it, 'fields') ? '' : 'AND x.person_id IS NULL';
   return {
     sql: `SELECT r.person_id, v.key::uuid AS field_id, v.value FROM (SELECT r.* FROM ${rowsWithPeople(rows)}) r
       CROSS JOIN LATERAL jsonb_each(r.field_values) AS v
       LEFT JOIN person_values x ON x.person_id = r.person_id AND x.field_id = v.key::uuid
-      WHERE x.value IS DISTINCT FROM v.value ${missing}`,
+      WHERE value_entry(x.value, x.sealed_value) IS DISTINCT FROM v.value ${missing}`,
     parameters: rows.parameters,
   };
 }

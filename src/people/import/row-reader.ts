@@ -3,7 +3,7 @@ import { canonicalEmail } from '../../platform/mail/address.js';
 import { languageOf, oneLine, phoneOf, splitName, tagsOf, yesOrNo, zipOf } from './cell-values.js';
 import { type ColumnKind, type Mapping } from './columns.js';
 import { type FileRow } from './delimited-text.js';
-import { fieldValue, type FieldValue, type ImportedField } from './field-values.js';
+import { fieldValue, type FieldValue, type ImportedField, type SealedEntry } from './field-values.js';
 
 /** What a row says of a person, in the form in which people are kept. What it does not say is null or empty. */
 export interface ReadRow {
@@ -23,7 +23,7 @@ export interface ReadRow {
   zip: string;
   country: string;
   tags: string[];
-  values: Record<string, FieldValue>;
+  values: Record<string, FieldValue | SealedEntry>;
   email_word: boolean | null;
   sms_word: boolean | null;
   source_code: string | null;

@@ -72,8 +72,8 @@ export const MISSING_TAGS = `SELECT $1::uuid AS person_id, t.tag_id, '{}'::jsonb
   WHERE t.person_id = $2 AND NOT EXISTS (SELECT 1 FROM person_tags k WHERE k.person_id = $1 AND k.tag_id = t.tag_id)`;
 
 /** Values of the absorbed row that the kept one lacks, or that were chosen ($3, ids of fields). */
-export const CHOSEN_VALUES = `SELECT $1::uuid AS person_id, v.field_id, v.value FROM person_values v
-  WHERE v.person_id = $2 AND v.value IS NOT NULL AND (v.field_id = ANY ($3::uuid[])
+export const CHOSEN_VALUES = `SELECT $1::uuid AS person_id, v.field_id, value_entry(v.value, v.sealed_value) AS value
+  FROM person_values v WHERE v.person_id = $2 AND (v.field_id = ANY ($3::uuid[])
     OR NOT EXISTS (SELECT 1 FROM person_values k WHERE k.person_id = $1 AND k.field_id = v.field_id))`;
 
 /**

@@ -37,13 +37,14 @@ const IsKeyRing = (): PropertyDecorator =>
   ValidateBy({
     name: 'isKeyRing',
     validator: {
-      validate: (value: unknown) => Array.isArray(keysOf(value)),
-      defaultMessage: (said) => String(keysOf(said?.value)),
+      validate: (value: unknown) => problemOfKeys(value) === undefined,
+      defaultMessage: (said) => problemOfKeys(said?.value) ?? '',
     },
   });
 
-function keysOf(value: unknown): NumberedKey[] | string {
-  return readKeyRing(typeof value === 'string' ? value : '');
+function problemOfKeys(value: unknown): string | undefined {
+  const keys = readKeyRing(typeof value === 'string' ? value : '');
+  return typeof keys === 'string' ? keys : undefined;
 }
 
 function isSafelyReached(value: string): boolean {

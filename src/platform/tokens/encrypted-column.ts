@@ -13,6 +13,8 @@ export interface EncryptedColumn {
   /** Narrows the rows to those that an index finds, where most rows of the table hold nothing encrypted. */
   where?: string;
   purpose: string;
+  /** What is encrypted is JSON. */
+  isJson?: true;
   /** Signed and not encrypted: what is read stays readable without the key, and only the proof needs it. */
   isSigned?: true;
 }

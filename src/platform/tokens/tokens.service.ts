@@ -107,7 +107,20 @@ export class Tokens {
 
   /** AES-256-GCM with the newest key; the first byte is its number. */
   encrypt(purpose: string, text: string): Buffer {
-    const iv = randomBytes(12);
+    return this.sealWith(purpose, text, randomBytes(12));
+  }
+
+  /**
+   * The same text under the newest key. The nonce stays as it was, so that copies of one ciphertext are copies of one again
+   * (an undo knows by that whether somebody has changed a value since); under another key it was never used.
+   */
+  renew(purpose: string, bytes: Buffer): Buffer {
+    return bytes[0] === this.newest.id
+      ? bytes
+      : this.sealWith(purpose, this.decrypt(purpose, bytes), bytes.subarray(1, 13));
+  }
+
+  private sealWith(purpose: string, text: string, iv: Buffer): Buffer {
     const cipher = createCipheriv('aes-256-gcm', this.key(this.newest, `encrypt:${purpose}`), iv);
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([Buffer.from([this.newest.id]), iv, cipher.getAuthTag(), body]);
