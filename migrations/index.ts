@@ -56,6 +56,7 @@ import { Meetings1763700031100 } from './1763700031100-meetings.js';
 import { LastActions1763700031701 } from './1763700031701-last-actions.js';
 import { Tasks1763700031200 } from './1763700031200-tasks.js';
 import { SealedFields1763700031310 } from './1763700031310-sealed-fields.js';
+import { SearchByOrganization1763700031702 } from './1763700031702-search-by-organization.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -117,4 +118,5 @@ export const migrations = [
   Invitations1763700031010,
   Tasks1763700031200,
   SealedFields1763700031310,
+  SearchByOrganization1763700031702,
 ];

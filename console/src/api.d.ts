@@ -9380,7 +9380,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
-                /** @description A part of the name, email or telephone; two characters or more */
+                /** @description A part of the name, email, telephone or organization; two characters or more */
                 q?: string;
                 /** @description The organization that knows them */
                 owner_id?: string;
@@ -9444,7 +9444,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
-                /** @description A part of the name, email or telephone; two characters or more */
+                /** @description A part of the name, email, telephone or organization; two characters or more */
                 q?: string;
                 /** @description The organization that knows them */
                 owner_id?: string;

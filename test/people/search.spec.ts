@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findPeople, type PeopleFilter } from '../../src/people/people-list.sql.js';
 import { Database } from '../../src/platform/database/database.service.js';
 import { Scope } from '../../src/platform/database/scope.js';
+import { aPartnerOf } from '../support/agreements.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Browser } from '../support/browser.js';
 import { aChapter, aNetwork, aPerson } from '../support/people.js';
@@ -104,6 +105,24 @@ describe('searching people by letters that very many share', () => {
     const [lookedUp, asked] = await Promise.all(pages);
     expect(lookedUp).toHaveLength(62);
     expect(asked).toEqual(lookedUp);
+  });
+
+  it('finds who speaks for an organization by its name, and not who did so once', async () => {
+    const { organizationId } = await aPartnerOf(app.db, chapter, { name: 'Umbra Public Health' });
+    const [now, once] = [
+      await aPerson(app.db, { ownerId: chapter }),
+      await aPerson(app.db, { ownerId: chapter }),
+    ];
+    await app.db.query(
+      `INSERT INTO partner_roles (partner_id, person_id, role, starts_on, ends_on)
+       VALUES ($1, $2, 'designee', '2025-01-01', NULL), ($1, $3, 'designee', '2024-01-01', '2024-12-31')`,
+      [organizationId, now, once],
+    );
+    for (const fragment of ['umbra', 'um', 'public h'])
+      expect([
+        fragment,
+        (await search(`q=${encodeURIComponent(fragment)}`)).data.map((each) => each.id),
+      ]).toEqual([fragment, [now]]);
   });
 
   it('looks for two letters where words begin, and for three anywhere', async () => {

@@ -104,7 +104,7 @@ export function PeopleScreen() {
         </Tabs.List>
       </Tabs>
       <FilterChips
-        searchLabel="Name, email or phone"
+        searchLabel="Name, email, phone or organization"
         filters={[
           {
             key: 'tag_id',
