@@ -57,6 +57,7 @@ import { LastActions1763700031701 } from './1763700031701-last-actions.js';
 import { Tasks1763700031200 } from './1763700031200-tasks.js';
 import { SealedFields1763700031310 } from './1763700031310-sealed-fields.js';
 import { SearchByOrganization1763700031702 } from './1763700031702-search-by-organization.js';
+import { Topics1763700031400 } from './1763700031400-topics.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -119,4 +120,5 @@ export const migrations = [
   Tasks1763700031200,
   SealedFields1763700031310,
   SearchByOrganization1763700031702,
+  Topics1763700031400,
 ];

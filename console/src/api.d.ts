@@ -386,6 +386,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What mail and actions of the network may be about */
+        get: operations["listTopics"];
+        put?: never;
+        /** Adds a topic */
+        post: operations["createTopic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Names a topic anew, puts it away or takes it up again */
+        patch: operations["changeTopic"];
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -4286,6 +4321,27 @@ export interface components {
             /** @description All of them, in the order of the page */
             team: components["schemas"]["TeamMemberForm"][];
         };
+        TopicResource: {
+            /** Format: uuid */
+            id: string;
+            /** @description Made of its first name and never changed; the purpose of a consent names it */
+            key: string;
+            name: components["schemas"]["LocalizedText"];
+            /** @description False once it was put away */
+            is_active: boolean;
+        };
+        TopicList: {
+            data: components["schemas"]["TopicResource"][];
+        };
+        NewTopic: {
+            /** @description As people read it under mail and on the page of their choices */
+            name: components["schemas"]["LocalizedText"];
+        };
+        TopicChanges: {
+            name?: components["schemas"]["LocalizedText"];
+            /** @description False: it is offered nowhere any more */
+            is_active?: boolean;
+        };
         LaneResource: {
             /** @enum {string} */
             lane: "transactional" | "default" | "mail";
@@ -5795,6 +5851,11 @@ export interface components {
             audience: components["schemas"]["AudienceForm"];
             is_tracked: boolean;
             is_urgent: boolean;
+            /**
+             * Format: uuid
+             * @description What it is about
+             */
+            topic_id: string | null;
             /** @description Shown in From where from_name is empty */
             sender_name: string;
             /** @description The address in From */
@@ -5970,6 +6031,11 @@ export interface components {
             is_urgent?: boolean;
             /**
              * Format: uuid
+             * @description What it is about: it leaves out who wants no mail about that
+             */
+            topic_id?: string | null;
+            /**
+             * Format: uuid
              * @description Who sends it
              */
             owner_id: string;
@@ -5996,6 +6062,11 @@ export interface components {
             is_tracked?: boolean;
             /** @description Whether people get it who want only what is urgent */
             is_urgent?: boolean;
+            /**
+             * Format: uuid
+             * @description What it is about: it leaves out who wants no mail about that
+             */
+            topic_id?: string | null;
         };
         PreviewForm: {
             /** @description For the staff; recipients do not see it */
@@ -6021,6 +6092,11 @@ export interface components {
             is_urgent?: boolean;
             /**
              * Format: uuid
+             * @description What it is about: it leaves out who wants no mail about that
+             */
+            topic_id?: string | null;
+            /**
+             * Format: uuid
              * @description One of its audience; at random where absent
              */
             person_id?: string;
@@ -6040,12 +6116,19 @@ export interface components {
             person_name: string;
         };
         AudienceQuestion: {
+            /** @description Whether people get it who want only what is urgent */
+            is_urgent?: boolean;
+            /**
+             * Format: uuid
+             * @description What it is about: it leaves out who wants no mail about that
+             */
+            topic_id?: string | null;
             /** @description As it stands in the editor; the saved one else */
             audience?: components["schemas"]["AudienceForm"];
         };
         ExclusionCount: {
             /** @enum {string} */
-            reason: "no-address" | "bad-address" | "not-subscribed" | "suppressed" | "same-address";
+            reason: "no-address" | "bad-address" | "not-subscribed" | "suppressed" | "not-wished" | "topic-not-wanted" | "same-address";
             count: number;
         };
         AudienceResource: {
@@ -6548,7 +6631,11 @@ export interface components {
             ends_on?: string;
         };
         PreapprovalResource: {
-            topic: string;
+            /**
+             * Format: uuid
+             * @description Null: every topic
+             */
+            topic_id: string | null;
             /** @enum {string} */
             level: "" | "local" | "state" | "federal";
         };
@@ -6568,8 +6655,11 @@ export interface components {
             is_changeable: boolean;
         };
         PreapprovalForm: {
-            /** @description The topic as actions name it; empty: every one */
-            topic: string;
+            /**
+             * Format: uuid
+             * @description Null: every topic
+             */
+            topic_id: string | null;
             /**
              * @description Of government; empty: every one
              * @enum {string}
@@ -6668,7 +6758,8 @@ export interface components {
         };
         ActionCoSponsors: {
             is_lobbying: boolean;
-            topic: string;
+            /** Format: uuid */
+            topic_id: string | null;
             /** @enum {string} */
             level: "" | "local" | "state" | "federal";
             co_sponsors: components["schemas"]["CoSponsorResource"][];
@@ -6682,8 +6773,11 @@ export interface components {
             action_id: string;
             /** @description It asks a decision maker about legislation */
             is_lobbying: boolean;
-            /** @description As organizations name it in what they approved beforehand; may be empty */
-            topic: string;
+            /**
+             * Format: uuid
+             * @description Null: about none of the topics
+             */
+            topic_id: string | null;
             /**
              * @description Of government; empty where none is meant
              * @enum {string}
@@ -8973,6 +9067,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChapterSettingsResource"];
+                };
+            };
+        };
+    };
+    listTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicList"];
+                };
+            };
+        };
+    };
+    createTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTopic"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicResource"];
+                };
+            };
+        };
+    };
+    changeTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicResource"];
                 };
             };
         };

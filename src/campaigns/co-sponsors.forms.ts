@@ -41,10 +41,15 @@ export class ActionTermsForm extends ActionQuery {
   @IsBoolean()
   is_lobbying: boolean;
 
-  @ApiProperty({ description: 'As organizations name it in what they approved beforehand; may be empty' })
-  @Trimmed()
-  @MaxLength(100, { message: says('tooLong') })
-  topic: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Null: about none of the topics',
+  })
+  @ValidateIf(({ topic_id }: ActionTermsForm) => topic_id !== null)
+  @IsUUID('all', CHOOSE)
+  topic_id: string | null;
 
   @ApiProperty({ enum: LEVELS, description: 'Of government; empty where none is meant' })
   @IsIn(LEVELS, CHOOSE)

@@ -90,8 +90,8 @@ export class CoSponsorshipList {
 export class ActionCoSponsors {
   @ApiProperty()
   is_lobbying: boolean;
-  @ApiProperty()
-  topic: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  topic_id: string | null;
   @ApiProperty({ enum: LEVELS })
   level: ActionLevel;
   @ApiProperty({ type: [CoSponsorResource] })
@@ -109,7 +109,7 @@ export class ActionCoSponsors {
   ): ActionCoSponsors {
     return {
       is_lobbying: facts.isLobbying,
-      topic: facts.topic,
+      topic_id: facts.topicId,
       level: facts.level,
       co_sponsors: coSponsors.map((each) => CoSponsorResource.from(each)),
       candidates: candidates.map((each) => CandidateResource.from(each)),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { Topics } from '../network/topics.service.js';
 import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
 import { Conflict, NotFound } from '../platform/http/errors.js';
@@ -43,6 +44,7 @@ export class CoSponsors {
   constructor(
     private readonly database: Database,
     private readonly participation: Participation,
+    private readonly topics: Topics,
     private readonly audit: Audit,
     private readonly jobs: Jobs,
   ) {}
@@ -56,10 +58,11 @@ export class CoSponsors {
   setTerms(caller: Caller, form: ActionTermsForm): Promise<ActionCoSponsors> {
     const key = { kind: form.action_kind, id: form.action_id };
     return this.database.as(caller.scope('campaigns.read'), async (tx) => {
-      const { ownerId } = await this.participation.action(tx, caller, key);
+      const { ownerId, topicId: before } = await this.participation.action(tx, caller, key);
       caller.requires('campaigns.write', ownerId);
-      const { is_lobbying: isLobbying, topic, level } = form;
-      await upsertTerms(tx, key, ownerId, { isLobbying, topic, level });
+      const { is_lobbying: isLobbying, topic_id: topicId, level } = form;
+      await this.topics.assertUsable(tx, topicId, { param: 'topic_id', before });
+      await upsertTerms(tx, key, ownerId, { isLobbying, topicId, level });
       await this.note(tx, caller, 'action.terms-set', { ...key, ownerId }, { is_lobbying: isLobbying });
       return this.show(tx, caller, key);
     });

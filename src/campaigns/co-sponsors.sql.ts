@@ -124,13 +124,13 @@ export async function upsertTerms(
   db: EntityManager,
   { kind, id }: ActionKey,
   ownerId: string,
-  terms: { isLobbying: boolean; topic: string; level: ActionLevel },
+  terms: { isLobbying: boolean; topicId: string | null; level: ActionLevel },
 ): Promise<void> {
   await db.query(
-    `INSERT INTO action_terms (action_kind, action_id, owner_id, is_lobbying, topic, level) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (action_kind, action_id) DO UPDATE SET is_lobbying = excluded.is_lobbying, topic = excluded.topic,
+    `INSERT INTO action_terms (action_kind, action_id, owner_id, is_lobbying, topic_id, level) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (action_kind, action_id) DO UPDATE SET is_lobbying = excluded.is_lobbying, topic_id = excluded.topic_id,
        level = excluded.level`,
-    [kind, id, ownerId, terms.isLobbying, terms.topic, terms.level],
+    [kind, id, ownerId, terms.isLobbying, terms.topicId, terms.level],
   );
 }
 

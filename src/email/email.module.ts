@@ -21,6 +21,7 @@ import { News } from './news.service.js';
 import { ChoiceLinks } from './preferences/choice-links.service.js';
 import { ChoicesController } from './preferences/choices.public.controller.js';
 import { Choices } from './preferences/choices.service.js';
+import { Deciding } from './preferences/deciding.service.js';
 import { Outcomes } from './outcomes.service.js';
 import { Post } from './post.service.js';
 import { Aftermath } from './sending/aftermath.service.js';
@@ -43,6 +44,7 @@ import { MailLinks } from './tracking/mail-links.service.js';
 import { TrackingController } from './tracking/tracking.public.controller.js';
 import { Tracking } from './tracking/tracking.service.js';
 import { LeavingController } from './unsubscribe/leaving.public.controller.js';
+import { LeavingTopics } from './unsubscribe/leaving-topics.service.js';
 import { Leaving } from './unsubscribe/leaving.service.js';
 
 /** Global, because staff/ stands left of it and still gets its mail through the port that is provided here. */
@@ -64,6 +66,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Audiences,
     ChoiceLinks,
     Choices,
+    Deciding,
     Composing,
     Connection,
     DeliveryExport,
@@ -71,6 +74,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     EmailWorker,
     Judging,
     Leaving,
+    LeavingTopics,
     MailLinks,
     MailingActs,
     MailingDesigns,

@@ -40,7 +40,8 @@ const CHECKS: readonly string[] = [
   `SELECT 'person ' || s.person_id, 'is subscribed to ' || s.channel || ' of organization ' || s.organization_id
      || CASE WHEN c.is_given IS NULL THEN ' without any record of consent' ELSE ' against the last word of the record' END
    FROM subscriptions s LEFT JOIN LATERAL (SELECT c.is_given FROM consents c WHERE c.person_id = s.person_id
-     AND c.organization_id = s.organization_id AND c.channel = s.channel ORDER BY c.id DESC LIMIT 1) c ON true
+     AND c.organization_id = s.organization_id AND c.channel = s.channel AND c.purpose = 'updates'
+     ORDER BY c.id DESC LIMIT 1) c ON true
    WHERE s.is_subscribed AND c.is_given IS DISTINCT FROM true`,
   // What people signed or sent is what was frozen.
   `SELECT 'petition ' || petition_id, format('version %s differs from the text that was frozen', version)

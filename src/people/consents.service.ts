@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type Consent } from './people.access.js';
-import { insertConsent, upsertSubscription, withdrawConsents } from './consents.sql.js';
+import { insertConsent, upsertSubscription, WHOLE_CHANNEL, withdrawConsents } from './consents.sql.js';
 
 /**
  * The consent ledger: rows are added and never changed. `subscriptions` holds the newest word per organization and
@@ -18,8 +18,10 @@ export class Consents {
   async record(tx: EntityManager, consent: Consent): Promise<string> {
     if (consent.text.trim() === '') throw new Error('A consent without its text is no evidence');
     const id = await insertConsent(tx, consent);
-    // A share is opened by its own ledger (Sharing), not by a subscription.
-    if (consent.channel !== 'share') await upsertSubscription(tx, { ...consent, channel: consent.channel });
+    // A share is opened by its own ledger (Sharing), and a topic is less than its channel: neither is a subscription.
+    const { purpose = WHOLE_CHANNEL } = consent;
+    if (consent.channel !== 'share' && purpose === WHOLE_CHANNEL)
+      await upsertSubscription(tx, { ...consent, channel: consent.channel });
     return id;
   }
 

@@ -2,17 +2,21 @@ import { type EntityManager } from 'typeorm';
 import { row } from '../platform/database/sql.js';
 import { type Consent, type SubscribedChannel } from './people.access.js';
 
+/** The purpose of a word about everything that a channel carries; only such a word is a subscription. */
+export const WHOLE_CHANNEL = 'updates';
+
 /** Adds to the ledger. The web role may neither change nor delete what stands there. */
 export async function insertConsent(db: EntityManager, consent: Consent): Promise<string> {
   const made = await row<{ id: string }>(
     db,
-    `INSERT INTO consents (person_id, organization_id, channel, is_given, text, language, source_kind, source_id, method,
-       recorded_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+    `INSERT INTO consents (person_id, organization_id, channel, purpose, is_given, text, language, source_kind, source_id,
+       method, recorded_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
     [
       consent.personId,
       consent.organizationId,
       consent.channel,
+      consent.purpose ?? WHOLE_CHANNEL,
       consent.isGiven,
       consent.text,
       consent.language,

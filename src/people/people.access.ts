@@ -10,6 +10,8 @@ export interface Consent {
   personId: string;
   organizationId: string;
   channel: ConsentChannel;
+  /** What it is for: the key of a topic; `updates`, all that the channel carries, where absent. */
+  purpose?: string;
   isGiven: boolean;
   /** The exact sentence that the person saw, or for staff and import the attested source. Never empty. */
   text: string;

@@ -33,6 +33,7 @@ import { SafetyApiController } from './safety/safety.api.controller.js';
 import { Sealing } from './safety/sealing.service.js';
 import { Sharing } from './sharing.service.js';
 import { Tags } from './tags.service.js';
+import { TopicWishes } from './topic-wishes.service.js';
 import { Undoing } from './undoing.service.js';
 
 @Module({
@@ -71,6 +72,7 @@ import { Undoing } from './undoing.service.js';
     Sealing,
     Sharing,
     Tags,
+    TopicWishes,
     UndoWork,
     Undoing,
     Values,
@@ -86,6 +88,7 @@ import { Undoing } from './undoing.service.js';
     Reachability,
     Sharing,
     Tags,
+    TopicWishes,
     Undoing,
   ],
 })

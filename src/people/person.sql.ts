@@ -81,7 +81,7 @@ export async function findPerson(
         FROM subscriptions s LEFT JOIN organizations so ON so.id = s.organization_id
         LEFT JOIN LATERAL (SELECT c.text, c.method FROM consents c WHERE c.person_id = p.id
           AND c.organization_id = s.organization_id AND c.channel = s.channel AND c.is_given = s.is_subscribed
-          ORDER BY c.id DESC LIMIT 1) w ON true
+          AND c.purpose = 'updates' ORDER BY c.id DESC LIMIT 1) w ON true
         WHERE s.person_id = p.id) AS subscriptions
      FROM people p LEFT JOIN organizations o ON o.id = p.owner_id
      WHERE p.id = coalesce((SELECT m.merged_into FROM people m WHERE m.id = $1), $1) AND p.state = 'active'

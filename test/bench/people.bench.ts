@@ -154,7 +154,13 @@ async function snapshot(ownerId: string): Promise<void> {
   } as unknown as EntityManager;
   await db.query('BEGIN');
   await db.query(`SELECT set_config('accord.scope', $1, true)`, [`{${ownerId}}`]);
-  const chosen = { senderId: ownerId, organizations: [ownerId], where: () => 'true' };
+  const chosen = {
+    senderId: ownerId,
+    organizations: [ownerId],
+    where: () => 'true',
+    topicId: null,
+    isUrgent: false,
+  };
   const rows = await snapshotAudience(manager, { id, isPractice: false }, chosen);
   await db.query('ROLLBACK');
   if (rows === 0) throw new Error('Nobody was chosen');

@@ -3,7 +3,7 @@ import { aPartnerOf, RULES } from '../support/agreements.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Answer, type Browser } from '../support/browser.js';
 import { anEvent } from '../support/events.js';
-import { aChapter, aNetwork, aPetition, unique } from '../support/people.js';
+import { aChapter, aNetwork, aPetition, aTopic, unique } from '../support/people.js';
 
 interface Candidate {
   organization_id: string;
@@ -143,7 +143,7 @@ describe('Which organizations can be named', () => {
     // The evening turns into a lobby day: nobody has to remember who stands on it.
     await organizer.send(
       '/api/v1/action-terms',
-      { action_kind: 'event', action_id: event, is_lobbying: true, topic: '', level: 'state' },
+      { action_kind: 'event', action_id: event, is_lobbying: true, topic_id: null, level: 'state' },
       'PUT',
     );
     expect((await named('event', event)).co_sponsors).toMatchObject([
@@ -164,6 +164,7 @@ describe('Which organizations can be named', () => {
     await rule(clinic.membershipId, { needs_approval: 'lobbying' });
     const { id: petition } = await aPetition(app.db, { ownerId: boston });
     const before = await standing('petition', petition, clinic.organizationId);
+    const housing = await aTopic(app.db, 'Housing');
     const inTenDays = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
     expect(before).toMatchObject({ standing: 'needs-approval', answer_by: inTenDays });
     const { id } = (await invite('petition', petition, clinic.organizationId)).json<{ id: string }>();
@@ -174,14 +175,14 @@ describe('Which organizations can be named', () => {
 
     await rule(clinic.membershipId, {
       needs_approval: 'lobbying',
-      preapprovals: [{ topic: 'housing', level: 'state' }],
+      preapprovals: [{ topic_id: housing, level: 'state' }],
     });
     expect((await standing('petition', petition, clinic.organizationId)).standing).toBe('needs-approval');
     const terms = {
       action_kind: 'petition',
       action_id: petition,
       is_lobbying: true,
-      topic: 'housing',
+      topic_id: housing,
       level: 'state',
     };
     await organizer.send('/api/v1/action-terms', terms, 'PUT');
@@ -223,7 +224,13 @@ describe('Which organizations can be named', () => {
     // It sees its own invitation, and nobody else's.
     const { id: petition } = await aPetition(app.db, { ownerId: boston });
     const other = await aPartnerOf(app.db, boston);
-    const terms = { action_kind: 'petition', action_id: petition, is_lobbying: false, topic: '', level: '' };
+    const terms = {
+      action_kind: 'petition',
+      action_id: petition,
+      is_lobbying: false,
+      topic_id: null,
+      level: '',
+    };
     await organizer.send('/api/v1/action-terms', terms, 'PUT');
     await invite('petition', petition, other.organizationId);
     const { id } = (await invite('petition', petition, union.organizationId)).json<{ id: string }>();

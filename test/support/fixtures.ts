@@ -73,6 +73,19 @@ export const FIXTURES: Record<string, Fixture> = {
         assignee_id: await anAccount(db, { name: `${mark} Assignee`, grants: [['organizer', ownerId]] }),
       }),
   },
+  'topics/:id': {
+    isShared: true,
+    make: async ({ db }) => {
+      const { rows } = await db.query<{ id: string }>(
+        `SELECT n.id FROM networks n JOIN organizations o USING (id) ORDER BY o.created_at LIMIT 1`,
+      );
+      return insert(db, 'topics', {
+        network_id: rows[0]!.id,
+        key: `topic-${unique()}`,
+        name: json({ en: 'Topic' }),
+      });
+    },
+  },
   'two-factor-rules/:id': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
   'chapters/:id': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
   // There is no dead job to be found: everybody who may ask gets 404.

@@ -68,6 +68,17 @@ export async function aChapter(
   return chapterId;
 }
 
+/** A topic of the installation's network. */
+export function aTopic(db: Client, name: string): Promise<string> {
+  return id(
+    db,
+    `INSERT INTO topics (network_id, key, name)
+     SELECT n.id, $1, jsonb_build_object('en', $2::text, 'es', $2 || ' (es)') FROM networks n JOIN organizations o USING (id)
+     ORDER BY o.created_at LIMIT 1 RETURNING id`,
+    [`topic-${unique()}`, name],
+  );
+}
+
 export function aPartnerOrganization(
   db: Client,
   given: { name?: string; slug?: string } = {},

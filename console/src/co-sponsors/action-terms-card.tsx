@@ -1,8 +1,9 @@
-import { Button, Card, Checkbox, Group, Select, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Checkbox, Group, Select, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { http } from '../api/client';
 import { showDone, showFailure } from '../frame/toasts';
+import { TopicSelect } from '../parts/topics';
 import { optionsOf } from '../partners/words';
 import { type CoSponsorsPartProps } from './co-sponsors-panel';
 import { levels } from './words';
@@ -11,7 +12,7 @@ import { levels } from './words';
 export function ActionTermsCard({ action, found, mayWrite, onChanged }: CoSponsorsPartProps) {
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { is_lobbying: found.is_lobbying, topic: found.topic, level: found.level },
+    initialValues: { is_lobbying: found.is_lobbying, topic_id: found.topic_id, level: found.level },
   });
   const save = useMutation({
     mutationFn: (values: ReturnType<typeof form.getValues>) =>
@@ -40,12 +41,12 @@ export function ActionTermsCard({ action, found, mayWrite, onChanged }: CoSponso
           {...form.getInputProps('is_lobbying', { type: 'checkbox' })}
         />
         <Group align="flex-end" gap="sm">
-          <TextInput
+          <TopicSelect
             label="Topic"
-            placeholder="housing"
+            none="None of the topics"
             disabled={!mayWrite}
-            key={form.key('topic')}
-            {...form.getInputProps('topic')}
+            key={form.key('topic_id')}
+            {...form.getInputProps('topic_id')}
           />
           <Select
             label="Level of government"

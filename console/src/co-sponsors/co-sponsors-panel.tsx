@@ -38,7 +38,7 @@ export function CoSponsorsPanel({ kind, id, mayWrite }: CoSponsorsPanelProps) {
     <Stack gap="md" maw={900}>
       <NamedPartners {...props} />
       <ActionTermsCard
-        key={JSON.stringify([found.data.is_lobbying, found.data.topic, found.data.level])}
+        key={JSON.stringify([found.data.is_lobbying, found.data.topic_id, found.data.level])}
         {...props}
       />
       <Candidates {...props} />

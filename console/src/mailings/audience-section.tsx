@@ -7,30 +7,34 @@ import { useSession } from '../api/session';
 import { useFormat } from '../parts/format';
 import { FilterBuilder } from '../segments/filter-builder';
 import { EVERYBODY, type Filter } from '../segments/words';
+import { type Draft } from './use-draft';
 import { type Audience, exclusions } from './words';
 
 interface AudienceSectionProps {
   mailingId: string;
   ownerId: string;
-  audience: Audience;
+  draft: Draft;
   /** After it began, who gets it is settled. */
   isFrozen: boolean;
   onChange: (audience: Audience) => void;
 }
 
+/** What decides who gets it. */
+type Reached = Pick<Draft, 'audience' | 'topic_id' | 'is_urgent'>;
+
 const COUNT_MS = 400;
 const NOBODY: Filter = { any: [] };
 
 /** How many the audience reaches now, asked anew while it is edited. */
-export function useAudienceCount(mailingId: string, audience: Audience) {
-  const [asked] = useDebouncedValue(audience, COUNT_MS);
+export function useAudienceCount(mailingId: string, { audience, topic_id, is_urgent }: Reached) {
+  const [asked] = useDebouncedValue(JSON.stringify({ audience, topic_id, is_urgent }), COUNT_MS);
   return useQuery({
     queryKey: ['mailing-audience', mailingId, asked],
     queryFn: async ({ signal }) => {
       const params = { path: { id: mailingId } };
       const { data } = await http.POST('/api/v1/mailings/{id}/audience', {
         params,
-        body: { audience: asked },
+        body: JSON.parse(asked) as Reached,
         signal,
       });
       return data;
@@ -44,7 +48,8 @@ const orNull = (filter: Filter): Filter | null =>
   'all' in filter && filter.all.length === 0 ? null : filter;
 
 /** Step 1: who gets it. */
-export function AudienceSection({ mailingId, ownerId, audience, isFrozen, onChange }: AudienceSectionProps) {
+export function AudienceSection({ mailingId, ownerId, draft, isFrozen, onChange }: AudienceSectionProps) {
+  const { audience } = draft;
   const { chapters } = useSession();
   const [isExcluding, excluding] = useDisclosure(audience.exclude !== null);
   const others = chapters.filter(
@@ -85,15 +90,15 @@ export function AudienceSection({ mailingId, ownerId, audience, isFrozen, onChan
           </Button>
         </Group>
       )}
-      <Reach mailingId={mailingId} audience={audience} />
+      <Reach mailingId={mailingId} draft={draft} />
     </Stack>
   );
 }
 
-function Reach({ mailingId, audience }: { mailingId: string; audience: Audience }) {
+function Reach({ mailingId, draft }: { mailingId: string; draft: Draft }) {
   const { number } = useFormat();
   const [isOpen, why] = useDisclosure(false);
-  const count = useAudienceCount(mailingId, audience);
+  const count = useAudienceCount(mailingId, draft);
   if (count.error) return <Alert color="red">{asApiError(count.error).message}</Alert>;
   if (!count.data)
     return (

@@ -24,7 +24,7 @@ export function Composer({ mailing }: { mailing: Mailing }) {
   const { account } = useSession();
   const { draft, change, saving, saveNow } = useDraft(mailing);
   const path = { id: mailing.id };
-  const count = useAudienceCount(mailing.id, draft.audience);
+  const count = useAudienceCount(mailing.id, draft);
   const checks = api.useQuery('get', '/api/v1/mailings/{id}/checks', { params: { path } });
   const test = useMutation({
     mutationFn: async () => {
@@ -73,7 +73,7 @@ export function Composer({ mailing }: { mailing: Mailing }) {
               <AudienceSection
                 mailingId={mailing.id}
                 ownerId={mailing.owner_id}
-                audience={draft.audience}
+                draft={draft}
                 isFrozen={mailing.started_at !== null}
                 onChange={(audience) => change({ audience })}
               />

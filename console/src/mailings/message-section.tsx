@@ -1,4 +1,5 @@
 import { Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
+import { TopicSelect } from '../parts/topics';
 import { MailEditor } from './mail-editor';
 import { type Draft } from './use-draft';
 import { languages, optionsOf } from './words';
@@ -55,6 +56,14 @@ export function MessageSection({ draft, senderName, senderAddress, errors, onCha
         description="People who asked not to be tracked never are."
         checked={draft.is_tracked}
         onChange={(event) => onChange({ is_tracked: event.currentTarget.checked })}
+      />
+      <TopicSelect
+        label="About"
+        description="It leaves out who asked for no mail about that, and offers to leave the topic alone."
+        none="Nothing in particular"
+        value={draft.topic_id}
+        error={errors['topic_id']}
+        onChange={(topic_id) => onChange({ topic_id })}
       />
       <Switch
         label="Urgent"

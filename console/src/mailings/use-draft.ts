@@ -17,6 +17,7 @@ export type Draft = Pick<
   | 'audience'
   | 'is_tracked'
   | 'is_urgent'
+  | 'topic_id'
 >;
 export type Saving =
   | { state: 'saved'; at: Date }
@@ -84,6 +85,7 @@ function pick(mailing: Mailing): Draft {
     audience,
     is_tracked,
     is_urgent,
+    topic_id,
   } = mailing;
   return {
     name,
@@ -96,5 +98,6 @@ function pick(mailing: Mailing): Draft {
     audience,
     is_tracked,
     is_urgent,
+    topic_id,
   };
 }

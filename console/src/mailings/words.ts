@@ -38,6 +38,8 @@ export const exclusions: Record<Schema<'ExclusionCount'>['reason'], string> = {
   'bad-address': 'have an address that bounces',
   'not-subscribed': 'did not ask for mail from you, or unsubscribed',
   suppressed: 'are on the suppression list',
+  'not-wished': 'asked for less mail than this',
+  'topic-not-wanted': 'asked for no mail about this topic',
   'same-address': 'share an address with somebody else',
 };
 
@@ -53,6 +55,7 @@ const reasons: Record<string, string> = {
   suppressed: 'On the suppression list',
   'not-subscribed': 'Unsubscribed since it began',
   'not-wished': 'Wants less mail than this',
+  'topic-not-wanted': 'Wants no mail about this topic',
   'person-gone': 'The record is gone or sealed',
   'sent-again': 'Sent again by hand',
   'treated-as-sent': 'Taken as sent by hand',

@@ -19,6 +19,9 @@ import { showDone } from '../frame/toasts';
 import { Facts } from '../parts/facts';
 import { FormDrawer } from '../parts/form-drawer';
 import { LoadFailure } from '../parts/load-failure';
+import { useTopicName } from '../parts/topics';
+import { levels } from '../co-sponsors/words';
+import { Preapprovals } from './preapprovals';
 import { optionsOf } from './words';
 
 type Rules = Schema<'ParticipationRulesResource'>;
@@ -33,6 +36,7 @@ const approvals: Record<Rules['needs_approval'], string> = {
 export function ParticipationRules({ partnerId }: { partnerId: string }) {
   const [isEditing, editing] = useDisclosure(false);
   const path = { id: partnerId };
+  const topicName = useTopicName();
   const found = api.useQuery('get', '/api/v1/partners/{id}/participation-rules', { params: { path } });
   const { data: rules } = found;
   return (
@@ -69,7 +73,11 @@ export function ParticipationRules({ partnerId }: { partnerId: string }) {
               [
                 'Approved beforehand',
                 rules.preapprovals
-                  .map(({ topic, level }) => [topic || 'any topic', level || 'any level'].join(', '))
+                  .map(({ topic_id, level }) =>
+                    [topic_id ? topicName(topic_id) : 'any topic', level ? levels[level] : 'any level'].join(
+                      ', ',
+                    ),
+                  )
                   .join('; '),
               ],
             ]}
@@ -91,18 +99,12 @@ function RulesDrawer({
   onClose: () => void;
 }) {
   const queries = useQueryClient();
-  const { is_stated: _stated, is_changeable: _changeable, preapprovals, ...values } = rules;
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: {
-      ...values,
-      topics: preapprovals.map(({ topic, level }) => `${topic}:${level}`).join(', '),
-    },
-  });
-  const save = async ({ topics, ...body }: ReturnType<typeof form.getValues>) => {
+  const { is_stated: _stated, is_changeable: _changeable, ...values } = rules;
+  const form = useForm({ mode: 'uncontrolled', initialValues: values });
+  const save = async (body: ReturnType<typeof form.getValues>) => {
     await http.PUT('/api/v1/partners/{id}/participation-rules', {
       params: { path: { id: partnerId } },
-      body: { ...body, preapprovals: readTopics(topics) },
+      body,
     });
     await queries.invalidateQueries({ queryKey: ['get', '/api/v1/partners/{id}/participation-rules'] });
     showDone('Saved');
@@ -145,12 +147,7 @@ function RulesDrawer({
         key={form.key('lead_days')}
         {...form.getInputProps('lead_days')}
       />
-      <TextInput
-        label="Approved beforehand"
-        description="Topics with a level, as “housing:state, trafficking:local”; either may be left out."
-        key={form.key('topics')}
-        {...form.getInputProps('topics')}
-      />
+      <Preapprovals key={form.key('preapprovals')} {...form.getInputProps('preapprovals')} />
       <Checkbox
         label="Only beside a published text"
         key={form.key('needs_final_copy')}
@@ -163,18 +160,4 @@ function RulesDrawer({
       />
     </FormDrawer>
   );
-}
-
-type Preapproval = Rules['preapprovals'][number];
-
-/** "housing:state, :local" as topics and levels; a level that is none is refused by the server, which words it. */
-function readTopics(text: string): Preapproval[] {
-  return text
-    .split(',')
-    .map((each) => each.trim())
-    .filter(Boolean)
-    .map((each) => {
-      const [topic = '', level = ''] = each.split(':').map((part) => part.trim());
-      return { topic, level: level as Preapproval['level'] };
-    });
 }

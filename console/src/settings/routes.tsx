@@ -22,6 +22,11 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/settings/topics',
+    component: lazyRouteComponent(() => import('./topics-screen'), 'TopicsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/settings/chapters/$id',
     validateSearch: (search: Record<string, unknown>): { tab?: ChapterTab } => ({
       tab: chapterTabs.find((tab) => tab === search.tab),

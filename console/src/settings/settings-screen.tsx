@@ -5,6 +5,7 @@ import {
   IconForms,
   IconProgressBolt,
   IconSeeding,
+  IconTags,
   IconWorld,
   type Icon,
 } from '@tabler/icons-react';
@@ -33,6 +34,11 @@ export function SettingsScreen() {
         {governs && (
           <Door icon={IconWorld} to="/settings/network" title="Network">
             Its name, mission, sender and the rule on second factors.
+          </Door>
+        )}
+        {governs && (
+          <Door icon={IconTags} to="/settings/topics" title="Topics">
+            What mail and actions are about: people can leave one and stay on the list.
           </Door>
         )}
         <Door icon={IconForms} to="/settings/fields" title="Fields of people">
@@ -71,7 +77,12 @@ export function SettingsScreen() {
 
 interface DoorProps {
   icon: Icon;
-  to: '/settings/network' | '/settings/fields' | '/settings/jobs' | '/settings/start-for-real';
+  to:
+    | '/settings/network'
+    | '/settings/topics'
+    | '/settings/fields'
+    | '/settings/jobs'
+    | '/settings/start-for-real';
   title: string;
   children: string;
 }

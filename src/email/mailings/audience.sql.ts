@@ -8,12 +8,17 @@ export const EXCLUSIONS = [
   'bad-address',
   'not-subscribed',
   'suppressed',
+  'not-wished',
+  'topic-not-wanted',
   'same-address',
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
 /** Whom an audience chooses: people of these organizations of whom `where` is true (segments.service.ts). */
 export interface ChosenPeople {
+  /** What the mail is about, and whether it goes to people who want only what is urgent. */
+  topicId: string | null;
+  isUrgent: boolean;
   senderId: string;
   organizations: readonly string[];
   where: Among;
@@ -24,11 +29,11 @@ export interface ChosenPeople {
  * itself comes first. Sealed people are chosen by no mailing: they are not in segment_people. Leans on people
  * (owner_id ...), what the filter leans on, and the unique indexes of person_emails, subscriptions and suppressions.
  */
-function audienceOf({ senderId, organizations, where }: ChosenPeople): {
+function audienceOf({ senderId, organizations, where, topicId, isUrgent }: ChosenPeople): {
   audience: string;
   values: unknown[];
 } {
-  const values: unknown[] = [senderId, organizations];
+  const values: unknown[] = [senderId, organizations, topicId, isUrgent];
   const audience = `
   WITH chosen AS (
     SELECT p.id, p.owner_id, p.given_name, p.family_name, p.is_practice, e.canonical, e.address,
@@ -38,6 +43,10 @@ function audienceOf({ senderId, organizations, where }: ChosenPeople): {
           AND u.channel = 'email' AND u.is_subscribed) THEN 'not-subscribed'
         WHEN EXISTS (SELECT 1 FROM segment_suppressions s WHERE s.canonical_email = e.canonical
           AND (s.organization_id = $1 OR s.organization_id IS NULL)) THEN 'suppressed'
+        WHEN EXISTS (SELECT 1 FROM segment_mail_wishes w WHERE w.person_id = p.id AND w.organization_id = $1
+          AND (w.frequency = 'nothing' OR (w.frequency = 'urgent' AND NOT $4::boolean))) THEN 'not-wished'
+        WHEN EXISTS (SELECT 1 FROM segment_topic_wishes w WHERE w.person_id = p.id AND w.organization_id = $1
+          AND w.topic_id = $3::uuid AND NOT w.is_wanted) THEN 'topic-not-wanted'
       END AS barred
     FROM segment_people p LEFT JOIN segment_emails e ON e.person_id = p.id AND e.is_primary
     WHERE p.owner_id = ANY ($2::uuid[]) AND ${where(values)}),

@@ -30,7 +30,7 @@ export class Audiences {
   }
 
   /** Whom it chooses now, for the statements of audience.sql.ts. The transaction's scope must hold `scopeOf` of it. */
-  async chosen(tx: EntityManager, { ownerId, audience }: Mailing): Promise<ChosenPeople> {
+  async chosen(tx: EntityManager, { ownerId, audience, topicId, isUrgent }: Mailing): Promise<ChosenPeople> {
     const { include, exclude } = audience;
     const [all, none] = [
       include && (await this.segments.complete(tx, include, 'audience.include')),
@@ -39,6 +39,8 @@ export class Audiences {
     const wanted = [all ?? [], none ? { not: none } : []].flat();
     return {
       senderId: ownerId,
+      topicId,
+      isUrgent,
       organizations: organizationsOf({ ownerId, audience }),
       where: this.segments.where({ all: wanted }),
     };

@@ -60,6 +60,8 @@ export interface Mailing {
   isTracked: boolean;
   /** Also for people who want only what is urgent. */
   isUrgent: boolean;
+  /** What it is about; who wants no mail about that does not get it. */
+  topicId: string | null;
   scheduledAt: Date | null;
   scheduledZone: string | null;
   version: number;

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PartialType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -118,6 +118,16 @@ export class MailingContent {
   @ApiProperty({ description: 'Whether people get it who want only what is urgent' })
   @IsBoolean()
   is_urgent: boolean;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'What it is about: it leaves out who wants no mail about that',
+  })
+  @IsOptional()
+  @IsUUID()
+  topic_id: string | null;
 }
 
 export class MailingChanges extends PartialType(MailingContent) {}
@@ -154,7 +164,7 @@ export class PreviewForm extends PartialType(MailingContent) {
   person_id?: string;
 }
 
-export class AudienceQuestion {
+export class AudienceQuestion extends PickType(PartialType(MailingContent), ['is_urgent', 'topic_id']) {
   @ApiPropertyOptional({ type: AudienceForm, description: 'As it stands in the editor; the saved one else' })
   @IsOptional()
   @ValidateNested()

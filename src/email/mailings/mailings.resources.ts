@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Language, LANGUAGES } from '../../layout/i18n.js';
+import { type Exclusion, EXCLUSIONS } from './audience.sql.js';
 import { type Mailing, MAILING_STATES, type MailingState } from './mailing.entity.js';
 import { AudienceForm } from './mailings.forms.js';
 
@@ -91,6 +92,8 @@ export class MailingResource extends MailingSummary {
   is_tracked: boolean;
   @ApiProperty()
   is_urgent: boolean;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What it is about' })
+  topic_id: string | null;
   @ApiProperty({ description: 'Shown in From where from_name is empty' })
   sender_name: string;
   @ApiProperty({ description: 'The address in From' })
@@ -106,6 +109,7 @@ export class MailingResource extends MailingSummary {
       audience: it.audience,
       is_tracked: it.isTracked,
       is_urgent: it.isUrgent,
+      topic_id: it.topicId,
       sender_name: sender.fromName,
       sender_address: sender.fromAddress,
     };
@@ -128,8 +132,8 @@ export class PreviewResource {
 }
 
 export class ExclusionCount {
-  @ApiProperty({ enum: ['no-address', 'bad-address', 'not-subscribed', 'suppressed', 'same-address'] })
-  reason: string;
+  @ApiProperty({ enum: EXCLUSIONS })
+  reason: Exclusion;
   @ApiProperty()
   count: number;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Chapters } from '../../network/chapters.service.js';
+import { Topics } from '../../network/topics.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Conflict, NotFound } from '../../platform/http/errors.js';
 import { toPage } from '../../platform/paging/paging.js';
@@ -30,6 +31,7 @@ export class Mailings {
     private readonly database: Database,
     private readonly chapters: Chapters,
     private readonly audiences: Audiences,
+    private readonly topics: Topics,
     private readonly audit: Audit,
   ) {}
 
@@ -73,6 +75,7 @@ export class Mailings {
         audience: EVERYBODY,
         isTracked: true,
         isUrgent: false,
+        topicId: null,
       });
       const id = await insertMailing(tx, {
         ...fields,
@@ -153,6 +156,8 @@ export class Mailings {
     changes: MailingChanges,
     before: MailingFields,
   ): Promise<MailingFields> {
+    const topicId = changes.topic_id === undefined ? before.topicId : changes.topic_id;
+    await this.topics.assertUsable(tx, topicId, { param: 'topic_id', before: before.topicId });
     return {
       name: changes.name ?? before.name,
       language: changes.language ?? before.language,
@@ -166,6 +171,7 @@ export class Mailings {
         : before.audience,
       isTracked: changes.is_tracked ?? before.isTracked,
       isUrgent: changes.is_urgent ?? before.isUrgent,
+      topicId,
     };
   }
 }

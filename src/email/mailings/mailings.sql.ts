@@ -5,8 +5,8 @@ import { type Mailing, type MailingState } from './mailing.entity.js';
 
 const COLUMNS = `m.id, m.owner_id AS "ownerId", m.name, m.state, m.pause_reason AS "pauseReason", m.language,
   m.from_name AS "fromName", m.from_address AS "fromAddress", m.reply_to AS "replyTo", m.subject,
-  m.preview_text AS "previewText", m.body, m.audience, m.is_tracked AS "isTracked", m.is_urgent AS "isUrgent", m.scheduled_at AS "scheduledAt",
-  m.scheduled_zone AS "scheduledZone", m.version, m.audience_count AS "audienceCount", m.is_practice AS "isPractice",
+  m.preview_text AS "previewText", m.body, m.audience, m.is_tracked AS "isTracked", m.is_urgent AS "isUrgent",
+  m.topic_id AS "topicId", m.scheduled_at AS "scheduledAt", m.scheduled_zone AS "scheduledZone", m.version, m.audience_count AS "audienceCount", m.is_practice AS "isPractice",
   m.created_at AS "createdAt", m.updated_at AS "updatedAt", m.started_at AS "startedAt", m.finished_at AS "finishedAt"`;
 
 /** `owners` null is no filter of the query's own: row-level security still is. */
@@ -57,6 +57,7 @@ export interface MailingFields {
   audience: unknown;
   isTracked: boolean;
   isUrgent: boolean;
+  topicId: string | null;
 }
 
 export async function insertMailing(
@@ -66,8 +67,8 @@ export async function insertMailing(
   const inserted = await row<{ id: string }>(
     db,
     `INSERT INTO mailings (owner_id, name, language, from_name, reply_to, subject, preview_text, body, audience, is_tracked,
-       is_urgent, created_by, is_practice)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+       is_urgent, topic_id, created_by, is_practice)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`,
     [given.ownerId, ...fieldsOf(given), given.accountId, given.isPractice],
   );
   return inserted!.id;
@@ -83,8 +84,8 @@ export function updateMailing(
   return affected(
     db,
     `UPDATE mailings SET name = $2, language = $3, from_name = $4, reply_to = $5, subject = $6, preview_text = $7,
-       body = $8, audience = $9, is_tracked = $10, is_urgent = $11, updated_at = now()
-     WHERE id = $1 AND state = ANY ($12)`,
+       body = $8, audience = $9, is_tracked = $10, is_urgent = $11, topic_id = $12, updated_at = now()
+     WHERE id = $1 AND state = ANY ($13)`,
     [id, ...fieldsOf(fields), from],
   );
 }
@@ -101,6 +102,7 @@ function fieldsOf(given: MailingFields): unknown[] {
     JSON.stringify(given.audience),
     given.isTracked,
     given.isUrgent,
+    given.topicId,
   ];
 }
 

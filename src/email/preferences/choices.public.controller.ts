@@ -40,7 +40,7 @@ export class ChoicesController {
     if (!isValid) {
       const known = await this.choices.read(token);
       const state = { language: visit.language, values, errors };
-      return choicesOfMailPage({ visit, token, known }, { state });
+      return choicesOfMailPage({ visit, token, known }, { state, form });
     }
     await this.choices.save(token, form, visit.language);
     return new SeeOther(link(visit, `/choices/${token}`, { saved: '1' }));

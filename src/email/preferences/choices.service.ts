@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { Engagement } from '../../engagement/engagement.service.js';
 import { type Language } from '../../layout/i18n.js';
 import { Chapters, type Host } from '../../network/chapters.service.js';
+import { type Topic, Topics } from '../../network/topics.service.js';
 import { Changes } from '../../people/changes.service.js';
-import { Consents } from '../../people/consents.service.js';
 import { type PersonRequestKind, PersonRequests } from '../../people/person-requests.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
@@ -17,15 +16,17 @@ import { deliveryBehindLink, type LinkedDelivery } from '../unsubscribe/leaving.
 import { ChoiceLinks } from './choice-links.service.js';
 import { freshLinkMail } from './choices.emails.js';
 import { type ChoicesForm } from './choices.forms.js';
-import { choicesMessages } from './choices.messages.js';
 import { type Relationship } from './choices.js';
-import { keepWish, relationshipsOf } from './choices.sql.js';
+import { relationshipsOf } from './choices.sql.js';
+import { Deciding } from './deciding.service.js';
 
 /** What the page shows: everything that organizations here know of one address. */
 export interface KnownAddress {
   address: string;
   host: Host;
   relationships: Relationship[];
+  /** Those in use. */
+  topics: Topic[];
 }
 
 /** One fresh link a quarter of an hour for each mail, however often somebody asks. */
@@ -45,10 +46,10 @@ export class Choices {
     private readonly links: MailLinks,
     private readonly choiceLinks: ChoiceLinks,
     private readonly post: Post,
-    private readonly consents: Consents,
+    private readonly topics: Topics,
+    private readonly deciding: Deciding,
     private readonly suppressions: Suppressions,
     private readonly changes: Changes,
-    private readonly engagement: Engagement,
     private readonly requests: PersonRequests,
   ) {}
 
@@ -80,6 +81,7 @@ export class Choices {
       address: delivery.address,
       host: await this.chapters.host(tx, delivery.ownerId),
       relationships: await relationshipsOf(tx, delivery.canonicalEmail),
+      topics: await this.activeTopics(tx),
     }));
   }
 
@@ -88,7 +90,10 @@ export class Choices {
     const delivery = await this.fresh(token);
     await this.asEverybody(delivery, async (tx, known) => {
       if (form.mail.length > 0) await this.returnToSome(tx, delivery, known);
-      for (const each of known) await this.decide(tx, delivery, each, form, language);
+      const topics = await this.activeTopics(tx);
+      for (const each of known)
+        if (form.shown.includes(each.organizationId))
+          await this.deciding.decide(tx, { delivery, each, form, topics, language });
       const own = known.filter(({ ownerId, organizationId }) => ownerId === organizationId);
       await this.changes.setFacts(
         tx,
@@ -115,7 +120,12 @@ export class Choices {
       const given = { canonicalEmail, organizationId: null, reason: 'unsubscribed' as const, deliveryId };
       await this.suppressions.add(tx, given);
       for (const each of known)
-        if (each.byEmail) await this.say(tx, delivery, each, 'email', false, text, language);
+        if (each.byEmail)
+          await this.deciding.say(
+            tx,
+            { delivery, each, language },
+            { channel: 'email', isGiven: false, text },
+          );
     });
   }
 
@@ -153,69 +163,6 @@ export class Choices {
       });
   }
 
-  private async decide(
-    tx: EntityManager,
-    delivery: LinkedDelivery,
-    each: Relationship,
-    form: ChoicesForm,
-    language: Language,
-  ): Promise<void> {
-    const { personId, organizationId, organization } = each;
-    const t = choicesMessages[language];
-    const channels = [
-      {
-        channel: 'email' as const,
-        was: each.byEmail,
-        is: form.mail.includes(organizationId),
-        text: t.mailWords,
-      },
-      { channel: 'sms' as const, was: each.bySms, is: form.sms.includes(organizationId), text: t.smsWords },
-      {
-        channel: 'phone' as const,
-        was: each.byPhone,
-        is: form.phone.includes(organizationId),
-        text: t.phoneWords,
-      },
-    ];
-    for (const { channel, was, is, text } of channels) {
-      if (was === is || (is && channel !== 'email' && !each.hasPhone)) continue;
-      const said = is ? text(organization) : t.noMore(text(organization));
-      await this.say(tx, delivery, each, channel, is, said, language);
-      if (channel !== 'email') continue;
-      const { canonicalEmail, id: deliveryId } = delivery;
-      if (is) await this.suppressions.agreedAnew(tx, canonicalEmail, [{ organizationId, isGiven: true }]);
-      else
-        await this.suppressions.add(tx, {
-          canonicalEmail,
-          organizationId,
-          reason: 'unsubscribed',
-          deliveryId,
-        });
-    }
-    if (form.frequency !== each.frequency) await keepWish(tx, personId, organizationId, form.frequency);
-  }
-
-  /** One word of consent, in the ledger and on the timeline. */
-  private async say(
-    tx: EntityManager,
-    { mailingId }: LinkedDelivery,
-    { personId, ownerId, organizationId }: Relationship,
-    channel: 'email' | 'sms' | 'phone',
-    isGiven: boolean,
-    text: string,
-    language: Language,
-  ): Promise<void> {
-    const source = { sourceKind: 'choices', sourceId: mailingId, method: 'confirmed' as const };
-    await this.consents.record(tx, { personId, organizationId, channel, isGiven, text, language, ...source });
-    if (channel !== 'email' || organizationId !== ownerId) return;
-    await this.engagement.record(tx, {
-      ownerId,
-      personId,
-      did: isGiven ? 'subscribed' : 'unsubscribed',
-      what: { kind: 'mailing', id: mailingId, title: '' },
-    });
-  }
-
   /** In the scope of all who know the address: they are the parties of what is decided. */
   private async asEverybody(
     delivery: LinkedDelivery,
@@ -224,6 +171,10 @@ export class Choices {
     const known = await this.database.as(Scope.visitor, (tx) => relationshipsOf(tx, delivery.canonicalEmail));
     const parties = new Set(known.flatMap(({ ownerId, organizationId }) => [ownerId, organizationId]));
     await this.database.as(Scope.organizations(delivery.ownerId, ...parties), (tx) => work(tx, known));
+  }
+
+  private async activeTopics(tx: EntityManager): Promise<Topic[]> {
+    return (await this.topics.list(tx)).filter(({ isActive }) => isActive);
   }
 
   private async fresh(token: string): Promise<LinkedDelivery> {

@@ -8,12 +8,14 @@ export function relationshipsOf(db: EntityManager, canonicalEmail: string): Prom
     db,
     `SELECT person_id AS "personId", owner_id AS "ownerId", organization_id AS "organizationId", organization,
        given_name AS "givenName", family_name AS "familyName", language, no_tracking AS "noTracking",
-       has_phone AS "hasPhone", since, said, by_email AS "byEmail", by_sms AS "bySms", by_phone AS "byPhone", frequency
+       has_phone AS "hasPhone", since, said, source_kind AS "sourceKind", by_email AS "byEmail", by_sms AS "bySms",
+       by_phone AS "byPhone", frequency, unwanted
      FROM choices_of_email($1)`,
     [canonicalEmail],
   );
 }
 
+/** For the person's record and those merged into it, so that an undo of the merge leaves it on both. */
 export async function keepWish(
   db: EntityManager,
   personId: string,
@@ -21,7 +23,8 @@ export async function keepWish(
   frequency: Frequency,
 ): Promise<void> {
   await db.query(
-    `INSERT INTO mail_wishes AS w (person_id, organization_id, frequency) VALUES ($1, $2, $3)
+    `INSERT INTO mail_wishes AS w (person_id, organization_id, frequency)
+     SELECT p.id, $2::uuid, $3 FROM people p WHERE p.id = $1 OR p.merged_into = $1
      ON CONFLICT (person_id, organization_id) DO UPDATE SET frequency = excluded.frequency, changed_at = now()
        WHERE w.frequency <> excluded.frequency`,
     [personId, organizationId, frequency],

@@ -16,8 +16,12 @@ export interface Relationship {
   since: Date;
   /** The words that were agreed to; empty where nothing was. */
   said: string;
+  /** What that hung on, such as `petition`, `event` or `import`; empty where nothing was agreed to. */
+  sourceKind: string;
   byEmail: boolean;
   bySms: boolean;
   byPhone: boolean;
   frequency: Frequency;
+  /** Topics about which they want no mail of it. */
+  unwanted: string[];
 }

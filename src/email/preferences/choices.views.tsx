@@ -1,9 +1,11 @@
 import { type ReactElement } from 'react';
 import { Choices as Boxes, ErrorSummary, Field, type FormState, Tick } from '../../layout/form.views.js';
-import { LANGUAGE_NAMES, LANGUAGES, LOCALES } from '../../layout/i18n.js';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../layout/i18n.js';
 import { page } from '../../layout/page.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
+import { ChoiceCards, tickedOf } from './choice-cards.views.js';
+import { type ChoicesForm } from './choices.forms.js';
 import { choicesMessages } from './choices.messages.js';
 import { type KnownAddress } from './choices.service.js';
 import { FREQUENCIES, type Relationship } from './choices.js';
@@ -17,7 +19,7 @@ interface Shown {
 /** Every choice on one page; nothing of it is shown to who does not read the address's mail. */
 export function choicesOfMailPage(
   { visit, token, known }: Shown,
-  { state, isSaved }: { state?: FormState; isSaved?: boolean } = {},
+  { state, form, isSaved }: { state?: FormState; form?: ChoicesForm; isSaved?: boolean } = {},
 ): HtmlAnswer {
   const t = choicesMessages[visit.language];
   const { relationships } = known;
@@ -37,7 +39,9 @@ export function choicesOfMailPage(
     </p>,
     ...(relationships.length === 0
       ? []
-      : [<ChoicesFormView key="form" visit={visit} token={token} known={known} state={state} />]),
+      : [
+          <ChoicesFormView key="form" visit={visit} token={token} known={known} state={state} typed={form} />,
+        ]),
     <p key="receipts">{t.receipts}</p>,
     <Act key="all" action={link(visit, `/choices/${token}/nothing`)} label={t.stopAll} />,
     ...(own.length === 0 ? [] : [<OwnRecord key="record" visit={visit} token={token} own={own} />]),
@@ -45,9 +49,15 @@ export function choicesOfMailPage(
   return framed(visit, known, t.title, children, state ? 422 : 200);
 }
 
-function ChoicesFormView({ visit, token, known, state }: Shown & { state?: FormState }): ReactElement {
+function ChoicesFormView({
+  visit,
+  token,
+  known,
+  state,
+  typed,
+}: Shown & { state?: FormState; typed?: ChoicesForm }): ReactElement {
   const t = choicesMessages[visit.language];
-  const { relationships } = known;
+  const { relationships, topics } = known;
   const [first] = relationships;
   const form: FormState = state ?? {
     language: visit.language,
@@ -57,36 +67,15 @@ function ChoicesFormView({ visit, token, known, state }: Shown & { state?: FormS
       ...(relationships.some(({ noTracking }) => noTracking) && { no_tracking: 'yes' }),
     },
   };
-  const lists = [
-    { name: 'mail', legend: t.mailLegend, of: relationships, is: (each: Relationship) => each.byEmail },
-    {
-      name: 'sms',
-      legend: t.smsLegend,
-      of: relationships.filter(({ hasPhone }) => hasPhone),
-      is: (each: Relationship) => each.bySms,
-    },
-    {
-      name: 'phone',
-      legend: t.phoneLegend,
-      of: relationships.filter(({ hasPhone }) => hasPhone),
-      is: (each: Relationship) => each.byPhone,
-    },
-  ];
   return (
     <form method="post" action={link(visit, `/choices/${token}`)}>
-      {lists
-        .filter((list) => list.of.length > 0)
-        .map((list) => (
-          <Boxes
-            key={list.name}
-            state={form}
-            name={list.name}
-            legend={list.legend}
-            isMany
-            options={optionsOf(visit, list.of)}
-            chosen={list.of.filter((each) => list.is(each)).map(({ organizationId }) => organizationId)}
-          />
-        ))}
+      <h2>{t.who}</h2>
+      <ChoiceCards
+        language={visit.language}
+        relationships={relationships}
+        topics={topics}
+        ticked={typed ?? tickedOf(relationships, topics)}
+      />
       <Boxes
         state={form}
         name="frequency"
@@ -110,25 +99,6 @@ function ChoicesFormView({ visit, token, known, state }: Shown & { state?: FormS
       </button>
     </form>
   );
-}
-
-/** An organization once, however many records of the address it has: with since when, and the words agreed to. */
-function optionsOf(visit: Visit, of: readonly Relationship[]): { value: string; label: ReactElement }[] {
-  const t = choicesMessages[visit.language];
-  const day = new Intl.DateTimeFormat(LOCALES[visit.language], { dateStyle: 'medium' });
-  const byId = new Map(of.map((each) => [each.organizationId, each]));
-  return [...byId.values()].map(({ organizationId, organization, since, said }) => ({
-    value: organizationId,
-    label: (
-      <>
-        {organization}{' '}
-        <span className="soft">
-          {t.since(day.format(since))}
-          {said && ` · “${said}”`}
-        </span>
-      </>
-    ),
-  }));
 }
 
 function OwnRecord({

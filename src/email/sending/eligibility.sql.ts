@@ -4,7 +4,10 @@
  * SQL functions, which would be planned for every message.
  */
 
-/** Why a bulk message may not go to this address now, or NULL. Leans on the unique index of suppressions. */
+/**
+ * Why a bulk message may not go to this address now, or NULL. Wishes are those of the person and of records merged into
+ * theirs. Leans on the unique index of suppressions, the keys of the wishes and people (merged_into).
+ */
 export const BARRED = `CASE
     WHEN EXISTS (SELECT 1 FROM suppressions s
       WHERE s.canonical_email IN (d.canonical_email, erased_email(d.canonical_email)) AND s.lifted_at IS NULL
@@ -13,13 +16,16 @@ export const BARRED = `CASE
       THEN 'person-gone'
     WHEN NOT EXISTS (SELECT 1 FROM subscriptions u WHERE u.person_id = d.person_id AND u.organization_id = d.owner_id
       AND u.channel = 'email' AND u.is_subscribed) THEN 'not-subscribed'
-    WHEN EXISTS (SELECT 1 FROM mail_wishes w WHERE w.person_id = d.person_id AND w.organization_id = d.owner_id
+    WHEN EXISTS (SELECT 1 FROM segment_mail_wishes w WHERE w.person_id = d.person_id AND w.organization_id = d.owner_id
       AND (w.frequency = 'nothing'
         OR (w.frequency = 'urgent'
           AND NOT EXISTS (SELECT 1 FROM mailings m WHERE m.id = d.mailing_id AND m.is_urgent))
         OR (w.frequency = 'weekly' AND EXISTS (SELECT 1 FROM deliveries o WHERE o.canonical_email = d.canonical_email
           AND o.owner_id = d.owner_id AND o.lane = 'bulk' AND o.id <> d.id AND o.handed_at > now() - interval '7 days'
           AND o.state IN ('handed', 'sent', 'unknown'))))) THEN 'not-wished'
+    WHEN EXISTS (SELECT 1 FROM mailings m JOIN segment_topic_wishes w ON w.topic_id = m.topic_id
+      WHERE m.id = d.mailing_id AND w.person_id = d.person_id AND w.organization_id = d.owner_id AND NOT w.is_wanted)
+      THEN 'topic-not-wanted'
   END`;
 
 /** A transactional message goes to whoever unsubscribed, but not to a mailbox that does not exist. */

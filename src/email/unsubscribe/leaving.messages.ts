@@ -6,13 +6,18 @@ export const leavingMessages = translations({
     lead: (organization: string, address: string) =>
       `Stop mail from ${organization} to ${address}? It takes effect at once.`,
     stopList: (organization: string) => `Unsubscribe from ${organization}`,
+    stopTopic: (topic: string) => `No more mail about ${topic}`,
+    topicText: (organization: string) => `You stay on the list of ${organization} for everything else.`,
     stopAll: 'Stop all mail from every organization here',
     stopAllText: 'Every chapter and organization of this network stops writing to you.',
     doneTitle: 'You are unsubscribed',
     doneList: (organization: string) => `${organization} sends you no more news.`,
     doneAll: 'No organization here sends you any more news.',
+    doneTopic: (topic: string, organization: string) =>
+      `${organization} sends you no more mail about ${topic}.`,
     receipts: 'You still get what you ask for yourself, such as the confirmation of a sign-up.',
     undo: 'Undo: keep me on the list',
+    undoTopic: (topic: string) => `Undo: keep sending me mail about ${topic}`,
     undoneTitle: 'You are still on the list',
     undoneText: (organization: string) => `${organization} goes on writing to you.`,
     choices: 'Your email choices',
@@ -23,20 +28,29 @@ export const leavingMessages = translations({
     back: 'Go to their page',
     consentOut: (organization: string) => `I no longer want mail from ${organization}.`,
     consentOutAll: 'I no longer want mail from any organization here.',
+    consentOutTopic: (topic: string, organization: string) =>
+      `I no longer want mail about ${topic} from ${organization}.`,
     consentBack: (organization: string) => `Undo: I want to stay on the list of ${organization}.`,
+    consentBackTopic: (topic: string, organization: string) =>
+      `Undo: I want mail about ${topic} from ${organization}.`,
   },
   es: {
     title: 'Darse de baja',
     lead: (organization: string, address: string) =>
       `¿Dejar de recibir correos de ${organization} en ${address}? Tiene efecto de inmediato.`,
     stopList: (organization: string) => `Darme de baja de ${organization}`,
+    stopTopic: (topic: string) => `No más correos sobre ${topic}`,
+    topicText: (organization: string) => `Seguirá en la lista de ${organization} para todo lo demás.`,
     stopAll: 'Detener todos los correos de todas las organizaciones',
     stopAllText: 'Todos los capítulos y organizaciones de esta red dejarán de escribirle.',
     doneTitle: 'Se ha dado de baja',
     doneList: (organization: string) => `${organization} ya no le enviará noticias.`,
     doneAll: 'Ninguna organización de aquí le enviará más noticias.',
+    doneTopic: (topic: string, organization: string) =>
+      `${organization} ya no le enviará correos sobre ${topic}.`,
     receipts: 'Seguirá recibiendo lo que usted mismo pida, como la confirmación de una inscripción.',
     undo: 'Deshacer: seguir en la lista',
+    undoTopic: (topic: string) => `Deshacer: sigan enviándome correos sobre ${topic}`,
     undoneTitle: 'Sigue en la lista',
     undoneText: (organization: string) => `${organization} le seguirá escribiendo.`,
     choices: 'Sus preferencias de correo',
@@ -47,20 +61,29 @@ export const leavingMessages = translations({
     back: 'Ir a su página',
     consentOut: (organization: string) => `Ya no quiero correos de ${organization}.`,
     consentOutAll: 'Ya no quiero correos de ninguna organización de aquí.',
+    consentOutTopic: (topic: string, organization: string) =>
+      `Ya no quiero correos sobre ${topic} de ${organization}.`,
     consentBack: (organization: string) => `Deshacer: quiero seguir en la lista de ${organization}.`,
+    consentBackTopic: (topic: string, organization: string) =>
+      `Deshacer: quiero correos sobre ${topic} de ${organization}.`,
   },
   pt: {
     title: 'Cancelar inscrição',
     lead: (organization: string, address: string) =>
       `Parar de receber e-mails de ${organization} em ${address}? Vale imediatamente.`,
     stopList: (organization: string) => `Cancelar inscrição em ${organization}`,
+    stopTopic: (topic: string) => `Chega de e-mails sobre ${topic}`,
+    topicText: (organization: string) => `Você continua na lista de ${organization} para todo o resto.`,
     stopAll: 'Parar todos os e-mails de todas as organizações',
     stopAllText: 'Todos os capítulos e organizações desta rede deixarão de lhe escrever.',
     doneTitle: 'Sua inscrição foi cancelada',
     doneList: (organization: string) => `${organization} não lhe enviará mais notícias.`,
     doneAll: 'Nenhuma organização daqui lhe enviará mais notícias.',
+    doneTopic: (topic: string, organization: string) =>
+      `${organization} não lhe enviará mais e-mails sobre ${topic}.`,
     receipts: 'Você continua recebendo o que pedir, como a confirmação de uma inscrição em evento.',
     undo: 'Desfazer: continuar na lista',
+    undoTopic: (topic: string) => `Desfazer: continuem me enviando e-mails sobre ${topic}`,
     undoneTitle: 'Você continua na lista',
     undoneText: (organization: string) => `${organization} continuará a lhe escrever.`,
     choices: 'Suas preferências de e-mail',
@@ -71,6 +94,10 @@ export const leavingMessages = translations({
     back: 'Ir para a página deles',
     consentOut: (organization: string) => `Não quero mais e-mails de ${organization}.`,
     consentOutAll: 'Não quero mais e-mails de nenhuma organização daqui.',
+    consentOutTopic: (topic: string, organization: string) =>
+      `Não quero mais e-mails sobre ${topic} de ${organization}.`,
     consentBack: (organization: string) => `Desfazer: quero continuar na lista de ${organization}.`,
+    consentBackTopic: (topic: string, organization: string) =>
+      `Desfazer: quero e-mails sobre ${topic} de ${organization}.`,
   },
 });

@@ -48,6 +48,18 @@ export class LeavingController {
     return new SeeOther(link(visit, `/preferences/${token}`));
   }
 
+  @Post('preferences/:token/topic')
+  async leaveTopic(@Param('token') token: string, @CurrentVisit() visit: Visit): Promise<SeeOther> {
+    await this.leaving.leaveTopic(token, visit.language);
+    return new SeeOther(link(visit, `/preferences/${token}`));
+  }
+
+  @Post('preferences/:token/topic/undo')
+  async undoTopic(@Param('token') token: string, @CurrentVisit() visit: Visit): Promise<SeeOther> {
+    await this.leaving.undoTopic(token, visit.language);
+    return new SeeOther(link(visit, `/preferences/${token}`));
+  }
+
   @Post('preferences/:token/everything')
   async leaveEverything(@Param('token') token: string, @CurrentVisit() visit: Visit): Promise<SeeOther> {
     await this.leaving.leaveEverything(token, visit.language);

@@ -11,6 +11,7 @@ import { maskedEmail } from '../../platform/mail/address.js';
 import { Suppressions } from '../suppressions/suppressions.service.js';
 import { MailLinks, NO_DELIVERY } from '../tracking/mail-links.service.js';
 import { recordTracking } from '../tracking/tracking.sql.js';
+import { LeavingTopics, type TopicChoice } from './leaving-topics.service.js';
 import { leavingMessages } from './leaving.messages.js';
 import { deliveryBehindLink, leftWhat, type LinkedDelivery, peopleWithAddress } from './leaving.sql.js';
 
@@ -19,6 +20,8 @@ export interface Choice {
   host: Host;
   maskedAddress: string;
   hasLeft: { list: boolean; everything: boolean };
+  /** What the mail was about; null where it was about nothing in particular. */
+  about: TopicChoice | null;
 }
 
 /** How somebody left: by the header's button, or on the page. */
@@ -38,6 +41,7 @@ export class Leaving {
     private readonly suppressions: Suppressions,
     private readonly consents: Consents,
     private readonly engagement: Engagement,
+    private readonly topics: LeavingTopics,
   ) {}
 
   /** What the link is about, or null for one from a test. @throws NotFound for a forged one (E33) */
@@ -48,6 +52,7 @@ export class Leaving {
       host: await this.chapters.host(tx, delivery.ownerId),
       maskedAddress: maskedEmail(delivery.address),
       hasLeft: await leftWhat(tx, delivery),
+      about: await this.topics.choice(tx, delivery),
     }));
   }
 
@@ -77,6 +82,20 @@ export class Leaving {
       });
       await this.withdraw(tx, delivery, 'page', language, leavingMessages[language].consentOutAll);
     });
+  }
+
+  /** Leaves what the mail was about, and stays on the list. */
+  leaveTopic(token: string, language: Language): Promise<void> {
+    return this.withDelivery(token, (tx, delivery, host) =>
+      this.topics.leave(tx, delivery, host.name, language),
+    );
+  }
+
+  /** Takes that back, where this link did it within the last day. */
+  undoTopic(token: string, language: Language): Promise<void> {
+    return this.withDelivery(token, (tx, delivery, host) =>
+      this.topics.undo(tx, delivery, host.name, language),
+    );
   }
 
   /**

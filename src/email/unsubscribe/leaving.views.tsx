@@ -1,7 +1,8 @@
 import { type ReactElement } from 'react';
-import { type HtmlAnswer } from '../../platform/http/answers.js';
+import { localized } from '../../layout/i18n.js';
 import { page } from '../../layout/page.js';
 import { link, type Visit } from '../../layout/visit.js';
+import { type HtmlAnswer } from '../../platform/http/answers.js';
 import { choicesMessages } from '../preferences/choices.messages.js';
 import { leavingMessages } from './leaving.messages.js';
 import { type Choice } from './leaving.service.js';
@@ -34,6 +35,7 @@ export function leavePage({ visit, token, choice }: Shown): HtmlAnswer {
       <h1>{t.title}</h1>
       <p className="lead">{t.lead(host.name, maskedAddress)}</p>
       <Act action={link(visit, `/unsubscribe/${token}`)} label={t.stopList(host.name)} />
+      <AboutTopic visit={visit} token={token} choice={choice} />
       <p>
         <a href={link(visit, `/preferences/${token}`)}>{t.choices}</a>
       </p>
@@ -64,6 +66,7 @@ export function leftPage({ visit, token, choice }: Shown): HtmlAnswer {
   );
 }
 
+/** What the link under every mail opens: one button stops this list; whatever is less or more stands below. */
 export function choicesPage({ visit, token, choice }: Shown): HtmlAnswer {
   const t = leavingMessages[visit.language];
   const { host, hasLeft, maskedAddress } = choice;
@@ -75,12 +78,32 @@ export function choicesPage({ visit, token, choice }: Shown): HtmlAnswer {
     <>
       <h1>{t.choices}</h1>
       <p className="lead">{t.choicesText(maskedAddress)}</p>
-      <Act action={link(visit, `/preferences/${token}/everything`)} label={t.stopAll} />
+      <Act action={link(visit, `/preferences/${token}/list`)} label={t.stopList(host.name)} />
+      <AboutTopic visit={visit} token={token} choice={choice} />
+      <Act action={link(visit, `/preferences/${token}/everything`)} label={t.stopAll} isQuiet />
       <p>{t.stopAllText}</p>
-      <Act action={link(visit, `/preferences/${token}/list`)} label={t.stopList(host.name)} isQuiet />
-      <FreshLink visit={visit} token={token} />
       <p>{t.receipts}</p>
+      <FreshLink visit={visit} token={token} />
     </>,
+  );
+}
+
+/** Less than leaving: no more of what this mail was about, or taking that back. */
+function AboutTopic({ visit, token, choice: { host, about } }: Shown): ReactElement | null {
+  const t = leavingMessages[visit.language];
+  if (!about) return null;
+  const topic = localized(about.topic.name, visit.language);
+  const { hasLeft } = about;
+  return (
+    <>
+      {hasLeft && <p role="status">{t.doneTopic(topic, host.name)}</p>}
+      <Act
+        action={link(visit, `/preferences/${token}/topic${hasLeft ? '/undo' : ''}`)}
+        label={hasLeft ? t.undoTopic(topic) : t.stopTopic(topic)}
+        isQuiet
+      />
+      <p>{t.topicText(host.name)}</p>
+    </>
   );
 }
 

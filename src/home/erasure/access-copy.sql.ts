@@ -22,6 +22,7 @@ const PARTS: readonly Part[] = [
   { part: 'consents', table: 'consents' },
   { part: 'subscriptions', table: 'subscriptions' },
   { part: 'mail_wishes', table: 'mail_wishes' },
+  { part: 'topic_wishes', table: 'topic_wishes' },
   { part: 'requests', table: 'person_requests' },
   { part: 'safe_contact', table: 'safe_contacts' },
   { part: 'shared_with', table: 'shares' },
@@ -56,6 +57,7 @@ const NAMED: Readonly<Record<string, string>> = {
   shared_with: `(SELECT public_name FROM organizations g WHERE g.id = t.to_id)`,
   meetings: `(SELECT title || ', ' || held_on FROM meetings g WHERE g.id = t.meeting_id)`,
   consents: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
+  topic_wishes: `(SELECT name FROM topics g WHERE g.id = t.topic_id)`,
   subscriptions: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
 };
 

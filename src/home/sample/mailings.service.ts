@@ -92,6 +92,7 @@ function asMailing(row: ReturnType<typeof mailingRow>): Parameters<Preparing['fr
     audience: row.audience,
     isTracked: row.is_tracked,
     isUrgent: false,
+    topicId: null,
     scheduledAt: null,
     scheduledZone: null,
     version: row.version,

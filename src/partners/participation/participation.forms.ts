@@ -29,10 +29,10 @@ const CHOOSE = { message: says('chooseOne') };
 const MOST_PREAPPROVALS = 100;
 
 export class PreapprovalForm {
-  @ApiProperty({ description: 'The topic as actions name it; empty: every one' })
-  @Trimmed()
-  @MaxLength(100, TOO_LONG)
-  topic: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: every topic' })
+  @ValidateIf(({ topic_id }: PreapprovalForm) => topic_id !== null)
+  @IsUUID('all', CHOOSE)
+  topic_id: string | null;
 
   @ApiProperty({ enum: LEVELS, description: 'Of government; empty: every one' })
   @IsIn(LEVELS, CHOOSE)

@@ -3,8 +3,8 @@ import { type ActionLevel, APPROVALS_NEEDED, type ApprovalNeeded, LEVELS } from 
 import { type Rules } from './participation.sql.js';
 
 export class PreapprovalResource {
-  @ApiProperty()
-  topic: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: every topic' })
+  topic_id: string | null;
   @ApiProperty({ enum: LEVELS })
   level: ActionLevel;
 }
@@ -42,7 +42,7 @@ export class ParticipationRulesResource {
       lead_days: it.leadDays,
       needs_final_copy: it.needsFinalCopy,
       is_public_record: it.isPublicRecord,
-      preapprovals: it.preapprovals,
+      preapprovals: it.preapprovals.map(({ topicId, level }) => ({ topic_id: topicId, level })),
       is_stated: it.isStated,
       is_changeable: isChangeable,
     };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { Topics } from '../../network/topics.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Conflict, NotFound } from '../../platform/http/errors.js';
 import { Audit } from '../../staff/audit.service.js';
@@ -29,6 +30,7 @@ export class Participation {
   constructor(
     private readonly database: Database,
     private readonly partners: Partners,
+    private readonly topics: Topics,
     private readonly audit: Audit,
   ) {}
 
@@ -59,8 +61,12 @@ export class Participation {
         leadDays: form.lead_days,
         needsFinalCopy: form.needs_final_copy,
         isPublicRecord: form.is_public_record,
-        preapprovals: form.preapprovals,
+        preapprovals: form.preapprovals.map(({ topic_id, level }) => ({ topicId: topic_id, level })),
       };
+      const before = (await findRules(tx, partnerId)).preapprovals.map(({ topicId }) => topicId);
+      for (const [at, { topicId }] of rules.preapprovals.entries())
+        if (!before.includes(topicId))
+          await this.topics.assertUsable(tx, topicId, { param: `preapprovals.${at}.topic_id` });
       await upsertRules(tx, partnerId, rules, caller.accountId);
       await this.audit.append(tx, caller, {
         organizationId: isOwn ? partnerId : chapterId,

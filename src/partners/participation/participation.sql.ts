@@ -9,7 +9,8 @@ import {
 } from './participation.access.js';
 
 export interface Preapproval {
-  topic: string;
+  /** Null: every topic. */
+  topicId: string | null;
   level: ActionLevel;
 }
 
@@ -37,7 +38,7 @@ export async function findRules(db: EntityManager, partnerId: string): Promise<R
        coalesce(r.needs_approval, 'never') AS "needsApproval", coalesce(r.approver_name, '') AS "approverName",
        coalesce(r.approver_email, '') AS "approverEmail", coalesce(r.lead_days, 7) AS "leadDays",
        coalesce(r.needs_final_copy, false) AS "needsFinalCopy", coalesce(r.is_public_record, false) AS "isPublicRecord",
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('topic', a.topic, 'level', a.level) ORDER BY a.topic, a.level), '[]')
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('topicId', a.topic_id, 'level', a.level) ORDER BY a.id), '[]')
         FROM preapprovals a WHERE a.partner_id = p.id) AS preapprovals,
        r.partner_id IS NOT NULL AS "isStated", partner_has_own_admin(p.id) AS "isKeptByPartner", r.updated_at AS "updatedAt"
      FROM partners p LEFT JOIN participation_rules r ON r.partner_id = p.id WHERE p.id = $1`,
@@ -74,8 +75,8 @@ export async function upsertRules(
   );
   await db.query(`DELETE FROM preapprovals WHERE partner_id = $1`, [partnerId]);
   await db.query(
-    `INSERT INTO preapprovals (partner_id, topic, level)
-     SELECT DISTINCT $1::uuid, each.topic, each.level FROM jsonb_to_recordset($2) AS each (topic text, level text)`,
+    `INSERT INTO preapprovals (partner_id, topic_id, level)
+     SELECT DISTINCT $1::uuid, each."topicId", each.level FROM jsonb_to_recordset($2) AS each ("topicId" uuid, level text)`,
     [partnerId, JSON.stringify(rules.preapprovals)],
   );
 }
@@ -88,7 +89,7 @@ export interface ActionFacts {
   text: Record<string, Record<string, string>>;
   textHash: Buffer;
   isLobbying: boolean;
-  topic: string;
+  topicId: string | null;
   level: ActionLevel;
 }
 
@@ -96,7 +97,7 @@ export interface ActionFacts {
 export function findAction(db: EntityManager, { kind, id }: ActionKey): Promise<ActionFacts | undefined> {
   return row(
     db,
-    `SELECT owner_id AS "ownerId", title, version, text, text_hash AS "textHash", is_lobbying AS "isLobbying", topic, level
+    `SELECT owner_id AS "ownerId", title, version, text, text_hash AS "textHash", is_lobbying AS "isLobbying", topic_id AS "topicId", level
      FROM action_facts($1, $2)`,
     [kind, id],
   );

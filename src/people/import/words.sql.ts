@@ -97,7 +97,7 @@ export async function takeWordsBack(
        SELECT w.* FROM words w JOIN subscriptions s ON s.person_id = w.person_id AND s.organization_id = $3
          AND s.channel = w.channel AND s.is_subscribed = w.word
        WHERE NOT EXISTS (SELECT 1 FROM consents k WHERE k.person_id = w.person_id AND k.organization_id = $3
-         AND k.channel = w.channel AND k.id > (SELECT max(o.id) FROM consents o WHERE o.person_id = w.person_id
+         AND k.channel = w.channel AND k.purpose = 'updates' AND k.id > (SELECT max(o.id) FROM consents o WHERE o.person_id = w.person_id
            AND o.channel = w.channel AND o.source_id = $1))),
      noted AS (
        INSERT INTO consents (person_id, organization_id, channel, is_given, text, language, source_kind, source_id, method,

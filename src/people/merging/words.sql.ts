@@ -15,7 +15,7 @@ const NEWEST = (person: string): string => `
   SELECT s.organization_id, s.channel, s.is_subscribed, coalesce(w.text, '') AS text
   FROM subscriptions s LEFT JOIN LATERAL (SELECT c.text FROM consents c WHERE c.person_id = s.person_id
     AND c.organization_id = s.organization_id AND c.channel = s.channel AND c.is_given = s.is_subscribed
-    ORDER BY c.id DESC LIMIT 1) w ON true
+    AND c.purpose = 'updates' ORDER BY c.id DESC LIMIT 1) w ON true
   WHERE s.person_id = ${person}`;
 
 /**
@@ -58,9 +58,10 @@ export function wordsOfMerge(db: EntityManager, keptId: string, batchId: string)
        n.id = m.id AS "isNewest", n.is_given AS newest
      FROM consents m
      LEFT JOIN LATERAL (SELECT c.is_given FROM consents c WHERE c.person_id = m.person_id
-       AND c.organization_id = m.organization_id AND c.channel = m.channel AND c.id < m.id ORDER BY c.id DESC LIMIT 1) b ON true
+       AND c.organization_id = m.organization_id AND c.channel = m.channel
+       AND c.purpose = 'updates' AND c.id < m.id ORDER BY c.id DESC LIMIT 1) b ON true
      CROSS JOIN LATERAL (SELECT c.id, c.is_given FROM consents c WHERE c.person_id = m.person_id
-       AND c.organization_id = m.organization_id AND c.channel = m.channel ORDER BY c.id DESC LIMIT 1) n
+       AND c.organization_id = m.organization_id AND c.channel = m.channel AND c.purpose = 'updates' ORDER BY c.id DESC LIMIT 1) n
      WHERE m.person_id = $1 AND m.source_kind = 'merge' AND m.source_id = $2`,
     [keptId, batchId],
   );
@@ -76,7 +77,7 @@ export function saidNoSince(
     db,
     `SELECT DISTINCT ON (c.organization_id, c.channel) c.organization_id AS "organizationId", c.channel, c.text
      FROM subscriptions s JOIN consents c USING (person_id, organization_id, channel)
-     WHERE s.person_id = $1 AND NOT s.is_subscribed AND NOT c.is_given AND c.source_id IS DISTINCT FROM $2
+     WHERE s.person_id = $1 AND NOT s.is_subscribed AND NOT c.is_given AND c.purpose = 'updates' AND c.source_id IS DISTINCT FROM $2
        AND c.at > (SELECT made_at FROM change_batches WHERE id = $2)
      ORDER BY c.organization_id, c.channel, c.id DESC`,
     [keptId, batchId],
