@@ -93,7 +93,7 @@ describe('A letter with partners', () => {
     const clinic = await beside(id, 'Harbor Clinic');
     await clinic.own.send(
       '/api/v1/action-terms',
-      { action_kind: 'letter', action_id: id, is_lobbying: true, topic: '', level: 'state' },
+      { action_kind: 'letter', action_id: id, is_lobbying: true, topic_id: null, level: 'state' },
       'PUT',
     );
     await bench.app.db.query(

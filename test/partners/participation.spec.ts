@@ -54,6 +54,8 @@ describe('Which organizations can be named', () => {
     by.send('/api/v1/co-sponsors', { action_kind: kind, action_id: id, organization_id: organizationId });
   const rule = (membershipId: string, more: object, by = organizer): Promise<Answer> =>
     by.send(`/api/v1/partners/${membershipId}/participation-rules`, { ...RULES, ...more }, 'PUT');
+  const terms = (petition: string, said: object) =>
+    organizer.send('/api/v1/action-terms', { action_kind: 'petition', action_id: petition, ...said }, 'PUT');
   const code = (answer: Answer): string => answer.json<{ error: { code: string } }>().error.code;
   /** The link in the newest mail to the approver. */
   async function approvalPath(): Promise<string> {
@@ -178,14 +180,7 @@ describe('Which organizations can be named', () => {
       preapprovals: [{ topic_id: housing, level: 'state' }],
     });
     expect((await standing('petition', petition, clinic.organizationId)).standing).toBe('needs-approval');
-    const terms = {
-      action_kind: 'petition',
-      action_id: petition,
-      is_lobbying: true,
-      topic_id: housing,
-      level: 'state',
-    };
-    await organizer.send('/api/v1/action-terms', terms, 'PUT');
+    await terms(petition, { is_lobbying: true, topic_id: housing, level: 'state' });
     expect(await standing('petition', petition, clinic.organizationId)).toMatchObject({
       standing: 'can',
       reason: 'preapproved',
@@ -224,14 +219,7 @@ describe('Which organizations can be named', () => {
     // It sees its own invitation, and nobody else's.
     const { id: petition } = await aPetition(app.db, { ownerId: boston });
     const other = await aPartnerOf(app.db, boston);
-    const terms = {
-      action_kind: 'petition',
-      action_id: petition,
-      is_lobbying: false,
-      topic_id: null,
-      level: '',
-    };
-    await organizer.send('/api/v1/action-terms', terms, 'PUT');
+    await terms(petition, { is_lobbying: false, topic_id: null, level: '' });
     await invite('petition', petition, other.organizationId);
     const { id } = (await invite('petition', petition, union.organizationId)).json<{ id: string }>();
     const mine = (await own.get('/api/v1/co-sponsorships')).json<{
