@@ -58,6 +58,7 @@ import { Tasks1763700031200 } from './1763700031200-tasks.js';
 import { SealedFields1763700031310 } from './1763700031310-sealed-fields.js';
 import { SearchByOrganization1763700031702 } from './1763700031702-search-by-organization.js';
 import { Topics1763700031400 } from './1763700031400-topics.js';
+import { MailNotices1763700031600 } from './1763700031600-mail-notices.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -121,4 +122,5 @@ export const migrations = [
   SealedFields1763700031310,
   SearchByOrganization1763700031702,
   Topics1763700031400,
+  MailNotices1763700031600,
 ];

@@ -17,6 +17,7 @@ import { JsonLogger } from './platform/http/json-logger.js';
 import { checkKeys, WrongKey } from './platform/tokens/check-keys.js';
 import { addNetworkCommands } from './network/network.commands.js';
 import { addImportCommands } from './people/import/import.commands.js';
+import { addEmailCommands } from './email/email.commands.js';
 import { addStaffCommands } from './staff/staff.commands.js';
 import { withDatabaseOfThisFolder } from './start/operator-database.js';
 
@@ -26,6 +27,7 @@ const COMMANDS: AddCommands[] = [
   addStaffCommands,
   addGeographyCommands,
   addImportCommands,
+  addEmailCommands,
   addOutreachCommands,
   addKeyCommands,
   addLeavingCommands,

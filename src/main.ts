@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
+import { InletServer } from './email/inbound/inlet-server.js';
 import { Config } from './platform/config/config.js';
 import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { createWeb } from './platform/http/web-server.js';
@@ -16,4 +17,5 @@ const app = await createWeb(AppModule.forRoot(config, 'accord_web'), config);
 stopOnSignals(() => app.close());
 stopWhenParentGoes(() => app.close());
 if (config.usesMailbox) await app.get(MailboxServer).listen();
+await app.get(InletServer).listen();
 await app.listen(config.PORT, config.HOST);

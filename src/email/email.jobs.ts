@@ -29,3 +29,11 @@ export const sweepEmail = job('email.sweep', { schedule: { every: 15_000 }, atSt
 
 /** Tells people's opens and clicks from machines', and writes people's to their timelines. */
 export const judgeTracking = job('email.judgeTracking', { schedule: { every: 10_000 }, attempts: 1 });
+
+/** Reads what came back: bounces, complaints, mails that ask to leave. */
+export const readNotices = job('email.readNotices', {
+  schedule: { every: 15_000 },
+  atStart: true,
+  attempts: 1,
+  key: () => 'all',
+});

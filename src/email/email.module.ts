@@ -7,6 +7,11 @@ import { StaffModule } from '../staff/staff.module.js';
 import { SendingDomainsApiController } from './domains/sending-domains.api.controller.js';
 import { SendingDomains } from './domains/sending-domains.service.js';
 import { EmailWorker } from './email.worker.js';
+import { Effects } from './inbound/effects.service.js';
+import { Inlet } from './inbound/inlet.service.js';
+import { InletServer } from './inbound/inlet-server.js';
+import { Matching } from './inbound/matching.service.js';
+import { Reading } from './inbound/reading.service.js';
 import { Audiences } from './mailings/audiences.service.js';
 import { Composing } from './mailings/composing.service.js';
 import { DeliveryExport } from './mailings/delivery-export.service.js';
@@ -71,7 +76,10 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Connection,
     DeliveryExport,
     DeliveryLedger,
+    Effects,
     EmailWorker,
+    Inlet,
+    InletServer,
     Judging,
     Leaving,
     LeavingTopics,
@@ -79,6 +87,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     MailingActs,
     MailingDesigns,
     Mailings,
+    Matching,
     News,
     NewsSending,
     OutgoingLetters,
@@ -87,6 +96,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Posting,
     PostTransport,
     Preparing,
+    Reading,
     Reports,
     ReturnPaths,
     SendingDomains,

@@ -4,11 +4,13 @@ import {
   judgeTracking,
   type MailingShare,
   prepareMailing,
+  readNotices,
   sendMailing,
   sendNews,
   sendPost,
   sweepEmail,
 } from './email.jobs.js';
+import { Reading } from './inbound/reading.service.js';
 import { Preparing } from './mailings/preparing.service.js';
 import { Sending } from './mailings/sending.service.js';
 import { NewsSending } from './sending/news-sending.service.js';
@@ -26,6 +28,7 @@ export class EmailWorker {
     private readonly sending: Sending,
     private readonly sweeping: Sweeping,
     private readonly judging: Judging,
+    private readonly reading: Reading,
   ) {}
 
   @Handles(sendPost)
@@ -56,5 +59,10 @@ export class EmailWorker {
   @Handles(judgeTracking)
   async judge(): Promise<void> {
     await this.judging.judge();
+  }
+
+  @Handles(readNotices)
+  async readNotices(_: Nothing, { signal }: Run): Promise<void> {
+    await this.reading.read(signal);
   }
 }

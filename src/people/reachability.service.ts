@@ -13,4 +13,12 @@ export class Reachability {
       canonical,
     ]);
   }
+
+  /** The same for one that can never be reached: its domain or its form does not exist. */
+  async invalid(tx: EntityManager, canonical: string): Promise<void> {
+    await tx.query(
+      `UPDATE person_emails SET status = 'invalid' WHERE canonical = $1 AND status <> 'invalid'`,
+      [canonical],
+    );
+  }
 }

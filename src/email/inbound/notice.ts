@@ -25,13 +25,22 @@ export interface AboutMessage {
   messageId: string | null;
   /** Its envelope sender, which names the delivery (VERP). */
   returnPath: string | null;
+  /** The address of its List-Unsubscribe, which names the delivery as well: providers leave it in when they redact. */
+  leaving: string | null;
   recipient: string | null;
 }
 
 export interface Notice {
   kind: NoticeKind;
+  /** To whom it came, by its own headers. */
+  to: string[];
   failures: Failure[];
   about: AboutMessage;
 }
 
-export const ABOUT_NOTHING: AboutMessage = { messageId: null, returnPath: null, recipient: null };
+export const ABOUT_NOTHING: AboutMessage = {
+  messageId: null,
+  returnPath: null,
+  leaving: null,
+  recipient: null,
+};

@@ -20,16 +20,24 @@ export async function readNotice(raw: Buffer): Promise<Notice> {
     mail = await takeApart(raw);
   } catch {
     // Beyond the parser's limits, which no report comes near.
-    return { kind: 'other', failures: [], about: ABOUT_NOTHING };
+    return { kind: 'other', to: [], failures: [], about: ABOUT_NOTHING };
   }
   const event = sesEventInMail(mail.text);
   if (event) return noticeOfSes(event);
-  const about = aboutOf(mail);
+  const [about, to] = [aboutOf(mail), cameTo(mail)];
   const feedback = readFeedback(mail);
-  if (feedback) return { kind: feedback, failures: [], about };
+  if (feedback) return { kind: feedback, to, failures: [], about };
   const told = readStatusReport(mail) ?? (mail.hasReceipt ? null : readTextReport(mail));
-  if (told) return { ...told, about };
-  return { kind: isAutomatic(mail) ? 'automatic' : 'other', failures: [], about };
+  if (told) return { ...told, to, about };
+  return { kind: isAutomatic(mail) ? 'automatic' : 'other', to, failures: [], about };
+}
+
+/** Where the way it came does not say: servers write the envelope's recipient into these, and mail programs the last. */
+function cameTo({ headers }: MailParts): string[] {
+  const found = ['delivered-to', 'x-original-to', 'envelope-to', 'to'].flatMap((name) => [
+    ...(headers.get(name) ?? '').matchAll(/[^\s<>,;:"]+@[^\s<>,;:"]+/g),
+  ]);
+  return [...new Set(found.map(([address]) => address.toLowerCase()))];
 }
 
 /** By what the message may be found that came back. */
@@ -40,6 +48,7 @@ function aboutOf({ original, feedback, text }: MailParts): AboutMessage {
   return {
     messageId: one(returned.get('message-id')),
     returnPath: one(feedback?.get('original-mail-from')) ?? one(returned.get('return-path')),
+    leaving: /<mailto:([^>?]+)/i.exec(returned.get('list-unsubscribe') ?? '')?.[1] ?? null,
     recipient:
       one(feedback?.get('original-rcpt-to')) ??
       one(returned.get('x-hmxmroriginalrecipient')) ??

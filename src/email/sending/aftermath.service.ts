@@ -1,10 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Reachability } from '../../people/reachability.service.js';
-import { pauseForPolicy } from '../mailings/mailings.sql.js';
+import { pauseMailing } from '../mailings/mailings.sql.js';
 import { Suppressions } from '../suppressions/suppressions.service.js';
 import { type SettledRow } from './step.sql.js';
 import { type Consequence } from './settlement.js';
+
+/** What `settlement.ts` writes when the last try was put off. */
+const GAVE_UP_SOFT = 'gave-up-soft';
+const REFUSED = 'The receiving side refuses this mailing: ';
 
 /** A settled row, with what its outcome means for others. */
 export interface Ended extends Consequence {
@@ -23,16 +27,23 @@ export class Aftermath {
 
   /** True where `of` has something to do. */
   isDue({ settlement, pause }: Consequence): boolean {
-    return settlement.isDeadAddress || pause !== null;
+    return settlement.isDeadAddress || settlement.reason === GAVE_UP_SOFT || pause !== null;
   }
 
   async of(tx: EntityManager, ended: readonly Ended[]): Promise<void> {
     for (const { row, settlement, pause } of ended) {
       if (settlement.isDeadAddress) await this.bar(tx, row, settlement.reply ?? '');
-      if (pause !== null && row.mailingId && (await pauseForPolicy(tx, row.mailingId, pause))) {
+      if (settlement.reason === GAVE_UP_SOFT) await this.countSoft(tx, row, settlement.reply ?? '');
+      if (pause !== null && row.mailingId && (await pauseMailing(tx, row.mailingId, REFUSED + pause))) {
         this.log.warn(`Mailing ${row.mailingId} paused: the receiver refused it by policy`);
       }
     }
+  }
+
+  /** Put off until there was no more point in it: one of three, as if it had come back. */
+  private async countSoft(tx: EntityManager, row: SettledRow, reply: string): Promise<void> {
+    if (await this.suppressions.afterSoft(tx, row.id, reply))
+      await this.reachability.bouncing(tx, row.canonicalEmail);
   }
 
   /** A mailbox that does not exist exists for nobody, so nobody mails it. */

@@ -1,17 +1,29 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
 import { domainOf } from '../../platform/mail/address.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 
 const PURPOSE = 'return-path';
 const MAC_BYTES = 10;
 
+/** What a mail to one of our signed addresses is about. */
+export interface SignedAddress {
+  /** `bounce`: it came to the envelope sender; `leave`: to the address of List-Unsubscribe. */
+  purpose: 'bounce' | 'leave';
+  deliveryId: string;
+}
+
 /**
  * The envelope sender of each message, `b+<delivery>.<mac>@domain` (VERP): a bounce says by its address whose it is, and
- * a guessed one is no bounce. Lower-case and hexadecimal, because some servers change the case of local parts.
+ * a guessed one is no bounce. Lower-case and hexadecimal, because some servers change the case of local parts; at most 36
+ * characters before the @, of 64 that are allowed. The domain is the inlet's, or the sender's where there is none.
  */
 @Injectable()
 export class ReturnPaths {
-  constructor(private readonly tokens: Tokens) {}
+  constructor(
+    private readonly tokens: Tokens,
+    private readonly config: Config,
+  ) {}
 
   of(deliveryId: string, fromAddress: string): string {
     return this.address('b', deliveryId, fromAddress);
@@ -22,18 +34,19 @@ export class ReturnPaths {
     return this.address('u', deliveryId, fromAddress);
   }
 
-  /** The delivery of a return path, or null where it was not made here. */
-  read(address: string): string | null {
-    const [, id, mac] = /^b\+([0-9a-z]{1,13})\.([0-9a-f]{20})@/i.exec(address) ?? [];
-    if (!id || !mac || this.mac(id.toLowerCase()) !== mac.toLowerCase()) return null;
+  /** What a signed address says, `forged` where it looks like one and was not made here, null for any other. */
+  read(address: string): SignedAddress | 'forged' | null {
+    const [, kind, id, mac] = /^([bu])\+([0-9a-z]{1,13})\.([0-9a-f]{20})@/.exec(address.toLowerCase()) ?? [];
+    if (!id || !mac) return /^[bu]\+/i.test(address) ? 'forged' : null;
+    if (this.mac(id) !== mac) return 'forged';
     let value = 0n;
-    for (const digit of id.toLowerCase()) value = value * 36n + BigInt(parseInt(digit, 36));
-    return value.toString();
+    for (const digit of id) value = value * 36n + BigInt(parseInt(digit, 36));
+    return { purpose: kind === 'b' ? 'bounce' : 'leave', deliveryId: value.toString() };
   }
 
   private address(kind: 'b' | 'u', deliveryId: string, fromAddress: string): string {
     const id = BigInt(deliveryId).toString(36);
-    return `${kind}+${id}.${this.mac(id)}@${domainOf(fromAddress)}`;
+    return `${kind}+${id}.${this.mac(id)}@${this.config.MAIL_INLET_DOMAIN ?? domainOf(fromAddress)}`;
   }
 
   private mac(id: string): string {

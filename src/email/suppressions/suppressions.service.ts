@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import {
+  liftComplaint,
   liftUnsubscribed,
   type NewSuppression,
   insertSuppression,
   liftSuppression,
   resumeEverything,
+  suppressAfterSoft,
   undoSuppression,
 } from './suppressions.sql.js';
 
@@ -30,6 +32,22 @@ export class Suppressions {
     which: { canonicalEmail: string; organizationId: string | null; accountId: string | null },
   ): Promise<boolean> {
     return liftSuppression(tx, which);
+  }
+
+  /**
+   * After a soft bounce: the third to an address within 30 days stops this organization's mail to it. Staff may lift that,
+   * and then it takes three new ones.
+   *
+   * @param deliveryId of the message that came back, already written as failed
+   * @returns true where it was the third
+   */
+  afterSoft(tx: EntityManager, deliveryId: string, detail: string): Promise<boolean> {
+    return suppressAfterSoft(tx, deliveryId, detail);
+  }
+
+  /** RFC 5965 `not-spam`: the reader took back what they had called this very message. */
+  async liftComplaint(tx: EntityManager, deliveryId: string): Promise<void> {
+    await liftComplaint(tx, deliveryId);
   }
 
   /**

@@ -55,6 +55,35 @@ export async function liftSuppression(
   return lifted > 0;
 }
 
+/** Leans on deliveries (canonical_email). What gave up while sending counts as what came back. */
+export async function suppressAfterSoft(
+  db: EntityManager,
+  deliveryId: string,
+  detail: string,
+): Promise<boolean> {
+  const added = await rows(
+    db,
+    `INSERT INTO suppressions (canonical_email, organization_id, reason, detail, delivery_id)
+     SELECT d.canonical_email, d.owner_id, 'soft-bounces', $2, d.id FROM deliveries d
+     WHERE d.id = $1 AND d.canonical_email NOT LIKE 'erased:%' AND 3 <= (
+       SELECT count(*) FROM deliveries o WHERE o.canonical_email = d.canonical_email AND o.owner_id = d.owner_id
+         AND o.state = 'failed' AND o.reason IN ('soft-bounce', 'gave-up-soft')
+         AND o.settled_at > greatest(now() - interval '30 days', (SELECT max(s.lifted_at) FROM suppressions s
+           WHERE s.canonical_email = d.canonical_email AND s.organization_id = d.owner_id)))
+     ON CONFLICT (canonical_email, organization_id) WHERE lifted_at IS NULL DO NOTHING
+     RETURNING id`,
+    [deliveryId, detail.slice(0, 300)],
+  );
+  return added.length > 0;
+}
+
+export async function liftComplaint(db: EntityManager, deliveryId: string): Promise<void> {
+  await db.query(
+    `UPDATE suppressions SET lifted_at = now() WHERE delivery_id = $1 AND reason = 'complaint' AND lifted_at IS NULL`,
+    [deliveryId],
+  );
+}
+
 /** Only what the person said themselves; a complaint or a bounce stands. */
 export async function liftUnsubscribed(
   db: EntityManager,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Engagement } from '../../engagement/engagement.service.js';
-import { type Language } from '../../layout/i18n.js';
+import { type Language, LANGUAGES } from '../../layout/i18n.js';
 import { Chapters, type Host } from '../../network/chapters.service.js';
 import { Consents } from '../../people/consents.service.js';
 import { Database } from '../../platform/database/database.service.js';
@@ -58,16 +58,25 @@ export class Leaving {
 
   /** Leaves the sender's list. A second time changes nothing. */
   leave(token: string, way: Way, language: Language): Promise<void> {
-    return this.withDelivery(token, async (tx, delivery, host) => {
-      if ((await leftWhat(tx, delivery)).list) return;
-      await this.suppressions.add(tx, {
-        canonicalEmail: delivery.canonicalEmail,
-        organizationId: delivery.ownerId,
-        reason: 'unsubscribed',
-        deliveryId: delivery.id,
-      });
-      await this.withdraw(tx, delivery, way, language, leavingMessages[language].consentOut(host.name));
-    });
+    return this.withDelivery(token, (tx, delivery, host) =>
+      this.leaveList(tx, delivery, host, way, language),
+    );
+  }
+
+  /**
+   * The same by a mail to the address of List-Unsubscribe (RFC 2369), in the caller's transaction: the header's button again,
+   * in mail programs that know no other.
+   */
+  async leaveByMail(tx: EntityManager, delivery: LinkedDelivery): Promise<void> {
+    const host = await this.chapters.host(tx, delivery.ownerId);
+    await this.leaveList(tx, delivery, host, 'one-click', await this.language(tx, delivery));
+  }
+
+  /** Who calls a mail spam has taken their consent back, whatever else is done about it. */
+  async withdrawAfterComplaint(tx: EntityManager, delivery: LinkedDelivery): Promise<void> {
+    const host = await this.chapters.host(tx, delivery.ownerId);
+    const language = await this.language(tx, delivery);
+    await this.takeBack(tx, delivery, 'complaint', language, leavingMessages[language].consentOut(host.name));
   }
 
   /** Leaves everybody's list. */
@@ -116,6 +125,23 @@ export class Leaving {
     });
   }
 
+  private async leaveList(
+    tx: EntityManager,
+    delivery: LinkedDelivery,
+    host: Host,
+    way: Way,
+    language: Language,
+  ): Promise<void> {
+    if ((await leftWhat(tx, delivery)).list) return;
+    await this.suppressions.add(tx, {
+      canonicalEmail: delivery.canonicalEmail,
+      organizationId: delivery.ownerId,
+      reason: 'unsubscribed',
+      deliveryId: delivery.id,
+    });
+    await this.withdraw(tx, delivery, way, language, leavingMessages[language].consentOut(host.name));
+  }
+
   private async withdraw(
     tx: EntityManager,
     delivery: LinkedDelivery,
@@ -123,16 +149,10 @@ export class Leaving {
     language: Language,
     text: string,
   ): Promise<void> {
-    for (const person of await peopleWithAddress(tx, delivery.ownerId, delivery.canonicalEmail)) {
-      await this.consents.record(tx, {
-        ...this.word(delivery, person.id, language),
-        isGiven: false,
-        method: way,
-        text,
-      });
+    for (const personId of await this.takeBack(tx, delivery, way, language, text)) {
       await this.engagement.record(tx, {
         ownerId: delivery.ownerId,
-        personId: person.id,
+        personId,
         did: 'unsubscribed',
         what: { kind: 'mailing', id: delivery.mailingId, title: '' },
       });
@@ -140,6 +160,26 @@ export class Leaving {
     await recordTracking(tx, [
       { delivery: delivery.id, link: null, kind: 'unsubscribe', agent: '', machine: null, at: new Date() },
     ]);
+  }
+
+  /** Gives whose consents these were. */
+  private async takeBack(
+    tx: EntityManager,
+    delivery: LinkedDelivery,
+    method: Way | 'complaint',
+    language: Language,
+    text: string,
+  ): Promise<string[]> {
+    const people = await peopleWithAddress(tx, delivery.ownerId, delivery.canonicalEmail);
+    for (const { id } of people)
+      await this.consents.record(tx, { ...this.word(delivery, id, language), isGiven: false, method, text });
+    return people.map(({ id }) => id);
+  }
+
+  /** A mail says in no language that somebody leaves; the record of them is kept in theirs. */
+  private async language(tx: EntityManager, delivery: LinkedDelivery): Promise<Language> {
+    const [person] = await peopleWithAddress(tx, delivery.ownerId, delivery.canonicalEmail);
+    return LANGUAGES.find((each) => each === person?.language) ?? 'en';
   }
 
   private word(delivery: LinkedDelivery, personId: string, language: Language) {

@@ -18,6 +18,9 @@ import { type NumberedKey, readKeyRing } from './key-ring.js';
 const toNumber = Transform(({ value }: { value: unknown }) =>
   value === undefined ? undefined : Number(value),
 );
+const toNumberIfSet = Transform(({ value }: { value: unknown }) =>
+  value === undefined || value === '' ? undefined : Number(value),
+);
 const emptyIsAbsent = Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
 const withoutSlash = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.replace(/\/+$/, '') : value,
@@ -98,6 +101,22 @@ export class Config {
   @Max(65_535)
   @toNumber
   readonly MAILBOX_PORT: number = 2525;
+
+  /** The domain of return paths: what comes back is sent there. The sender's own domain where it is not set. */
+  @ValidateIf((config: Config) => (config.MAIL_INLET_DOMAIN ?? config.MAIL_INLET_PORT) !== undefined)
+  @Matches(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, {
+    message: 'MAIL_INLET_DOMAIN must be a domain in lower case, and is needed with MAIL_INLET_PORT',
+  })
+  @emptyIsAbsent
+  readonly MAIL_INLET_DOMAIN?: string;
+
+  /** SMTP port on HOST that takes what comes back for MAIL_INLET_DOMAIN. Closed where it is not set. */
+  @IsOptional()
+  @IsInt({ message: 'MAIL_INLET_PORT must be a whole number' })
+  @Min(0)
+  @Max(65_535)
+  @toNumberIfSet
+  readonly MAIL_INLET_PORT?: number;
 
   @IsIn(['cease', 'none'], { message: 'ACCORD_SAMPLE must be cease or none' })
   readonly ACCORD_SAMPLE: 'cease' | 'none' = 'cease';

@@ -30,22 +30,23 @@ export function noticeOfSes(event: SesEvent): Notice {
   const about = aboutOf(event);
   switch (event.notificationType ?? event.eventType) {
     case 'Bounce':
-      return { kind: 'bounce', failures: failures(event), about };
+      return { kind: 'bounce', to: [], failures: failures(event), about };
     case 'Complaint': {
       const type = event.complaint?.complaintFeedbackType;
       const recipient = event.complaint?.complainedRecipients?.[0]?.emailAddress ?? about.recipient;
       return {
         kind: type === 'not-spam' ? 'not-spam' : 'complaint',
+        to: [],
         failures: [],
         about: { ...about, recipient },
       };
     }
     case 'DeliveryDelay':
-      return { kind: 'delayed', failures: [], about };
+      return { kind: 'delayed', to: [], failures: [], about };
     case 'Delivery':
-      return { kind: 'delivered', failures: [], about };
+      return { kind: 'delivered', to: [], failures: [], about };
     default:
-      return { kind: 'other', failures: [], about: ABOUT_NOTHING };
+      return { kind: 'other', to: [], failures: [], about: ABOUT_NOTHING };
   }
 }
 

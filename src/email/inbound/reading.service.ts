@@ -1,0 +1,81 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Database } from '../../platform/database/database.service.js';
+import { Scope } from '../../platform/database/scope.js';
+import { Effects } from './effects.service.js';
+import { Matching } from './matching.service.js';
+import { type Notice } from './notice.js';
+import { dueNotices, markRead, postpone, type StoredNotice, VENDORS } from './notices.sql.js';
+import { readNotice } from './read-notice.js';
+import { noticeOfEvent } from './vendors/vendor-events.js';
+
+/** At once: parsing is the work, and it is not done inside a transaction. */
+const BATCH = 50;
+/** A message in hand has an end within a minute, and only then can it have come back. */
+const IN_HAND_SECONDS = 60;
+const RETRY_SECONDS = [30, 300, 1_800, 7_200] as const;
+
+/** Reads what the inlet stored, each once. */
+@Injectable()
+export class Reading {
+  private readonly log = new Logger(Reading.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly matching: Matching,
+    private readonly effects: Effects,
+  ) {}
+
+  /** Reads until nothing is due, or the signal says stop. */
+  async read(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const due = await this.database.as(Scope.nothing, (tx) => dueNotices(tx, BATCH));
+      for (const notice of due) {
+        if (signal.aborted) return;
+        await this.readOne(notice);
+      }
+      if (due.length < BATCH) return;
+    }
+  }
+
+  /** One that cannot be read holds up no other: it is tried again, and set aside at last. */
+  private async readOne(stored: StoredNotice): Promise<void> {
+    const { id, attempt } = stored;
+    try {
+      await this.apply(stored, await this.parse(stored));
+    } catch (error) {
+      const seconds = RETRY_SECONDS[attempt];
+      this.log.error(`Mail notice ${id} could not be read: ${(error as Error).message}`);
+      await this.database.as(Scope.nothing, async (tx) => {
+        if (seconds === undefined) await markRead(tx, { id, kind: 'unreadable', deliveryId: null });
+        else await postpone(tx, { id, seconds, isFailure: true });
+      });
+    }
+  }
+
+  private parse({ source, raw }: StoredNotice): Notice | Promise<Notice> {
+    const vendor = VENDORS.find((each) => each === source);
+    return vendor ? noticeOfEvent(vendor, raw) : readNotice(raw);
+  }
+
+  private async apply(stored: StoredNotice, notice: Notice): Promise<void> {
+    const { id, source } = stored;
+    const isSigned = source !== 'smtp' && source !== 'file';
+    const match = await this.matching.find(
+      notice,
+      stored.recipients.length > 0 ? stored.recipients : notice.to,
+    );
+    if (match === 'forged' || match === null) {
+      await this.database.as(Scope.nothing, (tx) =>
+        markRead(tx, { id, kind: match ?? notice.kind, deliveryId: null }),
+      );
+      return;
+    }
+    const { delivery } = match;
+    await this.database.as(Scope.organizations(delivery.ownerId), async (tx) => {
+      if (['claimed', 'handed'].includes(delivery.state))
+        return postpone(tx, { id, seconds: IN_HAND_SECONDS, isFailure: false });
+      if (!(await markRead(tx, { id, kind: notice.kind, deliveryId: delivery.id }))) return;
+      await this.effects.apply(tx, notice, isSigned ? { ...match, isProven: true } : match);
+    });
+  }
+}
