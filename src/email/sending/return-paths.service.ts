@@ -4,7 +4,6 @@ import { domainOf } from '../../platform/mail/address.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 
 const PURPOSE = 'return-path';
-const MAC_BYTES = 10;
 
 /** What a mail to one of our signed addresses is about. */
 export interface SignedAddress {
@@ -15,7 +14,7 @@ export interface SignedAddress {
 
 /**
  * The envelope sender of each message, `b+<delivery>.<mac>@domain` (VERP): a bounce says by its address whose it is, and
- * a guessed one is no bounce. Lower-case and hexadecimal, because some servers change the case of local parts; at most 36
+ * a guessed one is no bounce. Lower-case and hexadecimal, because some servers change the case of local parts; at most 48
  * characters before the @, of 64 that are allowed. The domain is the inlet's, or the sender's where there is none.
  */
 @Injectable()
@@ -36,9 +35,9 @@ export class ReturnPaths {
 
   /** What a signed address says, `forged` where it looks like one and was not made here, null for any other. */
   read(address: string): SignedAddress | 'forged' | null {
-    const [, kind, id, mac] = /^([bu])\+([0-9a-z]{1,13})\.([0-9a-f]{20})@/.exec(address.toLowerCase()) ?? [];
+    const [, kind, id, mac] = /^([bu])\+([0-9a-z]{1,13})\.([0-9a-f]{32})@/.exec(address.toLowerCase()) ?? [];
     if (!id || !mac) return /^[bu]\+/i.test(address) ? 'forged' : null;
-    if (this.mac(id) !== mac) return 'forged';
+    if (!this.tokens.verify(PURPOSE, signed(id, mac))) return 'forged';
     let value = 0n;
     for (const digit of id) value = value * 36n + BigInt(parseInt(digit, 36));
     return { purpose: kind === 'b' ? 'bounce' : 'leave', deliveryId: value.toString() };
@@ -50,7 +49,12 @@ export class ReturnPaths {
   }
 
   private mac(id: string): string {
-    const signed = Buffer.from(this.tokens.sign(PURPOSE, Buffer.from(id)), 'base64url');
-    return signed.subarray(id.length, id.length + MAC_BYTES).toString('hex');
+    const token = Buffer.from(this.tokens.sign(PURPOSE, Buffer.from(id)), 'base64url');
+    return token.subarray(id.length).toString('hex');
   }
+}
+
+/** As the tokens of links are, so that what an older key has signed is known as long as that key is. */
+function signed(id: string, mac: string): string {
+  return Buffer.concat([Buffer.from(id), Buffer.from(mac, 'hex')]).toString('base64url');
 }
