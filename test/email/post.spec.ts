@@ -63,7 +63,7 @@ describe('The transactional lane', () => {
     expect(sink.caught).toHaveLength(1);
     const [{ from, to, raw }] = sink.caught as [(typeof sink.caught)[0]];
     expect(to).toEqual(['ada@people.example']);
-    expect(from).toMatch(/^b\+[0-9a-z]+\.[0-9a-f]{20}@/);
+    expect(from).toMatch(/^b\+[0-9a-z]+\.[0-9a-f]{32}@/);
     const parsed = await PostalMime.parse(raw);
     expect(parsed.subject).toBe('Please confirm your signature');
     expect(parsed.from?.name).toBe('Worcester Coalition');
