@@ -21,6 +21,8 @@ import { SourceLinks } from './credit/source-links.service.js';
 import { StatementPages } from './credit/statement-pages.service.js';
 import { DashboardApiController } from './dashboard.api.controller.js';
 import { Dashboard } from './dashboard.service.js';
+import { DirectoryPages } from './directory/directory-page.service.js';
+import { DirectoryPublicController } from './directory/directory.public.controller.js';
 import { ErasingApiController } from './erasure/erasing.api.controller.js';
 import { Erasing } from './erasure/erasing.service.js';
 import { Keys } from './keys/keys.service.js';
@@ -43,6 +45,7 @@ import { Verification } from './verification.service.js';
     ApiDocsController,
     ConsoleController,
     PublicController,
+    DirectoryPublicController,
     DashboardApiController,
     PracticeApiController,
     CampaignActionsApiController,
@@ -68,6 +71,7 @@ import { Verification } from './verification.service.js';
     StatementPages,
     Pages,
     Dashboard,
+    DirectoryPages,
     Practice,
     Sample,
     SampleJourneys,

@@ -159,6 +159,9 @@ export function FrontPage(props: {
             </li>
           ))}
         </ul>
+        <p>
+          <a href={link(visit, '/partners')}>{t.directory}</a>
+        </p>
       </section>
     </>
   );

@@ -9,6 +9,7 @@ import { AgreementReminders } from './agreements/agreement-reminders.service.js'
 import { AgreementsApiController } from './agreements/agreements.api.controller.js';
 import { Agreements } from './agreements/agreements.service.js';
 import { CodeViews } from './credit/code-views.service.js';
+import { Directory } from './directory.service.js';
 import { HashMatches } from './credit/hash-matches.service.js';
 import { SourceCodes } from './credit/source-codes.service.js';
 import { Statements } from './credit/statements.service.js';
@@ -47,6 +48,7 @@ import { Removals } from './removals/removals.service.js';
     AgreementReminders,
     Agreements,
     CodeViews,
+    Directory,
     HashMatches,
     Logos,
     Meetings,
@@ -65,6 +67,7 @@ import { Removals } from './removals/removals.service.js';
   exports: [
     Agreements,
     CodeViews,
+    Directory,
     HashMatches,
     PartnerContacts,
     Partners,

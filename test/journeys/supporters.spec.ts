@@ -63,6 +63,7 @@ for (const language of ['es', 'pt'] as const) {
     for (const path of [
       '/',
       '/chapters/boston',
+      '/partners',
       '/events',
       `/petitions/${found!.petition}`,
       `/events/${found!.event}`,
