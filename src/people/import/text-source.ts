@@ -7,9 +7,6 @@ import { guessTextForm, rowsOf, type TextFormat, textRows } from './text-format.
 
 /** What a preview and the guesses look at. */
 const BEGINNING_BYTES = 256 * 1024;
-/** How much is read at once: fewer turns than by Node's 64 kB, and still nothing beside the limit of memory. */
-const PIECE = { highWaterMark: 512 * 1024 };
-
 /** How a file of delimited text is written, and its first rows. */
 export async function describeText(place: string): Promise<{ format: TextFormat; rows: FileRow[] }> {
   const { head, isWhole, encoding } = await lookThrough(createReadStream(place));
@@ -27,9 +24,12 @@ export async function textBeginning(place: string, format: TextFormat): Promise<
   return rowsOf({ text, isWhole: size <= BEGINNING_BYTES }, format.delimiter);
 }
 
-/** All its rows, in batches. */
+/**
+ * All its rows, in batches of one piece of 64 kB: they are gone again before the next one comes. Pieces of 512 kB outlive the
+ * young part of the heap, and cost a hundred megabytes until somebody sweeps them up.
+ */
 export function textFileRows(place: string, format: TextFormat): AsyncGenerator<FileRow[]> {
-  return textRows(decoded(createReadStream(place, PIECE), format.encoding), format);
+  return textRows(decoded(createReadStream(place), format.encoding), format);
 }
 
 async function lookThrough(
