@@ -96,7 +96,7 @@ function PartnerCard({ visit, partner }: { visit: Visit; partner: ListedPartner 
             alt={t.logoOf(name)}
             height={64}
             loading="lazy"
-            className="logo"
+            className="partner-logo"
           />
         </p>
       )}
