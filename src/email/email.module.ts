@@ -12,6 +12,9 @@ import { Inlet } from './inbound/inlet.service.js';
 import { InletServer } from './inbound/inlet-server.js';
 import { Matching } from './inbound/matching.service.js';
 import { Reading } from './inbound/reading.service.js';
+import { Sns, SnsWeb } from './inbound/vendors/sns.service.js';
+import { VendorEventsController } from './inbound/vendors/vendor-events.public.controller.js';
+import { VendorInlet } from './inbound/vendors/vendor-inlet.service.js';
 import { Audiences } from './mailings/audiences.service.js';
 import { Composing } from './mailings/composing.service.js';
 import { DeliveryExport } from './mailings/delivery-export.service.js';
@@ -65,6 +68,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     SuppressionsApiController,
     TemplatesApiController,
     TrackingController,
+    VendorEventsController,
   ],
   providers: [
     Aftermath,
@@ -101,11 +105,14 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     ReturnPaths,
     SendingDomains,
     Sending,
+    Sns,
+    SnsWeb,
     SuppressionListing,
     Suppressions,
     Sweeping,
     Templates,
     Tracking,
+    VendorInlet,
     { provide: StaffMail, useClass: StaffPost },
   ],
   exports: [News, Outcomes, Post, Preparing, StaffMail, Suppressions, Templates],

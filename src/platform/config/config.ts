@@ -1,5 +1,6 @@
 import { plainToInstance, Transform } from 'class-transformer';
 import {
+  IsBase64,
   IsIn,
   IsInt,
   IsOptional,
@@ -117,6 +118,27 @@ export class Config {
   @Max(65_535)
   @toNumberIfSet
   readonly MAIL_INLET_PORT?: number;
+
+  /** Keys of mail vendors whose events are taken at /mail-events: the ARN of SES's topic, and each vendor's own. */
+  @IsOptional()
+  @Matches(/^arn:aws[a-z-]*:sns:/, { message: 'SES_TOPIC must be the ARN of a topic' })
+  @emptyIsAbsent
+  readonly SES_TOPIC?: string;
+
+  @IsOptional()
+  @MinLength(16, { message: 'POSTMARK_WEBHOOK_PASSWORD must have at least 16 characters' })
+  @emptyIsAbsent
+  readonly POSTMARK_WEBHOOK_PASSWORD?: string;
+
+  @IsOptional()
+  @IsBase64({}, { message: 'SENDGRID_WEBHOOK_KEY must be the verification key, in base64' })
+  @emptyIsAbsent
+  readonly SENDGRID_WEBHOOK_KEY?: string;
+
+  @IsOptional()
+  @MinLength(16, { message: 'MAILGUN_WEBHOOK_KEY must have at least 16 characters' })
+  @emptyIsAbsent
+  readonly MAILGUN_WEBHOOK_KEY?: string;
 
   @IsIn(['cease', 'none'], { message: 'ACCORD_SAMPLE must be cease or none' })
   readonly ACCORD_SAMPLE: 'cease' | 'none' = 'cease';

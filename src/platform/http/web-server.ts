@@ -32,6 +32,7 @@ export async function createWeb(
     logger: new JsonLogger(config.LOG_LEVEL),
     bufferLogs: false,
     abortOnError: false,
+    rawBody: true, // what a mail vendor signs is the bytes
   });
   const server = adapter.getInstance();
   await app.register(cookie as never);
