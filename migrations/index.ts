@@ -59,6 +59,7 @@ import { SealedFields1763700031310 } from './1763700031310-sealed-fields.js';
 import { SearchByOrganization1763700031702 } from './1763700031702-search-by-organization.js';
 import { Topics1763700031400 } from './1763700031400-topics.js';
 import { MailNotices1763700031600 } from './1763700031600-mail-notices.js';
+import { Stories1763700031320 } from './1763700031320-stories.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -123,4 +124,5 @@ export const migrations = [
   SearchByOrganization1763700031702,
   Topics1763700031400,
   MailNotices1763700031600,
+  Stories1763700031320,
 ];

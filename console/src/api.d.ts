@@ -3879,6 +3879,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people let be told of them; what ends first comes first */
+        get: operations["listStories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A release with where it is published */
+        get: operations["getStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down a release; the person is mailed a link that ends it */
+        post: operations["giveStory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails the person the link that ends it */
+        post: operations["mailStoryLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it at once: off our pages now, and a task for each place elsewhere */
+        post: operations["endStory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows it on our page, or notes where else it stands */
+        post: operations["publishStory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/story-uses/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It stands there no longer */
+        post: operations["takeStoryDown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8408,6 +8527,96 @@ export interface components {
             salt: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        StoryUseResource: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "chapter-page" | "outside";
+            place: string;
+            url: string;
+            /** @enum {string} */
+            state: "live" | "to-remove" | "removed";
+            /** Format: date-time */
+            published_at: string;
+        };
+        StoryResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            /** Format: uuid */
+            person_id: string;
+            person_name: string;
+            title: string;
+            scope: ("text" | "name" | "photo" | "recording" | "speaking")[];
+            audiences: ("public" | "partners" | "officials" | "funders" | "press")[];
+            channels: ("website" | "social" | "email" | "print" | "event" | "press")[];
+            body: string;
+            language: string;
+            /** @description SHA-256 of the words, or of the file that was agreed; hexadecimal */
+            content_hash: string;
+            attribution: string;
+            /** Format: date */
+            risk_checked_on: string;
+            /** Format: date */
+            coached_on: string | null;
+            given_by: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** @enum {string} */
+            state: "upcoming" | "in-force" | "expired" | "ended";
+            uses: components["schemas"]["StoryUseResource"][];
+        };
+        StoryList: {
+            data: components["schemas"]["StoryResource"][];
+            /** @description Null on the last page */
+            next: string | null;
+        };
+        NewStoryRelease: {
+            /** @description What staff call it; not shown in public */
+            title: string;
+            scope: ("text" | "name" | "photo" | "recording" | "speaking")[];
+            audiences: ("public" | "partners" | "officials" | "funders" | "press")[];
+            channels: ("website" | "social" | "email" | "print" | "event" | "press")[];
+            /** @description The exact words that were agreed; empty where file_hash is given */
+            body: string;
+            /** @description SHA-256 (hexadecimal) of the photo or recording that was agreed */
+            file_hash?: string;
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+            /** @description The name that may stand with it; empty for none */
+            attribution: string;
+            /**
+             * Format: date
+             * @description When the risks were talked through with them
+             */
+            risk_checked_on: string;
+            /**
+             * Format: date
+             * @description Coaching before speaking
+             */
+            coached_on?: string | null;
+            /** @description Who gave it and how, such as "signed by her on paper, kept in the office" */
+            given_by: string;
+            /** Format: date */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description The last day, three years on at most
+             */
+            ends_on: string;
+        };
+        NewStoryUse: {
+            /** @enum {string} */
+            kind: "chapter-page" | "outside";
+            /** @description Where else it was published: required for outside */
+            place?: string;
+            /** @description Its address, where it has one */
+            url?: string;
         };
     };
     responses: never;
@@ -15158,6 +15367,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchResource"];
+                };
+            };
+        };
+    };
+    listStories: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                state?: "upcoming" | "in-force" | "expired" | "ended" | "to-remove";
+                owner_id?: string;
+                person_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryList"];
+                };
+            };
+        };
+    };
+    getStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryResource"];
+                };
+            };
+        };
+    };
+    giveStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStoryRelease"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryResource"];
+                };
+            };
+        };
+    };
+    mailStoryLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryResource"];
+                };
+            };
+        };
+    };
+    publishStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStoryUse"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryResource"];
+                };
+            };
+        };
+    };
+    takeStoryDown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryResource"];
                 };
             };
         };

@@ -17,6 +17,7 @@ import { meetingsRoutes } from './meetings/routes';
 import { officialsRoutes } from './officials/routes';
 import { partnersRoutes } from './partners/routes';
 import { peopleRoutes } from './people/routes';
+import { storiesRoutes } from './stories/routes';
 import { petitionsRoutes } from './petitions/routes';
 import { preferencesRoutes } from './preferences/routes';
 import { segmentsRoutes } from './segments/routes';
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
   ...homeRoutes,
   ...hubRoutes,
   ...tasksRoutes,
+  ...storiesRoutes,
   ...peopleRoutes,
   ...segmentsRoutes,
   ...campaignsRoutes,

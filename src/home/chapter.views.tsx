@@ -4,11 +4,13 @@ import { type MediaMention } from '../campaigns/media-mentions.service.js';
 import { localized } from '../layout/i18n.js';
 import { Paragraphs } from '../layout/paragraphs.js';
 import { type Visit } from '../layout/visit.js';
+import { type StoryQuote } from '../people/stories.service.js';
 import { type Chapter, type TeamMember } from '../network/chapters.service.js';
 import { CampaignCards } from './campaigns/campaign-cards.views.js';
 import { InTheNews } from './campaigns/in-the-news.views.js';
 import { homeMessages, sectorNames } from './home.messages.js';
 import { Actions, Events, Help } from './home.views.js';
+import { Quotes } from './stories/stories.views.js';
 import { type NextEvent, type OpenAction } from './public.sql.js';
 
 export interface ChapterFace {
@@ -20,6 +22,7 @@ export interface ChapterFace {
   events: readonly NextEvent[];
   campaigns: readonly ListedCampaign[];
   mentions: readonly MediaMention[];
+  quotes: readonly StoryQuote[];
 }
 
 export function ChapterPage(props: ChapterFace): ReactElement {
@@ -71,6 +74,7 @@ export function ChapterPage(props: ChapterFace): ReactElement {
           </div>
         </section>
       )}
+      <Quotes visit={visit} quotes={props.quotes} />
       <InTheNews visit={visit} mentions={mentions} />
     </>
   );

@@ -3,6 +3,7 @@ import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { EmailModule } from '../email/email.module.js';
 import { JourneysModule } from '../journeys/journeys.module.js';
 import { NetworkModule } from '../network/network.module.js';
+import { PeopleModule } from '../people/people.module.js';
 import { PartnersModule } from '../partners/partners.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { ApiDocsController } from './api-docs.controller.js';
@@ -37,10 +38,22 @@ import { SampleMailings } from './sample/mailings.service.js';
 import { PracticeApiController } from './sample/practice.api.controller.js';
 import { Practice } from './sample/practice.service.js';
 import { Sample } from './sample/sample.service.js';
+import { StoriesApiController } from './stories/stories.api.controller.js';
+import { StoriesPublicController } from './stories/stories.public.controller.js';
+import { StoryDesk } from './stories/story-desk.service.js';
+import { StoryReminders } from './stories/story-reminders.service.js';
 import { Verification } from './verification.service.js';
 
 @Module({
-  imports: [NetworkModule, StaffModule, EmailModule, PartnersModule, CampaignsModule, JourneysModule],
+  imports: [
+    NetworkModule,
+    StaffModule,
+    PeopleModule,
+    EmailModule,
+    PartnersModule,
+    CampaignsModule,
+    JourneysModule,
+  ],
   controllers: [
     ApiDocsController,
     ConsoleController,
@@ -54,6 +67,8 @@ import { Verification } from './verification.service.js';
     ErasingApiController,
     HealthApiController,
     HashMatchingApiController,
+    StoriesApiController,
+    StoriesPublicController,
   ],
   providers: [
     CampaignActions,
@@ -69,6 +84,8 @@ import { Verification } from './verification.service.js';
     PartnerHealth,
     SourceLinks,
     StatementPages,
+    StoryDesk,
+    StoryReminders,
     Pages,
     Dashboard,
     DirectoryPages,

@@ -7,6 +7,7 @@ import { type Visit } from '../layout/visit.js';
 import { Chapters } from '../network/chapters.service.js';
 import { Networks } from '../network/networks.service.js';
 import { Partners } from '../partners/partners.service.js';
+import { Stories } from '../people/stories.service.js';
 import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
 import { type HtmlAnswer } from '../platform/http/answers.js';
@@ -15,7 +16,6 @@ import { ChapterPage } from './chapter.views.js';
 import { FrontPage, HelpPage } from './home.views.js';
 import { findNextEvents, findOpenActions } from './public.sql.js';
 
-const NEUTRAL_EXIT = 'https://www.weather.gov';
 /** The same for every visitor: a minute old is fresh enough, and a busy day costs one rendering a minute. */
 const SHARED = 'public, max-age=30, stale-while-revalidate=60';
 
@@ -29,6 +29,7 @@ export class Pages {
     private readonly partners: Partners,
     private readonly mentions: MediaMentions,
     private readonly campaigns: Campaigns,
+    private readonly stories: Stories,
   ) {}
 
   async front(visit: Visit): Promise<HtmlAnswer> {
@@ -74,6 +75,7 @@ export class Pages {
         events: await findNextEvents(tx, { ownerId: chapter.id }, 3),
         campaigns: await this.campaigns.live(tx, [chapter.id, chapter.networkId], 6),
         mentions: await this.mentions.of(tx, chapter.id, 5),
+        quotes: await this.stories.quotes(tx, chapter.id),
       };
     });
     return page(
@@ -94,8 +96,7 @@ export class Pages {
     return page({
       visit,
       title: homeMessages[visit.language].helpTitle,
-      exitUrl: NEUTRAL_EXIT,
-      isPrivate: true,
+      isSensitive: true,
       children: HelpPage({ visit }),
     });
   }

@@ -8,6 +8,8 @@ import { SourceLinks } from './credit/source-links.service.js';
 import { StatementPages } from './credit/statement-pages.service.js';
 import { Pages } from './pages.service.js';
 
+const NEUTRAL_PLACE = 'https://www.weather.gov';
+
 @ApiExcludeController()
 @Controller()
 @Public()
@@ -53,5 +55,14 @@ export class PublicController {
   @Get('exit')
   help(@CurrentVisit() visit: Visit): HtmlAnswer {
     return this.pages.help(visit);
+  }
+
+  /** Away, at once: the browser forgets what it keeps of us, and shows the weather. Nothing here changes by it. */
+  @Get('exit/now')
+  leave(): SeeOther {
+    return new SeeOther(NEUTRAL_PLACE, {
+      'clear-site-data': '"cache", "cookies", "storage"',
+      'referrer-policy': 'no-referrer',
+    });
   }
 }

@@ -15,18 +15,26 @@ export interface PageFrame {
   /** In which languages the page exists; the others are not offered. */
   languages?: readonly Language[];
   isPractice?: boolean;
-  /** Only where a survivor may need it (help, stories, safety): a link away, first in the page. */
-  exitUrl?: string;
+  /**
+   * Only where somebody may have to be gone at once (help, stories, safety; GOV.UK, Exit a page quickly): a link away first
+   * in the page, a title that says nothing, no referrer, nothing for search engines and nothing that browsers fill in.
+   */
+  isSensitive?: boolean;
   /** A page made for one person is not for search engines. */
   isPrivate?: boolean;
   hasErrors?: boolean;
   children: ReactNode;
 }
 
+/** Our own address: it clears what the browser keeps of us, and leads to a page about the weather. */
+export const EXIT = '/exit/now';
+
+const NO_REFERRER = { 'referrer-policy': 'no-referrer' };
 const DEFAULT_HOST: NonNullable<PageFrame['host']> = { name: 'Accord', href: '/', colour: '#005c5e' };
 
 function Frame(frame: PageFrame): ReactElement {
-  const { visit, host = DEFAULT_HOST } = frame;
+  const { visit, host = DEFAULT_HOST, isSensitive } = frame;
+  const isPrivate = frame.isPrivate || isSensitive;
   const t = layoutMessages[visit.language];
   const languages = frame.languages ?? LANGUAGES;
   return (
@@ -34,10 +42,15 @@ function Frame(frame: PageFrame): ReactElement {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${frame.hasErrors ? `${t.errorPrefix} ` : ''}${frame.title} – ${host.name}`}</title>
-        {frame.description && <meta name="description" content={frame.description} />}
-        {(frame.isPrivate || frame.isPractice) && <meta name="robots" content="noindex" />}
-        {!frame.isPrivate && (
+        <title>
+          {isSensitive
+            ? t.neutralTitle
+            : `${frame.hasErrors ? `${t.errorPrefix} ` : ''}${frame.title} – ${host.name}`}
+        </title>
+        {isSensitive && <meta name="referrer" content="no-referrer" />}
+        {frame.description && !isSensitive && <meta name="description" content={frame.description} />}
+        {(isPrivate || frame.isPractice) && <meta name="robots" content="noindex" />}
+        {!isPrivate && (
           <>
             {languages.map((each) => (
               <link key={each} rel="alternate" hrefLang={LOCALES[each]} href={`${visit.path}?lang=${each}`} />
@@ -56,14 +69,9 @@ function Frame(frame: PageFrame): ReactElement {
         <a className="skip" href="#main">
           {t.skip}
         </a>
-        {frame.exitUrl && (
+        {isSensitive && (
           <p className="exit">
-            <a
-              href={frame.exitUrl}
-              rel="noreferrer nofollow"
-              target={visit.isEmbed ? '_top' : undefined}
-              data-exit=""
-            >
+            <a href={EXIT} rel="noreferrer nofollow" target={visit.isEmbed ? '_top' : undefined} data-exit="">
               {t.exit}
             </a>
           </p>
@@ -128,5 +136,6 @@ function Frame(frame: PageFrame): ReactElement {
 
 /** Renders a page in the shell. Escapes everything; `cache` is for pages that are the same for everybody. */
 export function page(frame: PageFrame, status = 200, cache?: string): HtmlAnswer {
-  return new HtmlAnswer(`<!doctype html>${renderToStaticMarkup(<Frame {...frame} />)}`, status, cache);
+  const html = `<!doctype html>${renderToStaticMarkup(<Frame {...frame} />)}`;
+  return new HtmlAnswer(html, status, cache, frame.isSensitive ? NO_REFERRER : {});
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { StaffModule } from '../staff/staff.module.js';
+import { TasksModule } from '../staff/tasks/tasks.module.js';
 import { BatchesApiController } from './batches/batches.api.controller.js';
 import { UndoWork } from './batches/undo-work.service.js';
 import { Batches } from './batches.service.js';
@@ -32,12 +33,13 @@ import { SafeContacts } from './safety/safe-contacts.service.js';
 import { SafetyApiController } from './safety/safety.api.controller.js';
 import { Sealing } from './safety/sealing.service.js';
 import { Sharing } from './sharing.service.js';
+import { Stories } from './stories.service.js';
 import { Tags } from './tags.service.js';
 import { TopicWishes } from './topic-wishes.service.js';
 import { Undoing } from './undoing.service.js';
 
 @Module({
-  imports: [StaffModule],
+  imports: [StaffModule, TasksModule],
   controllers: [
     SharedPeopleApiController,
     PeopleApiController,
@@ -71,6 +73,7 @@ import { Undoing } from './undoing.service.js';
     SealedValues,
     Sealing,
     Sharing,
+    Stories,
     Tags,
     TopicWishes,
     UndoWork,
@@ -87,6 +90,7 @@ import { Undoing } from './undoing.service.js';
     PersonRequests,
     Reachability,
     Sharing,
+    Stories,
     Tags,
     TopicWishes,
     Undoing,

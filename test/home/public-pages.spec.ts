@@ -70,7 +70,7 @@ describe('Public pages of the coalition', () => {
   it('say where help is, with a way out at the top that needs no script', async () => {
     const { text } = await app.visitor().get('/exit');
     expect(text).toContain('tel:+18883737888');
-    expect(text).toMatch(/<a href="https:\/\/www\.weather\.gov" rel="noreferrer nofollow" data-exit="">/);
+    expect(text).toMatch(/<a href="\/exit\/now" rel="noreferrer nofollow" data-exit="">/);
     expect((await app.visitor().get('/')).text).not.toContain('data-exit');
   });
 

@@ -1,6 +1,25 @@
 import { randomInt } from 'node:crypto';
-import { type Fixture, insert } from './fixture-rows.js';
+import { type Fixture, type FixtureContext, insert } from './fixture-rows.js';
 import { anAccount, aPerson, unique } from './people.js';
+
+async function aStory({ db, mark, ownerId }: FixtureContext): Promise<string> {
+  const today = new Date().toISOString().slice(0, 10);
+  return insert(db, 'story_releases', {
+    ...{
+      owner_id: ownerId,
+      person_id: await aPerson(db, { ownerId, givenName: mark }),
+      title: `${mark} story`,
+    },
+    ...{ scope: ['text'], audiences: ['public'], channels: ['website'], body: `${mark} words` },
+    ...{
+      content_hash: Buffer.alloc(32),
+      risk_checked_on: today,
+      given_by: mark,
+      starts_on: today,
+      ends_on: today,
+    },
+  });
+}
 
 /** People and what hangs on them. */
 export const PEOPLE_FIXTURES: Record<string, Fixture> = {
@@ -19,6 +38,16 @@ export const PEOPLE_FIXTURES: Record<string, Fixture> = {
         key: `field_${randomInt(1e9)}`,
         label: JSON.stringify({ en: mark }),
         type: 'text',
+      }),
+  },
+  'stories/:id': { make: aStory },
+  'story-uses/:id': {
+    make: async (context) =>
+      insert(context.db, 'story_uses', {
+        owner_id: context.ownerId,
+        release_id: await aStory(context),
+        what_kind: 'outside',
+        place: `${context.mark} newspaper`,
       }),
   },
   'duplicates/:id': {

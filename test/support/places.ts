@@ -56,6 +56,12 @@ export const BODIES: Record<string, (places: Places) => object> = {
     is_public_record: false,
     preapprovals: [],
   }),
+  'POST /api/v1/people/:id/stories': () => ({
+    ...{ title: 'A speech', scope: ['speaking'], audiences: ['public'], channels: ['event'], body: 'Words' },
+    ...{ language: 'en', attribution: '', risk_checked_on: '2026-01-01', given_by: 'Herself' },
+    ...{ starts_on: '2026-01-01', ends_on: '2028-12-31' },
+  }),
+  'POST /api/v1/stories/:id/uses': () => ({ kind: 'outside', place: 'A newspaper' }),
   'POST /api/v1/partners/:id/notes': () => ({ body: 'A note' }),
   'POST /api/v1/partners/:id/source-codes': ({ home }) => ({ action_kind: 'petition', action_id: home }),
 };

@@ -83,6 +83,11 @@ export function PeopleScreen() {
         create={mayWrite ? { label: 'Add somebody', onCreate: creating.open } : undefined}
         actions={
           <>
+            {mayWrite && (
+              <Button variant="default" component={Link} to="/people/stories">
+                Stories
+              </Button>
+            )}
             <Button variant="default" component={Link} to="/people/map">
               Places
             </Button>

@@ -9,6 +9,7 @@ import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
 import { RecordLayout } from '../parts/record-layout';
 import { RecordTasks } from '../tasks/record-tasks';
+import { StoriesCard } from '../stories/stories-card';
 import { ConsentCard } from './consent-card';
 import { ContactCard } from './contact-card';
 import { EditPersonDrawer } from './edit-person-drawer';
@@ -87,6 +88,7 @@ export function PersonScreen() {
             <ValuesCard {...props} />
             <ConsentCard {...props} />
             <SafetyCard {...props} />
+            <StoriesCard {...props} />
           </>
         }
         activity={<PersonTimeline {...props} />}

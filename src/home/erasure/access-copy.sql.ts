@@ -25,6 +25,7 @@ const PARTS: readonly Part[] = [
   { part: 'topic_wishes', table: 'topic_wishes' },
   { part: 'requests', table: 'person_requests' },
   { part: 'safe_contact', table: 'safe_contacts' },
+  { part: 'stories', table: 'story_releases' },
   { part: 'shared_with', table: 'shares' },
   { part: 'deeds', table: 'engagements' },
   { part: 'signatures', table: 'signatures' },

@@ -10,12 +10,16 @@ export class HtmlAnswer {
     readonly status = 200,
     /** Cache-Control; the default lets nobody keep a page that may have been made for one person. */
     readonly cache = 'no-store',
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 }
 
 /** 303 See Other (RFC 9110 15.4.4): the browser follows with GET, so that a reload repeats nothing. */
 export class SeeOther {
-  constructor(readonly location: string) {}
+  constructor(
+    readonly location: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
 }
 
 /** Anything that is neither a page nor JSON: a calendar, a stylesheet, a picture. */
@@ -46,6 +50,7 @@ export class AnswerInterceptor implements NestInterceptor {
           void reply
             .status(answer.status)
             .header('cache-control', answer.cache)
+            .headers(answer.headers)
             .type('text/html; charset=utf-8');
           return answer.html;
         }
@@ -54,6 +59,7 @@ export class AnswerInterceptor implements NestInterceptor {
             .status(303)
             .header('location', answer.location)
             .header('cache-control', 'no-store')
+            .headers(answer.headers)
             .type('text/plain');
           return '';
         }
