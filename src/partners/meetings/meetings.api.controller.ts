@@ -66,27 +66,28 @@ export class MeetingsApiController {
   }
 
   @Put(':id/partners/:partnerId')
+  @HttpCode(204)
   @Requires('partners.write')
   @ApiOperation({ operationId: 'tickPartner', summary: 'The partner was there; twice is no error' })
-  @ApiOkResponse({ type: MeetingRecord })
+  @ApiNoContentResponse()
   tick(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Param('partnerId', IdPipe) partnerId: string,
-  ): Promise<MeetingRecord> {
+  ): Promise<void> {
     return this.meetings.tick(caller, id, partnerId);
   }
 
   @Delete(':id/partners/:partnerId')
-  @HttpCode(200)
+  @HttpCode(204)
   @Requires('partners.write')
   @ApiOperation({ operationId: 'untickPartner', summary: 'The partner was not there, nor anybody for it' })
-  @ApiOkResponse({ type: MeetingRecord })
+  @ApiNoContentResponse()
   untick(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Param('partnerId', IdPipe) partnerId: string,
-  ): Promise<MeetingRecord> {
+  ): Promise<void> {
     return this.meetings.untick(caller, id, partnerId);
   }
 

@@ -89,14 +89,16 @@ export class Meetings {
   }
 
   /** Ticks a partner. @throws NotFound for one that is no partner of the meeting's owner. */
-  tick(caller: Caller, id: string, membershipId: string): Promise<MeetingRecord> {
-    return this.writing(caller, id, async (tx) => {
+  tick(caller: Caller, id: string, membershipId: string): Promise<void> {
+    return this.database.as(caller.scope('partners.read'), async (tx) => {
+      await this.writable(tx, caller, id);
       if (!(await addPartner(tx, id, membershipId, caller.accountId))) throw new NotFound();
     });
   }
 
-  untick(caller: Caller, id: string, membershipId: string): Promise<MeetingRecord> {
-    return this.writing(caller, id, async (tx) => {
+  untick(caller: Caller, id: string, membershipId: string): Promise<void> {
+    return this.database.as(caller.scope('partners.read'), async (tx) => {
+      await this.writable(tx, caller, id);
       if (!(await removePartner(tx, id, membershipId))) throw new NotFound();
     });
   }
