@@ -60,6 +60,7 @@ import { SearchByOrganization1763700031702 } from './1763700031702-search-by-org
 import { Topics1763700031400 } from './1763700031400-topics.js';
 import { MailNotices1763700031600 } from './1763700031600-mail-notices.js';
 import { Stories1763700031320 } from './1763700031320-stories.js';
+import { Decisions1763700031110 } from './1763700031110-decisions.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -125,4 +126,5 @@ export const migrations = [
   Topics1763700031400,
   MailNotices1763700031600,
   Stories1763700031320,
+  Decisions1763700031110,
 ];

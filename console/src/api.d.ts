@@ -2153,6 +2153,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions of the chapters you work for, or that are put to your organization */
+        get: operations["listDecisions"];
+        put?: never;
+        /** Puts a proposal to partners; they are mailed */
+        post: operations["putDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One decision, with its texts and answers */
+        get: operations["getDecision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is sent; a text that was answered stays, and a new one is the next version */
+        patch: operations["changeDecision"];
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Your own organization answers; the last one counts */
+        post: operations["answerDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/answers-on-word": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down what a partner told you */
+        post: operations["answerDecisionOnWord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes it before its deadline, and counts */
+        post: operations["closeDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down what the chair decided, once it is closed */
+        post: operations["ruleDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partners/{id}/logo": {
         parameters: {
             query?: never;
@@ -4023,7 +4127,7 @@ export interface components {
             /** @enum {string} */
             kind: "network" | "chapter" | "partner";
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "decisions.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         SessionChapter: {
             /** Format: uuid */
@@ -4033,7 +4137,7 @@ export interface components {
             /** @example #1b6f71 */
             colour: string;
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "decisions.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         Session: {
             account: components["schemas"]["SessionAccount"];
@@ -4041,7 +4145,7 @@ export interface components {
             csrf_token: string;
             network: components["schemas"]["NamedPlace"];
             /** @description Held in any scope. It decides what is offered */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "decisions.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Organizations in which the account holds a role */
             scopes: components["schemas"]["Scope"][];
             /** @description Chapters the account reaches */
@@ -4078,7 +4182,7 @@ export interface components {
         RoleResource: {
             /** @enum {string} */
             role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "decisions.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Kinds of organization it can be held in */
             fits: ("network" | "chapter" | "partner")[];
         };
@@ -6479,6 +6583,184 @@ export interface components {
         AgreementEnd: {
             /** @description Why it ends before its day: it is kept */
             reason: string;
+        };
+        TallyResource: {
+            support: number;
+            stand_aside: number;
+            object: number;
+            /** @description Asked, and without an answer on the present text */
+            silent: number;
+        };
+        CoalitionDecision: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            title: string;
+            /** @enum {string} */
+            rule: "consensus" | "simple-majority" | "two-thirds" | "by-chair";
+            /** @enum {string} */
+            state: "open" | "closed";
+            /** @description Of the text that is to be answered now */
+            version: number;
+            /** @description By the clock of the zone */
+            deadline_local: string;
+            time_zone: string;
+            /** Format: date-time */
+            deadline_at: string;
+            /**
+             * @description Null while it is open, and then until the chair has decided where the chair does
+             * @enum {string|null}
+             */
+            result: "carried" | "not-carried" | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** @description The chair who decided; empty with other rules */
+            ruled_by: string;
+            /** @description For the owner; partners see their own answer alone */
+            tally: components["schemas"]["TallyResource"] | null;
+            is_practice: boolean;
+        };
+        DecisionList: {
+            /** @description Open ones first, then newest first */
+            data: components["schemas"]["CoalitionDecision"][];
+            next: string | null;
+        };
+        NewDecision: {
+            title?: string;
+            /** @description The proposal. One that was answered stays, and this becomes the next version */
+            text?: string;
+            /** @description By the clock of the zone, as 2026-12-05T10:00 */
+            deadline_local?: string;
+            /** @description An IANA zone; the owner's without one */
+            time_zone?: string;
+            /** Format: uuid */
+            owner_id: string;
+            /** @enum {string} */
+            rule: "consensus" | "simple-majority" | "two-thirds" | "by-chair";
+            /** @description Partners of the owner, as in /api/v1/partners; without them, all that are active */
+            partner_ids?: string[];
+        };
+        DecisionVersionResource: {
+            version: number;
+            text: string;
+            /** @description SHA-256 of the text; null until it is answered */
+            text_hash: string | null;
+            /** Format: date-time */
+            frozen_at: string | null;
+            /** Format: date-time */
+            written_at: string;
+        };
+        DecisionPartyResource: {
+            /**
+             * Format: uuid
+             * @description The partner in the chapter, as in /api/v1/partners
+             */
+            partner_id: string;
+            name: string;
+            /** @description Whether you may answer for it as one of its own people */
+            is_yours: boolean;
+            /**
+             * @description Its last word on the present text
+             * @enum {string|null}
+             */
+            answer: "support" | "stand-aside" | "object" | null;
+            reason: string;
+            /** @description On whose word staff wrote it down; empty where its own people answered */
+            said_by: string;
+            /** Format: date-time */
+            answered_at: string | null;
+        };
+        GivenAnswerResource: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            name: string;
+            /** @enum {string} */
+            answer: "support" | "stand-aside" | "object";
+            reason: string;
+            said_by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        DecisionRecord: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            title: string;
+            /** @enum {string} */
+            rule: "consensus" | "simple-majority" | "two-thirds" | "by-chair";
+            /** @enum {string} */
+            state: "open" | "closed";
+            /** @description Of the text that is to be answered now */
+            version: number;
+            /** @description By the clock of the zone */
+            deadline_local: string;
+            time_zone: string;
+            /** Format: date-time */
+            deadline_at: string;
+            /**
+             * @description Null while it is open, and then until the chair has decided where the chair does
+             * @enum {string|null}
+             */
+            result: "carried" | "not-carried" | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** @description The chair who decided; empty with other rules */
+            ruled_by: string;
+            /** @description For the owner; partners see their own answer alone */
+            tally: components["schemas"]["TallyResource"] | null;
+            is_practice: boolean;
+            /** @description Newest first */
+            versions: components["schemas"]["DecisionVersionResource"][];
+            /** @description A partner finds itself alone */
+            parties: components["schemas"]["DecisionPartyResource"][];
+            /** @description Every answer there was, newest first */
+            answers: components["schemas"]["GivenAnswerResource"][];
+        };
+        DecisionChanges: {
+            title?: string;
+            /** @description The proposal. One that was answered stays, and this becomes the next version */
+            text?: string;
+            /** @description By the clock of the zone, as 2026-12-05T10:00 */
+            deadline_local?: string;
+            /** @description An IANA zone; the owner's without one */
+            time_zone?: string;
+        };
+        DecisionAnswer: {
+            /**
+             * Format: uuid
+             * @description For which partner, as in /api/v1/partners
+             */
+            partner_id: string;
+            /** @description The version of the text that was read; a newer one is another question */
+            version: number;
+            /** @enum {string} */
+            answer: "support" | "stand-aside" | "object";
+            reason?: string;
+        };
+        DecisionAnswerOnWord: {
+            /**
+             * Format: uuid
+             * @description For which partner, as in /api/v1/partners
+             */
+            partner_id: string;
+            /** @description The version of the text that was read; a newer one is another question */
+            version: number;
+            /** @enum {string} */
+            answer: "support" | "stand-aside" | "object";
+            reason?: string;
+            /** @description Who at the partner said so, and how */
+            said_by: string;
+        };
+        DecisionRuling: {
+            /** @enum {string} */
+            result: "carried" | "not-carried";
+            /** @description Who chairs, and has decided */
+            ruled_by: string;
         };
         PartnerRoleResource: {
             /** Format: uuid */
@@ -12418,6 +12700,198 @@ export interface operations {
             };
         };
     };
+    listDecisions: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Only decisions of this chapter */
+                owner_id?: string;
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionList"];
+                };
+            };
+        };
+    };
+    putDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    getDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    changeDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    answerDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionAnswer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    answerDecisionOnWord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionAnswerOnWord"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    closeDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    ruleDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRuling"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
     getPartnerLogo: {
         parameters: {
             query?: never;
@@ -12617,13 +13091,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["MeetingRecord"];
-                };
+                content?: never;
             };
         };
     };
@@ -12639,13 +13111,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["MeetingRecord"];
-                };
+                content?: never;
             };
         };
     };

@@ -14,6 +14,11 @@ import { HashMatches } from './credit/hash-matches.service.js';
 import { SourceCodes } from './credit/source-codes.service.js';
 import { Statements } from './credit/statements.service.js';
 import { Touches } from './credit/touches.service.js';
+import { Answering } from './decisions/answering.service.js';
+import { Closing } from './decisions/closing.service.js';
+import { DecisionReminders } from './decisions/decision-reminders.service.js';
+import { DecisionsApiController } from './decisions/decisions.api.controller.js';
+import { Decisions } from './decisions/decisions.service.js';
 import { LogosApiController } from './logos.api.controller.js';
 import { Logos } from './logos.service.js';
 import { MeetingsApiController } from './meetings/meetings.api.controller.js';
@@ -35,6 +40,7 @@ import { Removals } from './removals/removals.service.js';
   imports: [NetworkModule, StaffModule, PeopleModule, EmailModule],
   controllers: [
     AgreementsApiController,
+    DecisionsApiController,
     LogosApiController,
     MeetingsApiController,
     PartnerExportApiController,
@@ -49,6 +55,10 @@ import { Removals } from './removals/removals.service.js';
     Agreements,
     CodeViews,
     Directory,
+    Answering,
+    Closing,
+    DecisionReminders,
+    Decisions,
     HashMatches,
     Logos,
     Meetings,

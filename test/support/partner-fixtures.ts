@@ -78,6 +78,29 @@ export const PARTNER_FIXTURES: Record<string, Fixture> = {
         title: `${mark} assembly`,
       }),
   },
+  'decisions/:id': {
+    make: async (context) => {
+      const { db, mark, ownerId } = context;
+      const id = await insert(db, 'decisions', {
+        owner_id: ownerId,
+        title: `${mark} proposal`,
+        rule: 'consensus',
+        deadline_local: '2030-01-01T12:00',
+        time_zone: 'UTC',
+        deadline_at: '2030-01-01T12:00:00Z',
+      });
+      await db.query(`INSERT INTO decision_versions (decision_id, version, text) VALUES ($1, 1, $2)`, [
+        id,
+        mark,
+      ]);
+      await db.query(
+        `INSERT INTO decision_parties (decision_id, owner_id, partner_id)
+         SELECT $1, $2, partner_id FROM memberships WHERE id = $3`,
+        [id, ownerId, await aMembership(context)],
+      );
+      return id;
+    },
+  },
   'partners/:partnerId': { make: aMembership },
   'people/:personId': {
     make: async ({ db, mark, ownerId, parents }) => {
