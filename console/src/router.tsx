@@ -3,6 +3,7 @@ import { campaignsRoutes } from './campaigns/routes';
 import { agreementsRoutes } from './agreements/routes';
 import { commitmentsRoutes } from './commitments/routes';
 import { creditRoutes } from './credit/routes';
+import { decisionsRoutes } from './decisions/routes';
 import { eventsRoutes } from './events/routes';
 import { ErrorScreen } from './frame/error-screen';
 import { NotFound } from './frame/not-found';
@@ -39,6 +40,7 @@ const routeTree = rootRoute.addChildren([
   ...eventsRoutes,
   ...partnersRoutes,
   ...meetingsRoutes,
+  ...decisionsRoutes,
   ...agreementsRoutes,
   ...petitionsRoutes,
   ...mailingsRoutes,

@@ -1,6 +1,7 @@
 import { expect, look, signIn, test } from './support/journey.js';
 
 const ADMIN = 'Chapter admin, Boston';
+const PARTNER = 'Partner admin';
 
 test('An organizer ticks who came to a meeting on a phone, and sees which partner drifts away', async ({
   page,
@@ -35,4 +36,41 @@ test('An organizer ticks who came to a meeting on a phone, and sees which partne
   await page.getByRole('link', { name: 'Bay Hotel and Lodging Guild' }).click();
   await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();
   await look(page, 'partner-with-health');
+});
+
+test('Staff put a proposal to partners, and a partner answers it from its hub', async ({ page, product }) => {
+  const partner = product.signInOf(PARTNER);
+  const [asked] = await product.sql<{ name: string }>(
+    `SELECT o.public_name AS name FROM accounts a JOIN grants g ON g.account_id = a.id
+     JOIN organizations o ON o.id = g.organization_id WHERE a.email = '${partner.email}'`,
+  );
+  await signIn(page, product, ADMIN);
+  await page.goto(`${product.origin}/console/partners/decisions`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Decisions');
+  await look(page, 'decisions');
+  await page.getByRole('button', { name: 'Put a proposal' }).click();
+  await page.getByLabel('Title').fill('Hold a vigil in January');
+  await page.getByRole('textbox', { name: 'Proposal' }).fill('We hold a vigil on the eleventh of January.');
+  await page.getByLabel('Answers until').fill('2040-01-05T17:00');
+  await look(page, 'decision-new');
+  await page.getByRole('button', { name: 'Put it to partners' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hold a vigil in January');
+  await page.getByRole('button', { name: 'Write down the answer of Lantern Law Project' }).click();
+  await page.getByLabel('Stand aside').check();
+  await page.getByLabel('On whose word').fill('Their director, by phone');
+  await page.getByRole('button', { name: 'Write it down' }).click();
+  await expect(page.getByText('On the word of Their director, by phone')).toBeVisible();
+  await look(page, 'decision');
+
+  await page.context().clearCookies();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, product, PARTNER);
+  await page.goto(`${product.origin}/console/hub`);
+  await page.getByRole('link', { name: 'Hold a vigil in January' }).click();
+  await expect(page.getByRole('heading', { name: asked!.name })).toBeVisible();
+  await expect(page.getByText('Lantern Law Project')).toHaveCount(0);
+  await page.getByLabel('Support').check();
+  await page.getByRole('button', { name: 'Answer', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Change our answer' })).toBeVisible();
+  await look(page, 'decision-hub-phone');
 });

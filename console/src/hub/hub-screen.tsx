@@ -1,10 +1,11 @@
 import { Stack } from '@mantine/core';
 import { PageHeader } from '../parts/page-header';
+import { Decisions } from './decisions';
 import { Invitations } from './invitations';
 import { OwnRules } from './own-rules';
 import { SharedPeople } from './shared-people';
 
-/** A partner's own people at work: what they are invited to, who agreed to be shown to them, what they may be named beside. */
+/** A partner's own people at work: what they are invited to and asked to decide, who agreed to be shown to them, what they may be named beside. */
 export function HubScreen() {
   return (
     <>
@@ -14,6 +15,7 @@ export function HubScreen() {
       />
       <Stack gap="md">
         <Invitations />
+        <Decisions />
         <SharedPeople />
         <OwnRules />
       </Stack>

@@ -5,6 +5,7 @@ const TABS = [
   { to: '/partners', label: 'All partners' },
   { to: '/partners/health', label: 'Health' },
   { to: '/partners/meetings', label: 'Meetings' },
+  { to: '/partners/decisions', label: 'Decisions' },
 ] as const;
 
 /** The screens about partners, beside one another. Links and not tabs, because each has an address of its own. */

@@ -15,6 +15,7 @@ import { campaignRows } from './campaigns.js';
 import { networkRows } from './cities.js';
 import { commitmentRows } from './commitments.js';
 import { creditRows } from './credit.js';
+import { decisionRows } from './decisions.js';
 import { districtRows, drawDistricts } from './districts.js';
 import { eventRows } from './events.js';
 import { SampleJourneys } from './journeys.service.js';
@@ -141,7 +142,7 @@ export class Sample {
     const actions = { petition: petitions.rows[0]!['id'] as string, event: world.todaysEventId };
     await putAll(tx, creditRows(world, partners.partnerOf, actions));
     await putAll(tx, [commitmentRows(world, partners.partnerOf, campaignOf('speak-out-on-the-green'))]);
-    await putAll(tx, meetingRows(world, partners.partnerOf));
+    await putAll(tx, [...meetingRows(world, partners.partnerOf), ...decisionRows(world, partners.partnerOf)]);
     await putAll(tx, [taskRows(world, actions)]);
     await touchDeeds(tx);
     await this.mailings.load(tx, world);
