@@ -61,6 +61,7 @@ import { Topics1763700031400 } from './1763700031400-topics.js';
 import { MailNotices1763700031600 } from './1763700031600-mail-notices.js';
 import { Stories1763700031320 } from './1763700031320-stories.js';
 import { Decisions1763700031110 } from './1763700031110-decisions.js';
+import { LeavingReasons1763700031410 } from './1763700031410-leaving-reasons.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -127,4 +128,5 @@ export const migrations = [
   MailNotices1763700031600,
   Stories1763700031320,
   Decisions1763700031110,
+  LeavingReasons1763700031410,
 ];

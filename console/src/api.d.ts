@@ -1665,6 +1665,23 @@ export interface paths {
         patch: operations["changeSegment"];
         trace?: never;
     };
+    "/api/v1/leaving-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why people left, as far as they said */
+        get: operations["countLeavingReasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mailings/{id}/test-sends": {
         parameters: {
             query?: never;
@@ -6010,6 +6027,16 @@ export interface components {
         SegmentChanges: {
             name?: string;
             filter?: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+        };
+        LeavingReasonCount: {
+            /** @enum {string} */
+            reason: "too-often" | "not-for-me" | "never-asked" | "no-time" | "other";
+            /** @description People; null: fewer than five */
+            count: number | null;
+        };
+        LeavingReasonList: {
+            /** @description Those that were said; most people say none */
+            data: components["schemas"]["LeavingReasonCount"][];
         };
         TestSend: {
             /** @description At most 5 addresses; your own where absent */
@@ -11776,6 +11803,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentResource"];
+                };
+            };
+        };
+    };
+    countLeavingReasons: {
+        parameters: {
+            query?: {
+                /** @description Whose list; all that are yours where absent */
+                owner_id?: string;
+                /** @description Of one mailing */
+                mailing_id?: string;
+                /** @description Within so many days */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingReasonList"];
                 };
             };
         };

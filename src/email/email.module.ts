@@ -51,6 +51,8 @@ import { Judging } from './tracking/judging.service.js';
 import { MailLinks } from './tracking/mail-links.service.js';
 import { TrackingController } from './tracking/tracking.public.controller.js';
 import { Tracking } from './tracking/tracking.service.js';
+import { LeavingReasonsApiController } from './leaving-reasons/leaving-reasons.api.controller.js';
+import { LeavingReasons } from './leaving-reasons/leaving-reasons.service.js';
 import { LeavingController } from './unsubscribe/leaving.public.controller.js';
 import { LeavingTopics } from './unsubscribe/leaving-topics.service.js';
 import { Leaving } from './unsubscribe/leaving.service.js';
@@ -62,6 +64,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
   controllers: [
     ChoicesController,
     LeavingController,
+    LeavingReasonsApiController,
     MailingActsApiController,
     MailingsApiController,
     SendingDomainsApiController,
@@ -86,6 +89,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     InletServer,
     Judging,
     Leaving,
+    LeavingReasons,
     LeavingTopics,
     MailLinks,
     MailingActs,

@@ -11,6 +11,7 @@ import { useFormat } from '../parts/format';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
 import { StatusBadge } from '../parts/status-badge';
+import { LeavingReasons } from './leaving-reasons';
 import { Deliveries } from './deliveries';
 import { ProgressBar } from './progress-bar';
 import { Responses } from './responses';
@@ -62,6 +63,7 @@ export function ResultScreen({ mailing }: { mailing: Mailing }) {
           </>
         )}
         <Responses mailingId={mailing.id} isMoving={MOVING.includes(state)} />
+        <LeavingReasons mailingId={mailing.id} />
         <Deliveries mailingId={mailing.id} />
       </Stack>
     </>

@@ -1,4 +1,4 @@
-import { Badge, Button, Menu, Text, Textarea, TextInput } from '@mantine/core';
+import { Badge, Box, Button, Menu, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMailOff, IconSearchOff } from '@tabler/icons-react';
@@ -8,6 +8,7 @@ import { api, http, type Schema } from '../api/client';
 import { keyset, keysetList } from '../api/keyset';
 import { can, useSession } from '../api/session';
 import { showDone, showFailure } from '../frame/toasts';
+import { useChapter } from '../frame/use-chapter';
 import { DataTable } from '../parts/data-table/data-table';
 import { type Column } from '../parts/data-table/types';
 import { EmptyState } from '../parts/empty-state';
@@ -16,6 +17,7 @@ import { FormDrawer } from '../parts/form-drawer';
 import { PageHeader } from '../parts/page-header';
 import { StatusBadge } from '../parts/status-badge';
 import { DateTime } from '../parts/values';
+import { LeavingReasons } from './leaving-reasons';
 import { useSender } from './use-new-mailing';
 import { optionsOf, suppressionReasons } from './words';
 
@@ -51,6 +53,7 @@ const columns: Column<Suppression>[] = [
 /** Addresses that get no mailing, whatever a list or an import says. */
 export function SuppressionsScreen() {
   const session = useSession();
+  const { chapter } = useChapter();
   const { reason, q } = useSearch({ from: '/suppressions' });
   const navigate = useNavigate({ from: '/suppressions' });
   const [isAdding, adding] = useDisclosure(false);
@@ -116,6 +119,9 @@ export function SuppressionsScreen() {
           )
         }
       />
+      <Box mt="lg" maw={560}>
+        <LeavingReasons ownerId={chapter?.id} />
+      </Box>
       <AddDrawer isOpen={isAdding} onClose={adding.close} />
     </>
   );

@@ -67,29 +67,31 @@ function ChoiceCard({ language, topics, ticked, of, hasPhone }: CardProps): Reac
     <Box name={name} value={id} label={t[name]} isTicked={ticked[name].includes(id)} />
   );
   return (
-    <fieldset className="card field">
-      <legend>{organization}</legend>
-      <p className="hint">
-        {t.holdsSince(day)} {why(of, language)}
-      </p>
-      {box('mail')}
-      {topics.length > 0 && (
-        <fieldset className="field within">
-          <legend>{t.topics}</legend>
-          {topics.map((topic) => (
-            <Box
-              key={topic.id}
-              name="topics"
-              value={`${id}.${topic.id}`}
-              label={localized(topic.name, language)}
-              isTicked={ticked.topics.includes(`${id}.${topic.id}`)}
-            />
-          ))}
-        </fieldset>
-      )}
-      {hasPhone && box('sms')}
-      {hasPhone && box('phone')}
-    </fieldset>
+    <div className="card">
+      <fieldset className="field">
+        <legend>{organization}</legend>
+        <p className="hint">
+          {t.holdsSince(day)} {why(of, language)}
+        </p>
+        {box('mail')}
+        {topics.length > 0 && (
+          <fieldset className="field">
+            <legend>{t.topics}</legend>
+            {topics.map((topic) => (
+              <Box
+                key={topic.id}
+                name="topics"
+                value={`${id}.${topic.id}`}
+                label={localized(topic.name, language)}
+                isTicked={ticked.topics.includes(`${id}.${topic.id}`)}
+              />
+            ))}
+          </fieldset>
+        )}
+        {hasPhone && box('sms')}
+        {hasPhone && box('phone')}
+      </fieldset>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { CurrentVisit, link, type Visit } from '../../layout/visit.js';
 import { Public } from '../../platform/http/access.js';
 import { type HtmlAnswer, SeeOther } from '../../platform/http/answers.js';
+import { isLeavingReason } from '../leaving-reasons/leaving-reason.js';
 import { Leaving } from './leaving.service.js';
 import { choicesPage, leavePage, leftPage, stayedPage, trialPage } from './leaving.views.js';
 
@@ -63,6 +64,18 @@ export class LeavingController {
   @Post('preferences/:token/everything')
   async leaveEverything(@Param('token') token: string, @CurrentVisit() visit: Visit): Promise<SeeOther> {
     await this.leaving.leaveEverything(token, visit.language);
+    return new SeeOther(link(visit, `/preferences/${token}`));
+  }
+
+  /** What is no reason says nothing: the page comes again. */
+  @Post('preferences/:token/reason')
+  async explain(
+    @Param('token') token: string,
+    @Body() body: Record<string, unknown> | undefined,
+    @CurrentVisit() visit: Visit,
+  ): Promise<SeeOther> {
+    const reason = body?.['reason'];
+    if (isLeavingReason(reason)) await this.leaving.explain(token, reason);
     return new SeeOther(link(visit, `/preferences/${token}`));
   }
 

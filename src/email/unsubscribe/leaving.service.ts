@@ -8,6 +8,8 @@ import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { NotFound } from '../../platform/http/errors.js';
 import { maskedEmail } from '../../platform/mail/address.js';
+import { type LeavingReason } from '../leaving-reasons/leaving-reason.js';
+import { forgetReason, keepReason, reasonOf } from '../leaving-reasons/leaving-reasons.sql.js';
 import { Suppressions } from '../suppressions/suppressions.service.js';
 import { MailLinks, NO_DELIVERY } from '../tracking/mail-links.service.js';
 import { recordTracking } from '../tracking/tracking.sql.js';
@@ -22,6 +24,8 @@ export interface Choice {
   hasLeft: { list: boolean; everything: boolean };
   /** What the mail was about; null where it was about nothing in particular. */
   about: TopicChoice | null;
+  /** Why they leave, where they said so by this mail. */
+  reason: LeavingReason | null;
 }
 
 /** How somebody left: by the header's button, or on the page. */
@@ -53,6 +57,7 @@ export class Leaving {
       maskedAddress: maskedEmail(delivery.address),
       hasLeft: await leftWhat(tx, delivery),
       about: await this.topics.choice(tx, delivery),
+      reason: (await reasonOf(tx, delivery.id))?.reason ?? null,
     }));
   }
 
@@ -102,9 +107,20 @@ export class Leaving {
 
   /** Takes that back, where this link did it within the last day. */
   undoTopic(token: string, language: Language): Promise<void> {
-    return this.withDelivery(token, (tx, delivery, host) =>
-      this.topics.undo(tx, delivery, host.name, language),
-    );
+    return this.withDelivery(token, async (tx, delivery, host) => {
+      await this.topics.undo(tx, delivery, host.name, language);
+      const { list, everything } = await leftWhat(tx, delivery);
+      if (!list && !everything) await forgetReason(tx, delivery.id);
+    });
+  }
+
+  /** Why they left, if they like. Whoever has not left says nothing. */
+  explain(token: string, reason: LeavingReason): Promise<void> {
+    return this.withDelivery(token, async (tx, delivery) => {
+      const { list, everything } = await leftWhat(tx, delivery);
+      const hasLeft = list || everything || (await this.topics.choice(tx, delivery))?.hasLeft;
+      if (hasLeft) await keepReason(tx, delivery, reason);
+    });
   }
 
   /**
@@ -114,6 +130,7 @@ export class Leaving {
   undo(token: string, language: Language): Promise<void> {
     return this.withDelivery(token, async (tx, delivery, host) => {
       if (!(await this.suppressions.undo(tx, delivery.id, delivery.canonicalEmail))) return;
+      await forgetReason(tx, delivery.id);
       for (const person of await peopleWithAddress(tx, delivery.ownerId, delivery.canonicalEmail)) {
         await this.consents.record(tx, {
           ...this.word(delivery, person.id, language),

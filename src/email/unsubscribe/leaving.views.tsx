@@ -3,6 +3,7 @@ import { localized } from '../../layout/i18n.js';
 import { page } from '../../layout/page.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { type HtmlAnswer } from '../../platform/http/answers.js';
+import { LEAVING_REASONS } from '../leaving-reasons/leaving-reason.js';
 import { choicesMessages } from '../preferences/choices.messages.js';
 import { leavingMessages } from './leaving.messages.js';
 import { type Choice } from './leaving.service.js';
@@ -61,8 +62,28 @@ export function leftPage({ visit, token, choice }: Shown): HtmlAnswer {
       {!hasLeft.everything && (
         <Act action={link(visit, `/preferences/${token}/everything`)} label={t.stopAll} isQuiet />
       )}
+      <Reasons visit={visit} token={token} choice={choice} />
       <FreshLink visit={visit} token={token} />
     </>,
+  );
+}
+
+/** Optional, and one click: a button for each. */
+function Reasons({ visit, token, choice: { reason } }: Shown): ReactElement {
+  const t = leavingMessages[visit.language];
+  if (reason) return <p role="status">{t.reasonThanks(t[`reason_${reason}`])}</p>;
+  return (
+    <form method="post" action={link(visit, `/preferences/${token}/reason`)}>
+      <h2>{t.reasonTitle}</h2>
+      <p className="hint">{t.reasonHint}</p>
+      <p className="actions">
+        {LEAVING_REASONS.map((each) => (
+          <button key={each} type="submit" name="reason" value={each} className="btn second">
+            {t[`reason_${each}`]}
+          </button>
+        ))}
+      </p>
+    </form>
   );
 }
 
@@ -89,7 +110,8 @@ export function choicesPage({ visit, token, choice }: Shown): HtmlAnswer {
 }
 
 /** Less than leaving: no more of what this mail was about, or taking that back. */
-function AboutTopic({ visit, token, choice: { host, about } }: Shown): ReactElement | null {
+function AboutTopic({ visit, token, choice }: Shown): ReactElement | null {
+  const { host, about } = choice;
   const t = leavingMessages[visit.language];
   if (!about) return null;
   const topic = localized(about.topic.name, visit.language);
@@ -103,6 +125,7 @@ function AboutTopic({ visit, token, choice: { host, about } }: Shown): ReactElem
         isQuiet
       />
       <p>{t.topicText(host.name)}</p>
+      {hasLeft && <Reasons visit={visit} token={token} choice={choice} />}
     </>
   );
 }

@@ -41,8 +41,5 @@ export const DEFINITIONS_VERSION = 1;
 
 export const NO_DEEDS: Deeds = { signatures: 0, registrations: 0, letters: 0, attended: 0 };
 
-/** Fewer than this are not told to a partner: a small number beside a name that is known tells who it was. */
-export const FEWEST_TOLD = 5;
-
-/** As a partner is told it: null for one to four. Nothing is summed up from parts, so nothing is found by difference. */
-export const told = (count: number): number | null => (count > 0 && count < FEWEST_TOLD ? null : count);
+/** What a partner is told of a number follows the rule for everybody. */
+export { FEWEST_TOLD, told } from '../../engagement/few.access.js';
