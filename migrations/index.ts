@@ -62,6 +62,7 @@ import { MailNotices1763700031600 } from './1763700031600-mail-notices.js';
 import { Stories1763700031320 } from './1763700031320-stories.js';
 import { Decisions1763700031110 } from './1763700031110-decisions.js';
 import { LeavingReasons1763700031410 } from './1763700031410-leaving-reasons.js';
+import { Volunteering1763700031201 } from './1763700031201-volunteering.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -129,4 +130,5 @@ export const migrations = [
   Stories1763700031320,
   Decisions1763700031110,
   LeavingReasons1763700031410,
+  Volunteering1763700031201,
 ];

@@ -1335,6 +1335,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trainings that organizations keep account of */
+        get: operations["listTrainings"];
+        put?: never;
+        /** Adds a training */
+        post: operations["createTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a training; who did it keeps their day */
+        patch: operations["changeTraining"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/volunteering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What they offer, and what they were trained in */
+        get: operations["getVolunteering"];
+        /** Writes what they offer */
+        put: operations["setVolunteering"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/trainings/{trainingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes down that they did a training */
+        put: operations["setPersonTraining"];
+        post?: never;
+        /** Takes a training away that they did not do */
+        delete: operations["removePersonTraining"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -5409,6 +5480,77 @@ export interface components {
              */
             account_id: string;
         };
+        TrainingResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            name: string;
+            /** @description How long it holds; null for ever */
+            valid_months: number | null;
+            /** @description Whether it is still offered */
+            is_active: boolean;
+        };
+        TrainingList: {
+            /** @description By name */
+            data: components["schemas"]["TrainingResource"][];
+        };
+        NewTraining: {
+            /** Format: uuid */
+            owner_id: string;
+            name: string;
+            /** @description How long it holds; null for ever */
+            valid_months?: number | null;
+        };
+        TrainingChanges: {
+            name?: string;
+            /** @description How long it holds; null for ever */
+            valid_months?: number | null;
+            /** @description Whether it is still offered; who did it keeps it */
+            is_active?: boolean;
+        };
+        PersonTrainingResource: {
+            /** Format: uuid */
+            training_id: string;
+            name: string;
+            /** Format: date */
+            done_on: string;
+            /**
+             * Format: date
+             * @description Its last day; null for ever
+             */
+            expires_on: string | null;
+            is_in_force: boolean;
+        };
+        VolunteeringResource: {
+            skills: string[];
+            /** @description ISO 639 codes */
+            languages: string[];
+            availability: ("mon-morning" | "mon-afternoon" | "mon-evening" | "tue-morning" | "tue-afternoon" | "tue-evening" | "wed-morning" | "wed-afternoon" | "wed-evening" | "thu-morning" | "thu-afternoon" | "thu-evening" | "fri-morning" | "fri-afternoon" | "fri-evening" | "sat-morning" | "sat-afternoon" | "sat-evening" | "sun-morning" | "sun-afternoon" | "sun-evening")[];
+            /** @description In km */
+            travel_km: number | null;
+            /** @description By name */
+            trainings: components["schemas"]["PersonTrainingResource"][];
+        };
+        OfferForm: {
+            /** @description Such as "Driving" or "Spreadsheets"; never what happened to somebody */
+            skills: string[];
+            /** @description Spoken with others, as ISO 639 codes such as "pt" */
+            languages: string[];
+            /** @description When they are mostly free */
+            availability: ("mon-morning" | "mon-afternoon" | "mon-evening" | "tue-morning" | "tue-afternoon" | "tue-evening" | "wed-morning" | "wed-afternoon" | "wed-evening" | "thu-morning" | "thu-afternoon" | "thu-evening" | "fri-morning" | "fri-afternoon" | "fri-evening" | "sat-morning" | "sat-afternoon" | "sat-evening" | "sun-morning" | "sun-afternoon" | "sun-evening")[];
+            /** @description How far they travel, in km */
+            travel_km?: number | null;
+        };
+        TrainingDone: {
+            /** Format: date */
+            done_on: string;
+            /**
+             * Format: date
+             * @description The last day that it holds; by the training’s own rule where it is left out, null for ever
+             */
+            expires_on?: string | null;
+        };
         ImportFormat: {
             /** @enum {string} */
             kind: "text" | "workbook";
@@ -5743,15 +5885,15 @@ export interface components {
         };
         AllOf: {
             /** @description All of these are true; with none, of everybody */
-            all: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"])[];
+            all: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"])[];
         };
         AnyOf: {
             /** @description One or more of these are true */
-            any: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"])[];
+            any: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"])[];
         };
         NoneOf: {
             /** @description Everybody of whom this is not true */
-            not: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            not: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
         };
         TagCondition: {
             /** @enum {string} */
@@ -5869,6 +6011,30 @@ export interface components {
             /** @description For so many days until now, or ever */
             days: number;
         };
+        SkillCondition: {
+            /** @enum {string} */
+            kind: "skill";
+            /** @description Skills, of which they have one or more */
+            any_of: string[];
+        };
+        SpeaksCondition: {
+            /** @enum {string} */
+            kind: "speaks";
+            /** @description Languages that they speak with others */
+            any_of: string[];
+        };
+        FreeOnCondition: {
+            /** @enum {string} */
+            kind: "free-on";
+            /** @description Times of the week, of which they are free at one or more */
+            any_of: ("mon-morning" | "mon-afternoon" | "mon-evening" | "tue-morning" | "tue-afternoon" | "tue-evening" | "wed-morning" | "wed-afternoon" | "wed-evening" | "thu-morning" | "thu-afternoon" | "thu-evening" | "fri-morning" | "fri-afternoon" | "fri-evening" | "sat-morning" | "sat-afternoon" | "sat-evening" | "sun-morning" | "sun-afternoon" | "sun-evening")[];
+        };
+        TrainingCondition: {
+            /** @enum {string} */
+            kind: "training";
+            /** @description Trainings, of which one or more is in force today */
+            any_of: string[];
+        };
         EmailCondition: {
             /** @enum {string} */
             kind: "email";
@@ -5943,7 +6109,7 @@ export interface components {
             /** Format: uuid */
             owner_id: string;
             name: string;
-            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -5955,7 +6121,7 @@ export interface components {
         };
         NewSegment: {
             name: string;
-            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
             /**
              * Format: uuid
              * @description Whose segment it is, and whose people it is asked of
@@ -5994,6 +6160,7 @@ export interface components {
         FieldsResource: {
             conditions: components["schemas"]["ConditionField"][];
             tags: components["schemas"]["NamedChoice"][];
+            trainings: components["schemas"]["NamedChoice"][];
             /** @description Removed ones that are still referred to are not here */
             segments: components["schemas"]["NamedChoice"][];
             /** @description Whose lists people can be on */
@@ -6011,7 +6178,7 @@ export interface components {
              * @description Whose people; a network’s and those of the chapters it reaches
              */
             owner_id: string;
-            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
         };
         CountResource: {
             /** @description People whom you may list anyway, so small counts are shown as they are */
@@ -6026,7 +6193,7 @@ export interface components {
         };
         SegmentChanges: {
             name?: string;
-            filter?: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            filter?: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
         };
         LeavingReasonCount: {
             /** @enum {string} */
@@ -6055,9 +6222,9 @@ export interface components {
             /** @description Whose people; empty for those of the sender */
             organizations: string[];
             /** @description Null is everybody */
-            include: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
+            include: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
             /** @description Null is nobody */
-            exclude: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
+            exclude: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
         };
         MailingResource: {
             /** Format: uuid */
@@ -11213,6 +11380,170 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listTrainings: {
+        parameters: {
+            query?: {
+                /** @description Only those of this organization */
+                owner_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingList"];
+                };
+            };
+        };
+    };
+    createTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTraining"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingResource"];
+                };
+            };
+        };
+    };
+    changeTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingResource"];
+                };
+            };
+        };
+    };
+    getVolunteering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolunteeringResource"];
+                };
+            };
+        };
+    };
+    setVolunteering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolunteeringResource"];
+                };
+            };
+        };
+    };
+    setPersonTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                trainingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingDone"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolunteeringResource"];
+                };
+            };
+        };
+    };
+    removePersonTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                trainingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolunteeringResource"];
+                };
             };
         };
     };

@@ -10,9 +10,15 @@ import {
 import { noteCreated, type ProposedFacts, writeFacts } from './changes/facts.sql.js';
 import { type Author, type Changed, type Proposals } from './changes/history.sql.js';
 import { type ProposedTag, type ProposedValue, writeTags, writeValues } from './changes/marks.sql.js';
+import {
+  type ProposedOffer,
+  type ProposedTraining,
+  writeOffers,
+  writeTrainings,
+} from './changes/volunteering.sql.js';
 
 export type { Author, Changed, ContactKind, NewContact, Proposals, ProposedContact };
-export type { ProposedFacts, ProposedTag, ProposedValue };
+export type { ProposedFacts, ProposedOffer, ProposedTag, ProposedTraining, ProposedValue };
 
 /**
  * The one way in which staff, imports, bulk changes and merges change people: every act takes proposals for any number of
@@ -71,5 +77,15 @@ export class Changes {
   /** Columns: person_id, field_id, value (jsonb, checked against the field before; null takes it away; of a sealed field `{ sealed: base64 }`). */
   setValues(tx: EntityManager, author: Author, proposals: Proposals<ProposedValue>): Promise<Changed> {
     return writeValues(tx, author, proposals);
+  }
+
+  /** Columns: person_id, profile (jsonb: all that they offer as a volunteer, null takes it away). */
+  setOffers(tx: EntityManager, author: Author, proposals: Proposals<ProposedOffer>): Promise<Changed> {
+    return writeOffers(tx, author, proposals);
+  }
+
+  /** Columns: person_id, training_id, entry (jsonb `{ done_on, expires_on }`, null takes it away). */
+  setTrainings(tx: EntityManager, author: Author, proposals: Proposals<ProposedTraining>): Promise<Changed> {
+    return writeTrainings(tx, author, proposals);
   }
 }

@@ -11,6 +11,7 @@ import { Inheriting } from './merging/inheriting.service.js';
 import { type MergeForm } from './merging/merging.forms.js';
 import {
   absorb,
+  BOTH_OFFERS,
   CHOSEN_VALUES,
   entriesOf,
   findMerge,
@@ -19,6 +20,7 @@ import {
   likePrimaryOf,
   lockParties,
   MISSING_TAGS,
+  NEWER_TRAININGS,
   type Party,
 } from './merging/merging.sql.js';
 import { markSuggestion } from './merging/duplicates.sql.js';
@@ -60,6 +62,9 @@ export class Merging {
         sql: CHOSEN_VALUES,
         parameters: [kept.id, absorbed.id, form.take_values],
       });
+      const both = { parameters: [kept.id, absorbed.id] };
+      await this.changes.setOffers(tx, by, { sql: BOTH_OFFERS, ...both });
+      await this.changes.setTrainings(tx, by, { sql: NEWER_TRAININGS, ...both });
       await this.inheriting.words(tx, by, kept.id, absorbed.id);
       const seal = await this.inheriting.seal(tx, kept, absorbed);
       await this.giveFacts(tx, by, kept, absorbed, form.take);

@@ -37,6 +37,9 @@ import { Stories } from './stories.service.js';
 import { Tags } from './tags.service.js';
 import { TopicWishes } from './topic-wishes.service.js';
 import { Undoing } from './undoing.service.js';
+import { Trainings } from './volunteering/trainings.service.js';
+import { VolunteeringApiController } from './volunteering/volunteering.api.controller.js';
+import { Volunteering } from './volunteering/volunteering.service.js';
 
 @Module({
   imports: [StaffModule, TasksModule],
@@ -51,6 +54,7 @@ import { Undoing } from './undoing.service.js';
     PersonRequestsApiController,
     FieldsApiController,
     SafetyApiController,
+    VolunteeringApiController,
   ],
   providers: [
     SharedPeople,
@@ -76,9 +80,11 @@ import { Undoing } from './undoing.service.js';
     Stories,
     Tags,
     TopicWishes,
+    Trainings,
     UndoWork,
     Undoing,
     Values,
+    Volunteering,
   ],
   exports: [
     Batches,

@@ -6,9 +6,11 @@ import {
   contactsBefore,
   countLeft,
   factsBefore,
+  offersBefore,
   peopleOfBatch,
   removeCreated,
   tagsBefore,
+  trainingsBefore,
   valuesBefore,
 } from './changes/undo.sql.js';
 
@@ -16,7 +18,7 @@ import {
 export interface Undone {
   /** People removed, because the batch had made them and nothing else hangs on them. */
   removed: number;
-  /** Things (facts, entries, tags, values) that are again what they were. */
+  /** Things (facts, entries, tags, values, offers, trainings) that are again what they were. */
   restored: number;
   /** Things that somebody changed since and that stay as they are; created people who stay count as one each. */
   left: number;
@@ -53,6 +55,8 @@ export class Undoing {
       restored += (await this.changes.setContacts(tx, by, kind, contactsBefore(stretch, kind))).changes;
     restored += (await this.changes.setTags(tx, by, tagsBefore(stretch))).changes;
     restored += (await this.changes.setValues(tx, by, valuesBefore(stretch))).changes;
+    restored += (await this.changes.setOffers(tx, by, offersBefore(stretch))).changes;
+    restored += (await this.changes.setTrainings(tx, by, trainingsBefore(stretch))).changes;
     restored += (await this.changes.setFacts(tx, by, factsBefore(stretch))).changes;
     const left = await countLeft(tx, stretch);
     return { removed, restored, left, last: personIds.length < limit ? null : personIds.at(-1)! };

@@ -9,6 +9,7 @@ import {
   segmentsToChoose,
   tagsToChoose,
   thingsToChoose,
+  trainingsToChoose,
 } from './choices.sql.js';
 import { CONDITIONS } from './conditions/conditions.js';
 import { type FieldsResource } from './segments.resources.js';
@@ -32,6 +33,7 @@ export class Choices {
         ...CONDITIONS.map(({ kind, label, group }) => ({ kind, label, group })),
       ],
       tags: await tagsToChoose(tx, within),
+      trainings: await trainingsToChoose(tx, within),
       segments: await segmentsToChoose(tx, within),
       organizations: await organizationsToChoose(tx),
       partners: await partnersToChoose(tx, within),

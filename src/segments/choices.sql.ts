@@ -17,6 +17,17 @@ export function tagsToChoose(db: EntityManager, within: readonly string[] | null
   );
 }
 
+export function trainingsToChoose(
+  db: EntityManager,
+  within: readonly string[] | null,
+): Promise<NamedChoice[]> {
+  return rows(
+    db,
+    `SELECT id, name FROM trainings WHERE ($1::uuid[] IS NULL OR owner_id = ANY ($1)) ORDER BY lower(name), id LIMIT ${MOST}`,
+    [within],
+  );
+}
+
 export function segmentsToChoose(
   db: EntityManager,
   within: readonly string[] | null,

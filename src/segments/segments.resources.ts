@@ -90,6 +90,8 @@ export class FieldsResource {
   conditions: ConditionField[];
   @ApiProperty({ type: [NamedChoice] })
   tags: NamedChoice[];
+  @ApiProperty({ type: [NamedChoice] })
+  trainings: NamedChoice[];
   @ApiProperty({ type: [NamedChoice], description: 'Removed ones that are still referred to are not here' })
   segments: NamedChoice[];
   @ApiProperty({ type: [NamedChoice], description: 'Whose lists people can be on' })

@@ -93,6 +93,21 @@ export const PEOPLE_FIXTURES: Record<string, Fixture> = {
   'tags/:id': {
     make: ({ db, mark, ownerId }) => insert(db, 'tags', { owner_id: ownerId, name: `${mark} ${unique()}` }),
   },
+  'trainings/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'trainings', { owner_id: ownerId, name: `${mark} ${unique()}` }),
+  },
+  'trainings/:trainingId': {
+    make: async ({ db, mark, ownerId, parents }) => {
+      const trainingId = await insert(db, 'trainings', { owner_id: ownerId, name: `${mark} ${unique()}` });
+      await db.query(
+        `INSERT INTO person_trainings (person_id, training_id, owner_id, done_on)
+         SELECT id, $2, $3, '2026-01-01' FROM people WHERE id = $1 AND owner_id = $3`,
+        [parents[0], trainingId, ownerId],
+      );
+      return trainingId;
+    },
+  },
   'person-requests/:id': {
     make: async ({ db, mark, ownerId }) =>
       insert(db, 'person_requests', {

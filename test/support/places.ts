@@ -62,6 +62,8 @@ export const BODIES: Record<string, (places: Places) => object> = {
     ...{ starts_on: '2026-01-01', ends_on: '2028-12-31' },
   }),
   'POST /api/v1/stories/:id/uses': () => ({ kind: 'outside', place: 'A newspaper' }),
+  'PUT /api/v1/people/:id/volunteering': () => ({ skills: [], languages: [], availability: [] }),
+  'PUT /api/v1/people/:id/trainings/:trainingId': () => ({ done_on: '2026-01-01' }),
   'POST /api/v1/partners/:id/notes': () => ({ body: 'A note' }),
   'POST /api/v1/partners/:id/source-codes': ({ home }) => ({ action_kind: 'petition', action_id: home }),
 };

@@ -34,8 +34,14 @@ export function PersonPrivacy({ person }: { person: Person }) {
       <Stack gap="xs" align="flex-start">
         {mayCopy && (
           <Text size="sm">
-            All that is kept about them: <Anchor href={`/api/v1/people/${person.id}/copy.json`}>JSON</Anchor>{' '}
-            or <Anchor href={`/api/v1/people/${person.id}/copy.csv`}>CSV</Anchor>
+            All that is kept about them:{' '}
+            <Anchor underline="always" href={`/api/v1/people/${person.id}/copy.json`}>
+              JSON
+            </Anchor>{' '}
+            or{' '}
+            <Anchor underline="always" href={`/api/v1/people/${person.id}/copy.csv`}>
+              CSV
+            </Anchor>
           </Text>
         )}
         {mayErase && (

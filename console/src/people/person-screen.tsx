@@ -11,6 +11,7 @@ import { RecordLayout } from '../parts/record-layout';
 import { RecordTasks } from '../tasks/record-tasks';
 import { StoriesCard } from '../stories/stories-card';
 import { ConsentCard } from './consent-card';
+import { VolunteeringCard } from '../volunteering/volunteering-card';
 import { ContactCard } from './contact-card';
 import { EditPersonDrawer } from './edit-person-drawer';
 import { MergeWithDrawer } from './merge-with-drawer';
@@ -86,6 +87,7 @@ export function PersonScreen() {
           <>
             <ContactCard {...props} />
             <ValuesCard {...props} />
+            <VolunteeringCard {...props} />
             <ConsentCard {...props} />
             <SafetyCard {...props} />
             <StoriesCard {...props} />

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { http } from '../api/client';
 import { showDone, showFailure } from '../frame/toasts';
+import { freeTimes, languageNames, type Volunteering } from '../volunteering/words';
 import { emailStatuses, fieldNames, fieldValue, languages, type TimelineItem } from './words';
 
 /** "First name: Ana → Anna", for every kind of thing that a record holds. */
@@ -20,6 +21,8 @@ function wordsOf(field: string, detail: TimelineItem['detail'], side: 'before' |
   const value = detail[side];
   if (field === 'language') return languages[plain(value)] ?? plain(value);
   if (field === 'value') return valueWords(value, detail['options']);
+  if (field === 'volunteering') return offerWords(value);
+  if (field === 'training') return trainingWords(value);
   if (value !== null && typeof value === 'object') return entryWords(value as Record<string, unknown>);
   return plain(value);
 }
@@ -43,6 +46,26 @@ function entryWords(entry: Record<string, unknown>): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** What they offered, without the names of its parts: they follow from the words. */
+function offerWords(value: unknown): string {
+  if (value === null || typeof value !== 'object') return '';
+  const { skills, languages, availability, travel_km } = value as Volunteering;
+  return [
+    ...skills,
+    ...languages.map(languageNames('en')),
+    ...freeTimes(availability),
+    travel_km === null ? '' : `${travel_km} km`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function trainingWords(value: unknown): string {
+  if (value === null || typeof value !== 'object') return '';
+  const { name, done_on, expires_on } = value as Volunteering['trainings'][number];
+  return `${name}, done ${done_on}${expires_on ? `, until ${expires_on}` : ''}`;
 }
 
 function valueWords(value: unknown, options: unknown): string {

@@ -97,6 +97,8 @@ export const fieldNames: Record<string, string> = {
   phone: 'Phone',
   address: 'Address',
   tag: 'Tag',
+  volunteering: 'What they offer',
+  training: 'Training',
 };
 
 /** A text by language in the reader's own, as the API leaves it open in details. */

@@ -5,6 +5,8 @@ import { DistrictEditor } from './district-editor';
 import { DaysInput, DayInput, Many, One, SIZE } from './inputs';
 import { type Condition, type Fields, languages, optionsOf, partnerRoles } from './words';
 import { ValueEditor } from './value-editor';
+import { useFormat } from '../parts/format';
+import { languageChoices, slots } from '../volunteering/words';
 
 export interface EditorProps<C extends Condition = Condition> {
   condition: C;
@@ -17,6 +19,7 @@ const byName = (choices: readonly { id: string; name: string }[]) =>
 
 /** What can be chosen of one condition, by its kind. */
 export function ConditionEditor({ condition, fields, onChange }: EditorProps) {
+  const { locale } = useFormat();
   switch (condition.kind) {
     case 'segment':
       return (
@@ -41,6 +44,33 @@ export function ConditionEditor({ condition, fields, onChange }: EditorProps) {
         <Many
           label="Any of these languages"
           data={optionsOf(languages)}
+          value={condition.any_of}
+          onChange={(any_of) => onChange({ ...condition, any_of: any_of as typeof condition.any_of })}
+        />
+      );
+    case 'training':
+      return (
+        <Many
+          label="Any of these trainings"
+          data={byName(fields.trainings)}
+          value={condition.any_of}
+          onChange={(any_of) => onChange({ ...condition, any_of })}
+        />
+      );
+    case 'speaks':
+      return (
+        <Many
+          label="Any of these languages"
+          data={languageChoices(locale, condition.any_of)}
+          value={condition.any_of}
+          onChange={(any_of) => onChange({ ...condition, any_of })}
+        />
+      );
+    case 'free-on':
+      return (
+        <Many
+          label="Any of these times"
+          data={slots}
           value={condition.any_of}
           onChange={(any_of) => onChange({ ...condition, any_of: any_of as typeof condition.any_of })}
         />
@@ -74,6 +104,7 @@ export function ConditionEditor({ condition, fields, onChange }: EditorProps) {
         />
       );
     case 'source':
+    case 'skill':
     case 'city':
     case 'zip':
     case 'state':
@@ -133,6 +164,7 @@ export function ConditionEditor({ condition, fields, onChange }: EditorProps) {
 
 const TYPED = {
   source: 'Source codes, Enter after each',
+  skill: 'Skills, Enter after each',
   city: 'Towns, Enter after each',
   zip: 'ZIP codes, Enter after each',
   state: 'States such as MA, Enter after each',

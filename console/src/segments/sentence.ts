@@ -1,3 +1,4 @@
+import { languageNames, slots } from '../volunteering/words';
 import {
   channels,
   type Condition,
@@ -75,6 +76,14 @@ function conditionPhrase(it: Condition, fields: Fields): string {
     }
     case 'inactive':
       return `took no action in the last ${it.days} days`;
+    case 'skill':
+      return `can do ${or(it.any_of)}`;
+    case 'speaks':
+      return `speak ${or(it.any_of.map(languageNames('en')))}`;
+    case 'free-on':
+      return `are free on ${or(it.any_of.map((each) => slots.find(({ value }) => value === each)?.label ?? each))}`;
+    case 'training':
+      return `were trained in ${or(it.any_of.map((id) => named(fields.trainings, id)))}, which holds today`;
     case 'email':
       return emailStates[it.status];
     case 'subscribed':

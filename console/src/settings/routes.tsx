@@ -27,6 +27,11 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/settings/trainings',
+    component: lazyRouteComponent(() => import('../volunteering/trainings-screen'), 'TrainingsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/settings/chapters/$id',
     validateSearch: (search: Record<string, unknown>): { tab?: ChapterTab } => ({
       tab: chapterTabs.find((tab) => tab === search.tab),

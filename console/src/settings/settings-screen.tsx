@@ -1,6 +1,7 @@
 import { Anchor, Card, Group, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
+  IconCertificate,
   IconChevronRight,
   IconForms,
   IconProgressBolt,
@@ -44,6 +45,9 @@ export function SettingsScreen() {
         <Door icon={IconForms} to="/settings/fields" title="Fields of people">
           What you ask about people beside their name and how to reach them.
         </Door>
+        <Door icon={IconCertificate} to="/settings/trainings" title="Trainings">
+          What volunteers can be trained in, and how long it holds.
+        </Door>
         {can(session, 'jobs.manage') && (
           <Door icon={IconProgressBolt} to="/settings/jobs" title="Background jobs">
             What waits, what runs, and what failed for good.
@@ -81,6 +85,7 @@ interface DoorProps {
     | '/settings/network'
     | '/settings/topics'
     | '/settings/fields'
+    | '/settings/trainings'
     | '/settings/jobs'
     | '/settings/start-for-real';
   title: string;

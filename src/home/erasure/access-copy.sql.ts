@@ -35,6 +35,8 @@ const PARTS: readonly Part[] = [
   { part: 'roles_at_partners', table: 'partner_roles' },
   { part: 'meetings', table: 'meeting_attendances' },
   { part: 'automations', table: 'journey_runs' },
+  { part: 'volunteering', table: 'volunteer_profiles' },
+  { part: 'trainings', table: 'person_trainings' },
   { part: 'tasks', table: 'tasks' },
 ];
 
@@ -54,6 +56,7 @@ export const COPIED_TABLES = PARTS.map(({ table }) => table);
 const NAMED: Readonly<Record<string, string>> = {
   tags: `(SELECT name FROM tags g WHERE g.id = t.tag_id)`,
   districts: `(SELECT name FROM districts g WHERE g.id = t.district_id)`,
+  trainings: `(SELECT name FROM trainings g WHERE g.id = t.training_id)`,
   fields: `(SELECT key FROM person_fields g WHERE g.id = t.field_id)`,
   shared_with: `(SELECT public_name FROM organizations g WHERE g.id = t.to_id)`,
   meetings: `(SELECT title || ', ' || held_on FROM meetings g WHERE g.id = t.meeting_id)`,

@@ -2,6 +2,7 @@ import { type EntityManager } from 'typeorm';
 import { row, rows } from '../../platform/database/sql.js';
 import { CONTACT_KINDS, CONTACTS, type ContactKind } from './contacts.sql.js';
 import { FACT_COLUMNS, FACT_FIELDS } from './facts.sql.js';
+import { OFFER, TRAINING } from './volunteering.sql.js';
 
 /**
  * What is set by the product itself (bounces, the map, moments) is no reason against an undo: neither compared, nor for
@@ -22,11 +23,14 @@ const PRESENT = `CASE
   WHEN s.field = 'tag' THEN (SELECT jsonb_build_object('added_at', t.added_at, 'added_by', t.added_by) FROM person_tags t
     WHERE t.tag_id = s.item_id AND t.person_id = s.person_id)
   WHEN s.field = 'value' THEN (SELECT value_entry(v.value, v.sealed_value) FROM person_values v WHERE v.field_id = s.item_id AND v.person_id = s.person_id)
+  WHEN s.field = 'volunteering' THEN (SELECT ${OFFER('v')} FROM volunteer_profiles v WHERE v.person_id = s.person_id)
+  WHEN s.field = 'training' THEN (SELECT ${TRAINING('t')} FROM person_trainings t
+    WHERE t.training_id = s.item_id AND t.person_id = s.person_id)
   WHEN s.field IN (${inList(FACT_FIELDS)}) THEN (SELECT to_jsonb(p) -> s.field FROM people p WHERE p.id = s.person_id)
   END`;
 
 const bare = (entry: string): string =>
-  `CASE WHEN s.field IN (${inList([...CONTACT_KINDS, 'tag'])}) THEN ${entry} - ${OF_THE_PRODUCT} ELSE ${entry} END`;
+  `CASE WHEN s.field IN (${inList([...CONTACT_KINDS, 'tag', 'training'])}) THEN ${entry} - ${OF_THE_PRODUCT} ELSE ${entry} END`;
 
 /** The things that still are what the batch made of them. */
 const UNDOABLE = `
@@ -93,6 +97,22 @@ export function valuesBefore(stretch: Stretch): { sql: string; parameters: unkno
   };
 }
 
+/** Proposals for Changes.setOffers. */
+export function offersBefore(stretch: Stretch): { sql: string; parameters: unknown[] } {
+  return {
+    sql: `SELECT s.person_id, s.before AS profile FROM (${UNDOABLE}) s WHERE s.field = 'volunteering'`,
+    parameters: parametersOf(stretch),
+  };
+}
+
+/** Proposals for Changes.setTrainings. */
+export function trainingsBefore(stretch: Stretch): { sql: string; parameters: unknown[] } {
+  return {
+    sql: `SELECT s.person_id, s.item_id AS training_id, s.before AS entry FROM (${UNDOABLE}) s WHERE s.field = 'training'`,
+    parameters: parametersOf(stretch),
+  };
+}
+
 /** The next people of a batch in the order of their ids. Leans on person_changes (batch_id, person_id, id). */
 export async function peopleOfBatch(
   db: EntityManager,
@@ -133,7 +153,7 @@ export interface LeftAsIs {
 
 const LEFT = `
   FROM (${SPAN}) s JOIN people p ON p.id = s.person_id CROSS JOIN LATERAL (SELECT ${PRESENT} AS present) v
-  WHERE s.field = 'person' OR (s.field IN (${inList([...FACT_FIELDS, ...CONTACT_KINDS, 'tag', 'value'])})
+  WHERE s.field = 'person' OR (s.field IN (${inList([...FACT_FIELDS, ...CONTACT_KINDS, 'tag', 'value', 'volunteering', 'training'])})
     AND ${bare('v.present')} IS DISTINCT FROM ${bare('s.before')})`;
 
 /** After the undo of these people: what still is not as it was before the batch. */

@@ -76,6 +76,20 @@ export const CHOSEN_VALUES = `SELECT $1::uuid AS person_id, v.field_id, value_en
   FROM person_values v WHERE v.person_id = $2 AND (v.field_id = ANY ($3::uuid[])
     OR NOT EXISTS (SELECT 1 FROM person_values k WHERE k.person_id = $1 AND k.field_id = v.field_id))`;
 
+/** What both offer as volunteers, as one offer of the kept one's. $1 kept, $2 absorbed. */
+export const BOTH_OFFERS = `SELECT $1::uuid AS person_id, jsonb_build_object(
+    'skills', ARRAY(SELECT DISTINCT unnest(k.skills || a.skills) ORDER BY 1),
+    'languages', ARRAY(SELECT DISTINCT unnest(k.languages || a.languages) ORDER BY 1),
+    'availability', ARRAY(SELECT DISTINCT unnest(k.availability || a.availability) ORDER BY 1),
+    'travel_km', coalesce(k.travel_km, a.travel_km)) AS profile
+  FROM volunteer_profiles a LEFT JOIN volunteer_profiles k ON k.person_id = $1 WHERE a.person_id = $2`;
+
+/** Trainings of the absorbed row that the kept one lacks, or did earlier. $1 kept, $2 absorbed. */
+export const NEWER_TRAININGS = `SELECT $1::uuid AS person_id, t.training_id,
+    jsonb_build_object('done_on', t.done_on, 'expires_on', t.expires_on) AS entry
+  FROM person_trainings t LEFT JOIN person_trainings k ON k.person_id = $1 AND k.training_id = t.training_id
+  WHERE t.person_id = $2 AND (k.done_on IS NULL OR k.done_on < t.done_on)`;
+
 /**
  * Turns the absorbed row, and those absorbed into it before, to the kept one, and adds its roll-ups.
  *

@@ -15,6 +15,7 @@ import { subscribed } from './subscribed.condition.js';
 import { suppressed } from './suppressed.condition.js';
 import { tag } from './tag.condition.js';
 import { value } from './value.condition.js';
+import { freeOn, skill, speaks, training } from './volunteering.conditions.js';
 
 /** The allow-list, in the order in which the builder offers it: what is not here cannot be asked. */
 export const CONDITIONS = [
@@ -30,6 +31,10 @@ export const CONDITIONS = [
   state,
   deed,
   inactive,
+  skill,
+  speaks,
+  freeOn,
+  training,
   email,
   subscribed,
   suppressed,

@@ -24,6 +24,10 @@ export interface Member {
   roles: { role: string; isCurrent: boolean }[];
   colour: string | null;
   visits: number | null;
+  /** Null for who offers nothing. */
+  offers: { skills: string[]; languages: string[]; availability: string[] } | null;
+  /** Whether the training of the world is in force, where they did it. */
+  isTrained: boolean | null;
 }
 
 /** The ids of what members have, made by loadCrowd; members name them by number. */
@@ -34,11 +38,13 @@ export interface World {
   districts: string[];
   things: string[];
   fields: { colour: string; visits: string };
+  trainingId: string;
   members: Member[];
 }
 
 export const ACTS = ['signed', 'attended', 'wrote'];
 export const DEEDS = [...ACTS, 'was-mailed', 'opened'];
+export const SKILLS = ['Driving', 'Interpréter', 'Spreadsheets'];
 export const CITIES = ['Lowell', 'Fitchburg', 'São Tomé'];
 
 /** Mulberry32: the same crowd for the same seed. */
@@ -84,6 +90,12 @@ function aMember(draw: (below: number) => number, id: string): Member {
     })),
     colour: maybe(['Blue', 'green'][draw(2)]!),
     visits: maybe(draw(5)),
+    offers: maybe({
+      skills: some(2, 3).map((at) => SKILLS[at]!),
+      languages: some(2, 2).map((at) => ['ht', 'vi'][at]!),
+      availability: some(2, 2).map((at) => ['mon-morning', 'sat-evening'][at]!),
+    }),
+    isTrained: maybe(draw(2) === 0),
   };
 }
 
@@ -121,18 +133,22 @@ export async function loadCrowd(
        ($1, 'visits', '{"en":"Visits"}', 'number') RETURNING id`,
     ownerId,
   );
+  const [trainingId] = await ids(
+    `INSERT INTO trainings (owner_id, name) VALUES ($1, 'De-escalation') RETURNING id`,
+    ownerId,
+  );
   const draw = chance(seed);
   const memberIds = await ids(`SELECT new_id() AS id FROM generate_series(1, $1)`, count);
   const members = memberIds.map((id) => aMember(draw, id));
   const fields = { colour: colour!, visits: visits! };
-  const world = { ownerId, partnerId, tags, districts, things, fields, members };
+  const world = { ownerId, partnerId, tags, districts, things, fields, trainingId: trainingId!, members };
   for (const statement of STATEMENTS)
     await db.query(
       `WITH m AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS m (id uuid, "givenName" text, "familyName" text,
         language text, source text, met float8, tags int[], districts int[], city text, zip text, state text, deeds jsonb,
-        email text, subscribed boolean, suppressed boolean, consents boolean[], roles jsonb, colour text, visits int)),
+        email text, subscribed boolean, suppressed boolean, consents boolean[], roles jsonb, colour text, visits int, offers jsonb, "isTrained" boolean)),
       w AS (SELECT * FROM jsonb_to_record($2::jsonb) AS w ("ownerId" uuid, "partnerId" uuid, tags uuid[], districts uuid[],
-        things uuid[], fields jsonb))
+        things uuid[], fields jsonb, "trainingId" uuid))
       ${statement}`,
       [JSON.stringify(members), JSON.stringify({ ...world, members: undefined })],
     );
@@ -168,4 +184,10 @@ const STATEMENTS = [
    SELECT id, (w.fields ->> 'colour')::uuid, "ownerId", to_jsonb(colour) FROM m, w WHERE colour IS NOT NULL`,
   `INSERT INTO person_values (person_id, field_id, owner_id, value)
    SELECT id, (w.fields ->> 'visits')::uuid, "ownerId", to_jsonb(visits) FROM m, w WHERE visits IS NOT NULL`,
+  `INSERT INTO volunteer_profiles (person_id, owner_id, skills, languages, availability)
+   SELECT m.id, "ownerId", r.skills, r.languages, r.availability
+   FROM m, w, jsonb_populate_record(NULL::volunteer_profiles, m.offers) r WHERE jsonb_typeof(m.offers) = 'object'`,
+  `INSERT INTO person_trainings (person_id, training_id, owner_id, done_on, expires_on)
+   SELECT id, "trainingId", "ownerId", current_date - 30, CASE WHEN "isTrained" THEN current_date ELSE current_date - 1 END
+   FROM m, w WHERE "isTrained" IS NOT NULL`,
 ];

@@ -148,6 +148,29 @@ export function conditions(world: World): Record<string, fc.Arbitrary<Asked>> {
           ({ roles }) => roles.some((held) => held.isCurrent && (!role || held.role === role)),
         ),
       ),
+    skill: fc
+      .constantFrom('driving', 'INTERPRETER ', 'Singing')
+      .map((wanted) =>
+        asked({ kind: 'skill', any_of: [wanted] }, ({ offers }) =>
+          (offers?.skills ?? []).some((each) => plain(each) === plain(wanted.trim())),
+        ),
+      ),
+    speaks: fc
+      .constantFrom('ht', 'vi', 'zu')
+      .map((code) =>
+        asked({ kind: 'speaks', any_of: [code] }, ({ offers }) => offers?.languages.includes(code) ?? false),
+      ),
+    'free-on': fc
+      .constantFrom('mon-morning', 'sat-evening', 'sun-evening')
+      .map((slot) =>
+        asked(
+          { kind: 'free-on', any_of: [slot] },
+          ({ offers }) => offers?.availability.includes(slot) ?? false,
+        ),
+      ),
+    training: fc.constant(
+      asked({ kind: 'training', any_of: [world.trainingId] }, ({ isTrained }) => isTrained === true),
+    ),
     value: fc
       .constantFrom(
         asked({ test: 'is-set' }, ({ colour }) => colour !== null),
