@@ -5867,7 +5867,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            /** @description What they did, "noted", "consented", "changed" or "merged" */
+            /** @description What they did, "noted", "consented", "changed", "merged" or "task" */
             kind: string;
             what: components["schemas"]["TimelineSubject"];
             /** @description The source code that brought them */
@@ -11958,7 +11958,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
-                /** @description Some of signed, withdrew, registered, cancelled, attended, missed, wrote, was-mailed, opened, clicked, unsubscribed, subscribed, bounced, complained, noted, imported, merged, joined, left, consented, changed, with commas between; all by default */
+                /** @description Some of signed, withdrew, registered, cancelled, attended, missed, wrote, was-mailed, opened, clicked, unsubscribed, subscribed, bounced, complained, noted, imported, merged, joined, left, consented, changed, task, with commas between; all by default */
                 kinds?: string;
             };
             header?: never;

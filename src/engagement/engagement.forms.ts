@@ -4,7 +4,7 @@ import { IsIn } from 'class-validator';
 import { PageQuery } from '../platform/paging/paging.js';
 import { DEEDS } from './engagement.access.js';
 
-const KINDS: readonly string[] = [...DEEDS, 'consented', 'changed'];
+const KINDS: readonly string[] = [...DEEDS, 'consented', 'changed', 'task'];
 
 export class TimelineQuery extends PageQuery {
   @ApiPropertyOptional({

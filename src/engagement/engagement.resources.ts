@@ -15,7 +15,7 @@ export class TimelineItem {
   id: string;
   @ApiProperty({ format: 'date-time' })
   at: string;
-  @ApiProperty({ description: 'What they did, "noted", "consented", "changed" or "merged"' })
+  @ApiProperty({ description: 'What they did, "noted", "consented", "changed", "merged" or "task"' })
   kind: string;
   @ApiProperty({ type: TimelineSubject })
   what: TimelineSubject;

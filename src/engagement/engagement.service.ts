@@ -43,9 +43,9 @@ export class Engagement {
 
   /**
    * What happened between this person and the organizations of the transaction's scope, newest first: deeds, notes, changes
-   * of consent and of the record, and merges in one list.
+   * of consent and of the record, merges and tasks in one list.
    *
-   * @param reading `after` is the `next` of the page before; `kinds` are verbs of `Did`, 'noted', 'consented' and 'changed';
+   * @param reading `after` is the `next` of the page before; `kinds` are verbs of `Did`, 'noted', 'consented', 'changed' and 'task';
    *   `limit` 1 to 100.
    */
   async timeline(tx: EntityManager, reading: TimelineReading): Promise<Timeline> {

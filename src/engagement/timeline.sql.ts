@@ -25,7 +25,7 @@ export interface TimelineReading {
   restricted: readonly string[];
 }
 
-const CURSOR = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00_[1-5]_[0-9a-f-]{1,36}$/;
+const CURSOR = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00_[1-7]_[0-9a-f-]{1,36}$/;
 
 interface Arm {
   /** An expression over `e` that is text and orders as the ids do, so numbers are padded. */
@@ -90,6 +90,20 @@ const ARMS: readonly Arm[] = [
     columns: `'merged', NULL, jsonb_build_object('batch_id', e.id, 'undone_at', e.undone_at), e.made_by,
       jsonb_build_object('kind', 'person', 'id', p.id, 'title', trim(p.given_name || ' ' || p.family_name))`,
     wanted: isAsked(`'merged'`),
+  },
+  {
+    key: 'e.id::text',
+    from: '(SELECT *, created_at AS at FROM tasks) e',
+    columns: `'task', NULL, jsonb_build_object('state', 'open', 'due_on', e.due_on), e.created_by,
+      jsonb_build_object('kind', 'task', 'id', e.id, 'title', e.title)`,
+    wanted: isAsked(`'task'`),
+  },
+  {
+    key: 'e.id::text',
+    from: `(SELECT *, closed_at AS at FROM tasks WHERE state <> 'open') e`,
+    columns: `'task', NULL, jsonb_build_object('state', e.state, 'reason', e.reason), e.closed_by,
+      jsonb_build_object('kind', 'task', 'id', e.id, 'title', e.title)`,
+    wanted: isAsked(`'task'`),
   },
 ];
 

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AccountMail } from '../../src/staff/account-mail.service.js';
 import { ROLE_PERMISSIONS, rolesWith } from '../../src/staff/roles.access.js';
-import { TaskReminders } from '../../src/staff/tasks/task-reminders.service.js';
 import { Tasks } from '../../src/staff/tasks/tasks.service.js';
 import { Database } from '../../src/platform/database/database.service.js';
 import { Scope } from '../../src/platform/database/scope.js';
@@ -27,13 +25,6 @@ interface List {
 
 const DAY = 86_400_000;
 const day = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
-/** A zone whose clock shows an hour of the working day now. */
-const daytime = (): string => {
-  const offset = 14 - new Date().getUTCHours();
-  // POSIX signs: Etc/GMT-3 is three hours ahead of UTC.
-  const wrapped = offset > 14 ? offset - 24 : offset < -12 ? offset + 24 : offset;
-  return wrapped === 0 ? 'Etc/GMT' : `Etc/GMT${wrapped > 0 ? '-' : '+'}${Math.abs(wrapped)}`;
-};
 
 describe('Tasks', () => {
   let app: TestApp;
@@ -42,9 +33,9 @@ describe('Tasks', () => {
   let joan: Browser;
 
   beforeAll(async () => {
-    app = await startApp({ worker: true });
+    app = await startApp();
     const networkId = await aNetwork(app.db);
-    chapter = await aChapter(app.db, { networkId, timeZone: daytime() });
+    chapter = await aChapter(app.db, { networkId });
     const colleague = (name: string): Promise<string> =>
       anAccount(app.db, { name, grants: [['organizer', chapter]] });
     grace = await app.signInAs(await colleague('Grace'));
@@ -156,6 +147,19 @@ describe('Tasks', () => {
     expect(await of(absorbed)).toEqual(['Thank them']);
   });
 
+  it('stand in the timeline of whom they are about, opened and closed', async () => {
+    const personId = await aPerson(app.db, { ownerId: chapter });
+    const { id } = await open(grace, { title: 'Ring them', subject_kind: 'person', subject_id: personId });
+    await joan.send(`/api/v1/tasks/${id}/closure`, { outcome: 'cancelled', reason: 'They rang' });
+    const timeline = (await grace.get(`/api/v1/people/${personId}/timeline?kinds=task`)).json<{
+      data: { what: object; detail: object; actor: string }[];
+    }>();
+    expect(timeline.data).toMatchObject([
+      { what: { title: 'Ring them' }, detail: { state: 'cancelled', reason: 'They rang' }, actor: 'Joan' },
+      { what: { title: 'Ring them' }, detail: { state: 'open' }, actor: 'Grace' },
+    ]);
+  });
+
   it('are opened by other features in their own transaction', async () => {
     const database = app.web.get(Database);
     const failing = database.as(Scope.organizations(chapter), async (tx) => {
@@ -183,62 +187,5 @@ describe('Tasks', () => {
     ] as const;
     for (const role of rolesWith('tasks.read'))
       expect([role, needed.filter((each) => !ROLE_PERMISSIONS[role].includes(each))]).toEqual([role, []]);
-  });
-
-  describe('that are overdue', () => {
-    it('are told to whoever has them once a day in one mail in their language, without words about sealed people', async () => {
-      const late = await anAccount(app.db, { name: 'Luz', grants: [['organizer', chapter]] });
-      await app.db.query(`UPDATE accounts SET locale = 'es' WHERE id = $1`, [late]);
-      const mails: string[] = [];
-      const mail = app.worker!.get(AccountMail);
-      const original = mail.sendSecret.bind(mail);
-      mail.sendSecret = (tx, accountId, write, organizationId) =>
-        original(
-          tx,
-          accountId,
-          (letter) => {
-            const content = write(letter);
-            if (accountId === late) mails.push(`${content.subject}\n${content.text}`);
-            return content;
-          },
-          organizationId,
-        );
-      const [sealed, unseen] = [
-        await aPerson(app.db, { ownerId: chapter, isSealed: true }),
-        await aPerson(app.db, { ownerId: chapter, isSealed: true }),
-      ];
-      await app.db.query(`INSERT INTO sealed_readers (person_id, account_id) VALUES ($1, $2)`, [
-        sealed,
-        late,
-      ]);
-      await app.db.query(
-        `INSERT INTO tasks (owner_id, title, assignee_id, due_on, person_id, state, closed_at) VALUES
-          ($1, 'Print the banners', $2, current_date - 3, NULL, 'open', NULL),
-          ($1, 'A secret errand', $2, current_date - 3, $3, 'open', NULL),
-          ($1, 'An errand of others', $2, current_date - 3, $4, 'open', NULL),
-          ($1, 'Was done', $2, current_date - 3, NULL, 'done', now()),
-          ($1, 'Not yet', $2, current_date + 3, NULL, 'open', NULL)`,
-        [chapter, late, sealed, unseen],
-      );
-      const { signal } = new AbortController();
-      const reminders = app.worker!.get(TaskReminders);
-      const remind = () => Promise.all([1, 2].map(() => reminders.remind({}, { signal })));
-      await remind();
-      await remind();
-      const { rows } = await app.db.query<{ n: number }>(
-        `SELECT count(*)::int AS n FROM deliveries WHERE canonical_email = (SELECT email FROM accounts WHERE id = $1)`,
-        [late],
-      );
-      expect(rows[0]!.n).toBe(1);
-      expect(mails).toHaveLength(1);
-      expect(mails[0]).toContain('2 de sus tareas están atrasadas');
-      expect(mails[0]).toContain('Print the banners');
-      for (const word of ['secret errand', 'errand of others', 'Was done', 'Not yet'])
-        expect(mails[0]).not.toContain(word);
-      // The next day they are told again.
-      await app.db.query(`UPDATE task_mails SET sent_on = sent_on - 1 WHERE account_id = $1`, [late]);
-      await remind();
-      expect(mails).toHaveLength(2);
-    });
   });
 });

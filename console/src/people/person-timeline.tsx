@@ -9,18 +9,8 @@ import { LoadFailure } from '../parts/load-failure';
 import { Timeline } from '../parts/timeline';
 import { type PersonPartProps } from './person-screen';
 import { entryOf } from './timeline-entries';
+import { timelineFilters } from './timeline-filters';
 import { StatusWarning } from './status-warning';
-
-const FILTERS = [
-  { value: '', label: 'Everything' },
-  { value: 'signed,withdrew,registered,cancelled,attended,missed,wrote,joined,left', label: 'Actions' },
-  { value: 'was-mailed,opened,clicked,bounced,complained', label: 'Emails' },
-  { value: 'noted', label: 'Notes' },
-  { value: 'consented,subscribed,unsubscribed', label: 'Consent' },
-  { value: 'changed', label: 'Changes of the record' },
-  { value: 'imported', label: 'Imports' },
-  { value: 'merged', label: 'Merges' },
-];
 
 /** What happened, newest first, under the room to add a note. */
 export function PersonTimeline(props: PersonPartProps) {
@@ -41,7 +31,7 @@ export function PersonTimeline(props: PersonPartProps) {
         <NativeSelect
           size="xs"
           aria-label="Show in the timeline"
-          data={FILTERS}
+          data={timelineFilters}
           value={kinds}
           onChange={(event) => setKinds(event.currentTarget.value)}
         />

@@ -4,6 +4,7 @@ import {
   IconCalendarCheck,
   IconCalendarPlus,
   IconCalendarX,
+  IconCheckbox,
   IconChecklist,
   IconCircleDot,
   IconEdit,
@@ -55,6 +56,7 @@ export function entryOf(item: TimelineItem, mayWrite: boolean): TimelineEntry {
   if (kind === 'noted')
     return { ...by, icon: IconNote, title: 'Note', detail: <Body text={item.detail['body']} /> };
   if (kind === 'consented') return { ...by, icon: IconChecklist, ...consentOf(item) };
+  if (kind === 'task') return { ...by, icon: IconCheckbox, ...taskOf(item) };
   if ('field' in item.detail)
     return { ...by, icon: kind === 'imported' ? IconFileImport : IconEdit, ...changeOf(item) };
   const deed = DEEDS[kind];
@@ -89,6 +91,16 @@ function consentOf({ detail }: TimelineItem): Pick<TimelineEntry, 'title' | 'det
       .filter(Boolean)
       .join(' '),
     detail: `“${wordOf(detail['text'])}”${how ? ` (${how})` : ''}`,
+  };
+}
+
+const TASK_ACTS: Record<string, string> = { open: 'Task', done: 'Task done', cancelled: 'Task cancelled' };
+
+function taskOf({ what, detail }: TimelineItem): Pick<TimelineEntry, 'title' | 'detail'> {
+  const dueOn = wordOf(detail['due_on']);
+  return {
+    title: `${TASK_ACTS[wordOf(detail['state'])] ?? 'Task'}: ${what.title}`,
+    detail: dueOn ? `By ${dueOn}` : wordOf(detail['reason']) || undefined,
   };
 }
 
