@@ -823,7 +823,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Every word of consent, newest first, as evidence */
+        get: operations["listConsents"];
         put?: never;
         /** Records what they told you, with where and how */
         post: operations["attestConsent"];
@@ -5102,6 +5103,39 @@ export interface components {
             is_given: boolean;
             /** @description Where and how they said so: "sign-up sheet, May rally", "by telephone, 3 May" */
             source: string;
+        };
+        ConsentResource: {
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** @description Empty where you do not see it */
+            organization_name: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "phone" | "share";
+            /** @description `updates`, all that the channel carries, or the key of a topic */
+            purpose: string;
+            /** @description The name of that topic */
+            topic: components["schemas"]["LocalizedText"] | null;
+            /** @description False: it was taken back */
+            is_given: boolean;
+            /** @description Exactly as it was shown or attested */
+            text: string;
+            /** @description The language in which it was shown */
+            language: string;
+            /** @description What it hung on: petition, event, letter, import, mailing, choices, person, merge ... */
+            source_kind: string;
+            /** Format: uuid */
+            source_id: string | null;
+            /** @enum {string} */
+            method: "form" | "confirmed" | "staff" | "import" | "one-click" | "page" | "complaint";
+            /** @description Who of the staff attests it */
+            recorded_by: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        ConsentList: {
+            data: components["schemas"]["ConsentResource"][];
+            next: string | null;
         };
         NewEmail: {
             /** @description Home, work ... */
@@ -10482,6 +10516,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonResource"];
+                };
+            };
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
                 };
             };
         };

@@ -7,6 +7,8 @@ import { Batches } from './batches.service.js';
 import { BulkApiController } from './bulk/bulk.api.controller.js';
 import { BulkChanges } from './bulk/bulk-changes.service.js';
 import { Changes } from './changes.service.js';
+import { ConsentLedgerApiController } from './consent-ledger.api.controller.js';
+import { ConsentLedger } from './consent-ledger.service.js';
 import { Consents } from './consents.service.js';
 import { ContactsApiController } from './contacts.api.controller.js';
 import { Contacts } from './contacts.service.js';
@@ -47,6 +49,7 @@ import { Volunteering } from './volunteering/volunteering.service.js';
     SharedPeopleApiController,
     PeopleApiController,
     PersonApiController,
+    ConsentLedgerApiController,
     ContactsApiController,
     MergingApiController,
     BatchesApiController,
@@ -61,6 +64,7 @@ import { Volunteering } from './volunteering/volunteering.service.js';
     Batches,
     BulkChanges,
     Changes,
+    ConsentLedger,
     Consents,
     Contacts,
     Duplicates,

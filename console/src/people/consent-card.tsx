@@ -6,6 +6,7 @@ import { showDone } from '../frame/toasts';
 import { FormDrawer } from '../parts/form-drawer';
 import { useFormat } from '../parts/format';
 import { StatusBadge } from '../parts/status-badge';
+import { ConsentHistory } from './consent-history';
 import { type PersonPartProps } from './person-screen';
 import { channels, consentMethods, nameOf } from './words';
 
@@ -19,6 +20,7 @@ interface Values extends Record<string, unknown> {
 /** What they agreed to receive, from whom, with the words behind it and when. */
 export function ConsentCard({ person, mayWrite, onChanged }: PersonPartProps) {
   const [isRecording, recording] = useDisclosure(false);
+  const [isWhole, whole] = useDisclosure(false);
   const { date } = useFormat();
   return (
     <Card component="section" aria-labelledby="consent">
@@ -61,6 +63,10 @@ export function ConsentCard({ person, mayWrite, onChanged }: PersonPartProps) {
           </li>
         ))}
       </Stack>
+      <Button variant="subtle" size="compact-sm" mt="sm" onClick={whole.open}>
+        Every word, as evidence
+      </Button>
+      {isWhole && <ConsentHistory personId={person.id} onClose={whole.close} />}
       {isRecording && (
         <RecordConsentDrawer
           person={person}

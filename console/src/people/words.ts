@@ -56,6 +56,19 @@ export const consentMethods: Record<string, string> = {
   complaint: 'by reporting a mail as spam',
 };
 
+/** What a word of consent hung on. */
+export const consentSources: Record<string, string> = {
+  petition: 'a petition',
+  event: 'an event',
+  letter: 'a letter',
+  import: 'an import',
+  mailing: 'a mail',
+  choices: 'their email choices',
+  person: 'this record',
+  bulk: 'a change of many',
+  merge: 'a merge',
+};
+
 export const channels: Record<string, string> = {
   email: 'Email',
   sms: 'Text messages',

@@ -45,13 +45,14 @@ export class Inheriting {
         });
       if (before === null) await forgetSubscription(tx, keptId, organizationId, channel);
     }
-    for (const { organizationId, channel, text } of await saidNoSince(tx, keptId, batchId))
+    for (const { organizationId, channel, text, language } of await saidNoSince(tx, keptId, batchId))
       await this.say(tx, by, absorbedId, {
         organizationId,
         channel,
         isGiven: false,
         sourceId: batchId,
         text,
+        language,
       });
   }
 
@@ -95,12 +96,14 @@ export class Inheriting {
     tx: EntityManager,
     by: Author,
     personId: string,
-    word: Pick<Consent, 'organizationId' | 'channel' | 'isGiven' | 'sourceId' | 'text'>,
+    word: Pick<Consent, 'organizationId' | 'channel' | 'isGiven' | 'sourceId' | 'text'> & {
+      language?: string;
+    },
   ): Promise<void> {
     await this.consents.record(tx, {
+      language: 'en',
       ...word,
       personId,
-      language: 'en',
       method: 'staff',
       sourceKind: 'merge',
       recordedBy: by.accountId,

@@ -7,13 +7,15 @@ export interface InheritedWord {
   organizationId: string;
   channel: SubscribedChannel;
   isGiven: boolean;
-  /** The sentence behind it, of whichever row said it. */
+  /** The sentence behind it, of whichever row said it, and the language in which it was shown. */
   text: string;
+  language: string;
 }
 
 const NEWEST = (person: string): string => `
-  SELECT s.organization_id, s.channel, s.is_subscribed, coalesce(w.text, '') AS text
-  FROM subscriptions s LEFT JOIN LATERAL (SELECT c.text FROM consents c WHERE c.person_id = s.person_id
+  SELECT s.organization_id, s.channel, s.is_subscribed, coalesce(w.text, '') AS text,
+    coalesce(w.language, 'en') AS language
+  FROM subscriptions s LEFT JOIN LATERAL (SELECT c.text, c.language FROM consents c WHERE c.person_id = s.person_id
     AND c.organization_id = s.organization_id AND c.channel = s.channel AND c.is_given = s.is_subscribed
     AND c.purpose = 'updates' ORDER BY c.id DESC LIMIT 1) w ON true
   WHERE s.person_id = ${person}`;
@@ -30,7 +32,7 @@ export function wordsToInherit(
   return rows(
     db,
     `SELECT organization_id AS "organizationId", channel, coalesce(k.is_subscribed, true) AND a.is_subscribed AS "isGiven",
-       a.text
+       a.text, a.language
      FROM (${NEWEST('$2')}) a LEFT JOIN (${NEWEST('$1')}) k USING (organization_id, channel)
      WHERE (coalesce(k.is_subscribed, true) AND a.is_subscribed) IS DISTINCT FROM k.is_subscribed`,
     [keptId, absorbedId],
@@ -72,10 +74,11 @@ export function saidNoSince(
   db: EntityManager,
   keptId: string,
   batchId: string,
-): Promise<{ organizationId: string; channel: SubscribedChannel; text: string }[]> {
+): Promise<Omit<InheritedWord, 'isGiven'>[]> {
   return rows(
     db,
-    `SELECT DISTINCT ON (c.organization_id, c.channel) c.organization_id AS "organizationId", c.channel, c.text
+    `SELECT DISTINCT ON (c.organization_id, c.channel) c.organization_id AS "organizationId", c.channel, c.text,
+       c.language
      FROM subscriptions s JOIN consents c USING (person_id, organization_id, channel)
      WHERE s.person_id = $1 AND NOT s.is_subscribed AND NOT c.is_given AND c.purpose = 'updates' AND c.source_id IS DISTINCT FROM $2
        AND c.at > (SELECT made_at FROM change_batches WHERE id = $2)
