@@ -8,6 +8,7 @@ import { NewPerson, PeopleQuery, PersonFacts, Tagging, TagQuery } from './people
 import { PersonList, PersonResource, TaggingResource, TagList } from './people.resources.js';
 import { People } from './people.service.js';
 import { Tags } from './tags.service.js';
+import { WarnsOfStatus } from './safety/status-warnings.access.js';
 
 @ApiTags('people')
 @Controller('api/v1')
@@ -70,6 +71,7 @@ export class PeopleApiController {
     return { data: await this.tags.list(caller, query.owner_id ?? null) };
   }
 
+  @WarnsOfStatus('name')
   @Post('taggings')
   @Requires('people.write')
   @ApiOperation({ operationId: 'tagPeople', summary: 'Gives many people one tag' })

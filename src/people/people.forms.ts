@@ -30,7 +30,9 @@ export const PEOPLE_SORTS = [
 export type PeopleSort = (typeof PEOPLE_SORTS)[number];
 
 export class PeopleQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'A part of the name, email, telephone or organization; two characters or more' })
+  @ApiPropertyOptional({
+    description: 'A part of the name, email, telephone or organization; two characters or more',
+  })
   @IsOptional()
   @Trimmed()
   @MinLength(2, { message: 'Type two characters or more.' })

@@ -33,6 +33,7 @@ import { SharedPeopleApiController } from './shared-people.api.controller.js';
 import { SharedPeople } from './shared-people.service.js';
 import { SafeContacts } from './safety/safe-contacts.service.js';
 import { SafetyApiController } from './safety/safety.api.controller.js';
+import { WordingApiController } from './safety/wording.api.controller.js';
 import { Sealing } from './safety/sealing.service.js';
 import { Sharing } from './sharing.service.js';
 import { Stories } from './stories.service.js';
@@ -58,6 +59,7 @@ import { Volunteering } from './volunteering/volunteering.service.js';
     FieldsApiController,
     SafetyApiController,
     VolunteeringApiController,
+    WordingApiController,
   ],
   providers: [
     SharedPeople,

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { AddressResource, EmailResource, PhoneResource } from './contacts.resources.js';
 import { type ListedPerson } from './people-list.sql.js';
 import { type PersonRecord } from './person.sql.js';
@@ -25,6 +25,11 @@ export class TagList {
 export class TaggingResource {
   @ApiProperty({ description: 'How many did not carry the tag before' })
   added: number;
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Where what was written seems to tell who was exploited',
+  })
+  warnings?: string[];
 }
 
 export class PersonListItem {
@@ -185,6 +190,11 @@ export class PersonResource {
   @ApiProperty({ type: [SubscriptionResource] })
   subscriptions: SubscriptionResource[];
 
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Where what was written seems to tell who was exploited',
+  })
+  warnings?: string[];
   static from(it: PersonRecord): PersonResource {
     const { id, emails, phones, addresses, districts, tags, subscriptions } = it;
     return {

@@ -6,6 +6,7 @@ import { AttestedConsent, NewNote, TagName } from './people.forms.js';
 import { PersonResource } from './people.resources.js';
 import { PersonDetails } from './person-details.service.js';
 import { Tags } from './tags.service.js';
+import { WarnsOfStatus } from './safety/status-warnings.access.js';
 
 /** What an organization thinks and knows of one person. Every answer is the record as it is then. */
 @ApiTags('people')
@@ -17,6 +18,7 @@ export class PersonApiController {
     private readonly tags: Tags,
   ) {}
 
+  @WarnsOfStatus('name')
   @Post('tags')
   @ApiOperation({ operationId: 'addTag', summary: 'Gives them a tag, made where there is none of this name' })
   @ApiCreatedResponse({ type: PersonResource })
@@ -40,6 +42,7 @@ export class PersonApiController {
     return this.tags.remove(caller, id, tagId);
   }
 
+  @WarnsOfStatus('body')
   @Post('notes')
   @ApiOperation({ operationId: 'addNote', summary: 'Writes a note; it stands in the timeline' })
   @ApiCreatedResponse({ type: PersonResource })

@@ -15,6 +15,7 @@ import { FILTER_MODELS } from './filter.access.js';
 import { CountQuestion, FieldsQuery, NewSegment, SegmentChanges, SegmentQuery } from './segments.forms.js';
 import { CountResource, FieldsResource, SegmentList, SegmentResource } from './segments.resources.js';
 import { Segments } from './segments.service.js';
+import { WarnsOfStatus } from '../people/safety/status-warnings.access.js';
 
 @ApiTags('segments')
 @ApiExtraModels(...FILTER_MODELS)
@@ -34,6 +35,7 @@ export class SegmentsApiController {
     return this.segments.list(caller, query);
   }
 
+  @WarnsOfStatus('name')
   @Post()
   @Requires('segments.write')
   @ApiOperation({ operationId: 'createSegment', summary: 'Saves a filter under a name' })
@@ -73,6 +75,7 @@ export class SegmentsApiController {
     return this.segments.record(caller, id);
   }
 
+  @WarnsOfStatus('name')
   @Patch(':id')
   @Requires('segments.write')
   @ApiOperation({ operationId: 'changeSegment', summary: 'Changes what is given' })

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type ConditionGroup } from './conditions/definition.js';
 import { type Filter, FilterTree } from './filter.access.js';
 import { type Segment } from './segments.sql.js';
@@ -17,6 +17,11 @@ export class SegmentResource {
   @ApiProperty({ format: 'date-time' })
   updated_at: string;
 
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Where what was written seems to tell who was exploited',
+  })
+  warnings?: string[];
   static from(this: void, it: Segment): SegmentResource {
     return {
       id: it.id,

@@ -201,4 +201,24 @@ describe('Reaching people safely', () => {
     await staff.send(`${url}/sealing`);
     expect((await colleague.get(url)).status).toBe(404);
   });
+
+  it('warns at words that tell who was exploited, wherever they are kept, and keeps nothing of the warning', async () => {
+    const admin = await app.signIn('chapter-admin', ownerId);
+    const url = `/api/v1/people/${personId}`;
+    const filter = { kind: 'language', any_of: ['es'] };
+    const said = async (path_: string, body: object): Promise<unknown> => {
+      const answer = await admin.send(path_, body);
+      expect([path_, answer.status < 300, answer.text]).toEqual([path_, true, expect.any(String)]);
+      return answer.json<{ warnings: string[] }>().warnings.length;
+    };
+    expect(await said(`${url}/tags`, { name: 'former victim' })).toBe(1);
+    expect(await said(`${url}/tags`, { name: 'Speaks at schools' })).toBe(0);
+    expect(await said(`${url}/notes`, { body: 'Called back.\nElla es una víctima.' })).toBe(1);
+    expect(await said('/api/v1/taggings', { name: 'Sobrevivente', person_ids: [personId] })).toBe(1);
+    expect(await said('/api/v1/segments', { owner_id: ownerId, name: 'Lived experience', filter })).toBe(1);
+    const field = { owner_id: ownerId, label: { en: 'In the life' }, type: 'text' };
+    expect(await said('/api/v1/person-fields', field)).toBe(1);
+    expect(await said('/api/v1/wording-checks', { text: 'is a survivor' })).toBe(1);
+    expect(await said('/api/v1/wording-checks', { text: 'Survivor leadership council' })).toBe(0);
+  });
 });

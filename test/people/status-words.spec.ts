@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { seemsToTellStatus } from '../../console/src/people/status-words.js';
+import { seemsToTellStatus } from '../../src/people/safety/status-words.js';
 
 describe('The warning about words that tell who was exploited', () => {
   it.each([

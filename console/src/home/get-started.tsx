@@ -17,7 +17,7 @@ export function GetStarted({ steps }: { steps: Schema<'StepsResource'> }) {
     },
     {
       label: 'Bring your people',
-      hint: 'Add somebody you know.',
+      hint: 'Who takes part by their own choice; never clients of a shelter, hotline or legal aid.',
       isDone: steps.has_people,
       to: openable('/imports') ?? openable('/people'),
     },

@@ -8,6 +8,7 @@ import { showDone } from '../frame/toasts';
 import { useChapter } from '../frame/use-chapter';
 import { FormDrawer } from '../parts/form-drawer';
 import { useFormat } from '../parts/format';
+import { StatusWarning } from './status-warning';
 import { type Selected } from '../parts/data-table/types';
 
 /** Gives everybody who is selected one tag. */
@@ -17,7 +18,7 @@ export function BulkTag({ selected }: { selected: Selected }) {
   const { number } = useFormat();
   const queries = useQueryClient();
   const tags = api.useQuery('get', '/api/v1/tags', { params: { query: { owner_id: chapter?.id } } });
-  const form = useForm({ mode: 'uncontrolled', initialValues: { name: '' } });
+  const form = useForm({ initialValues: { name: '' } });
   const people = selected.count === 1 ? '1 person' : `${number(selected.count)} people`;
   const save = async ({ name }: { name: string }) => {
     const { data } = await http.POST('/api/v1/taggings', { body: { name, person_ids: selected.ids } });
@@ -55,9 +56,9 @@ export function BulkTag({ selected }: { selected: Selected }) {
           withAsterisk
           data-autofocus
           data={[...new Set((tags.data?.data ?? []).map(({ name }) => name))]}
-          key={form.key('name')}
           {...form.getInputProps('name')}
         />
+        <StatusWarning text={form.values.name} />
       </FormDrawer>
     </>
   );

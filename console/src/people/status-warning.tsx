@@ -1,9 +1,20 @@
 import { Alert } from '@mantine/core';
-import { seemsToTellStatus } from './status-words';
+import { useDebouncedValue } from '@mantine/hooks';
+import { api } from '../api/client';
+
+/** After the last key: nobody is warned in the middle of a word. */
+const PAUSE_MS = 400;
 
 /** Shown while somebody types what must not be kept; it stops nobody, and nothing is stored of it. */
 export function StatusWarning({ text }: { text: string }) {
-  if (!seemsToTellStatus(text)) return null;
+  const [settled] = useDebouncedValue(text.trim(), PAUSE_MS);
+  const { data } = api.useQuery(
+    'post',
+    '/api/v1/wording-checks',
+    { body: { text: settled } },
+    { enabled: settled.length > 2, staleTime: Infinity, retry: false },
+  );
+  if (settled.length <= 2 || !data || data.warnings.length === 0) return null;
   return (
     <Alert color="orange" role="status" title="Does this say who was exploited?" mt="xs">
       Never write down that somebody is a survivor or a client of a service: partners, police among them, work

@@ -11,6 +11,7 @@ import { showDone } from '../frame/toasts';
 import { useNewMailing } from '../mailings/use-new-mailing';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { BulkChange } from '../people/bulk-change';
+import { StatusWarning } from '../people/status-warning';
 import { PageHeader } from '../parts/page-header';
 import { LiveCount } from './count';
 import { FilterBuilder } from './filter-builder';
@@ -103,6 +104,7 @@ export function SegmentEditor({ id, ownerId, saved, mayWrite }: SegmentEditorPro
               readOnly={!mayWrite}
               onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
             />
+            <StatusWarning text={draft.name} />
             <FilterBuilder
               ownerId={ownerId}
               initial={saved.filter}

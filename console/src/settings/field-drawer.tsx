@@ -8,6 +8,7 @@ import { useChapter } from '../frame/use-chapter';
 import { FormDrawer } from '../parts/form-drawer';
 import { localized, type LocalizedText } from '../parts/localized';
 import { LocalizedField } from '../parts/localized-field';
+import { StatusWarning } from '../people/status-warning';
 import { fieldTypes, type PersonField, sensitivities } from './words';
 
 interface Values extends Record<string, unknown> {
@@ -77,6 +78,7 @@ export function FieldDrawer({ field, within, onClose }: FieldDrawerProps) {
         />
       )}
       <LocalizedField label="Name" withAsterisk isLine isFocused {...form.getInputProps('label')} />
+      <StatusWarning text={[...Object.values(form.values.label), ...form.values.options].join('\n')} />
       <Select
         label="Takes"
         description={field && 'What it takes stays: people have values of it.'}

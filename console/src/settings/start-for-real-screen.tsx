@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api, http, type Schema } from '../api/client';
 import { asApiError } from '../api/errors';
 import { sortErrors } from '../api/form-errors';
+import { NoClientsHere } from '../people/status-warning';
 import { EmptyState } from '../parts/empty-state';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
@@ -81,6 +82,7 @@ function StartForm({ practice, name }: { practice: Schema<'PracticeResource'>; n
               Your practice sign-in goes too. You choose a new password, then add your first chapter and
               invite your colleagues.
             </Text>
+            <NoClientsHere />
             <Stack gap="md">
               <TextInput
                 label="Name of your coalition"

@@ -65,8 +65,8 @@ export function NewStoryDrawer({ person, onClose }: { person: Person; onClose: (
       onClose={onClose}
     >
       <Text size="sm" c="dimmed">
-        Only what they signed, in their words, after the risks were talked through. It can be ended at any
-        moment, by them or by you.
+        Only what they signed, in their words, after the risks were talked through. It holds for three years
+        at most, and can be ended at any moment, by them or by you.
       </Text>
       <TextInput label="What you call it" withAsterisk data-autofocus {...field('title')} />
       <Checkbox.Group label="It holds" withAsterisk {...field('scope')}>
@@ -98,13 +98,7 @@ export function NewStoryDrawer({ person, onClose }: { person: Person; onClose: (
       <MultiSelect label="Where" withAsterisk data={choices(storyChannels)} {...field('channels')} />
       <Group grow align="start">
         <TextInput label="From" type="date" withAsterisk {...field('starts_on')} />
-        <TextInput
-          label="Last day"
-          type="date"
-          withAsterisk
-          description="At most three years"
-          {...field('ends_on')}
-        />
+        <TextInput label="Last day" type="date" withAsterisk {...field('ends_on')} />
       </Group>
       <Group grow align="start">
         <TextInput label="Risks talked through on" type="date" withAsterisk {...field('risk_checked_on')} />

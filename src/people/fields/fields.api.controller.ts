@@ -7,6 +7,7 @@ import { FieldList, FieldResource, ValueList } from './fields.resources.js';
 import { Fields } from './fields.service.js';
 import { SealedValues } from './sealed-values.service.js';
 import { Values } from './values.service.js';
+import { WarnsOfStatus } from '../safety/status-warnings.access.js';
 
 @ApiTags('people')
 @Controller('api/v1')
@@ -28,6 +29,7 @@ export class FieldsApiController {
     return { data: await this.fields.list(caller, query.owner_id ?? null) };
   }
 
+  @WarnsOfStatus('label', 'options')
   @Post('person-fields')
   @Requires('chapter.settings')
   @ApiOperation({ operationId: 'createField', summary: 'Defines a field' })
@@ -36,6 +38,7 @@ export class FieldsApiController {
     return this.fields.create(caller, form);
   }
 
+  @WarnsOfStatus('label', 'options')
   @Patch('person-fields/:id')
   @Requires('chapter.settings')
   @ApiOperation({ operationId: 'changeField', summary: 'Changes what is given; its type stays' })

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Localized } from '../../layout/i18n.js';
 import { LocalizedText } from '../../layout/localized-text.js';
 import {
@@ -39,6 +39,11 @@ export class FieldResource {
   @ApiProperty()
   is_active: boolean;
 
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Where what was written seems to tell who was exploited',
+  })
+  warnings?: string[];
   static from(it: PersonField): FieldResource {
     const { id, key, label, type, options, sensitivity, position } = it;
     return {

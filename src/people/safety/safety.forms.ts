@@ -88,6 +88,13 @@ export class SafeContactForm {
   recheck_on: string;
 }
 
+export class Wording {
+  @ApiProperty({ description: 'What is about to be written about somebody; it is not kept' })
+  @IsString()
+  @MaxLength(10_000, TOO_LONG)
+  text: string;
+}
+
 export class NewReader {
   @ApiProperty({ format: 'uuid', description: 'An account of the same organization' })
   @IsUUID()

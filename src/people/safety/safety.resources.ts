@@ -17,6 +17,11 @@ export class SafeContactAnswer {
   safe_contact: SafeContactResource | null;
 }
 
+export class WordingAnswer {
+  @ApiProperty({ type: [String], description: 'Empty where nothing seems to tell who was exploited' })
+  warnings: string[];
+}
+
 export class ReaderResource {
   @ApiProperty({ format: 'uuid' })
   id: string;

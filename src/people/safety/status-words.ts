@@ -22,3 +22,12 @@ export function seemsToTellStatus(text: string): boolean {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(OF_THE_CAUSE, ' ').trim();
   return ABOUT_A_PERSON.some((pattern) => pattern.test(plain));
 }
+
+/** What to say of these texts, for people; empty where nothing seems to tell who was exploited. */
+export function statusWarnings(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => text.split('\n')).some(seemsToTellStatus)
+    ? [
+        'This seems to say who was exploited. Never write down that somebody is a survivor or a client of a service: partners, police among them, work in the same database.',
+      ]
+    : [];
+}
