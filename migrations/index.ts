@@ -63,6 +63,7 @@ import { Stories1763700031320 } from './1763700031320-stories.js';
 import { Decisions1763700031110 } from './1763700031110-decisions.js';
 import { LeavingReasons1763700031410 } from './1763700031410-leaving-reasons.js';
 import { Volunteering1763700031201 } from './1763700031201-volunteering.js';
+import { AffiliationsOfImports1763700031500 } from './1763700031500-affiliations-of-imports.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -131,4 +132,5 @@ export const migrations = [
   Decisions1763700031110,
   LeavingReasons1763700031410,
   Volunteering1763700031201,
+  AffiliationsOfImports1763700031500,
 ];

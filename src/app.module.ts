@@ -10,6 +10,7 @@ import { PlacingModule } from './people/placing/placing.module.js';
 import { EngagementModule } from './engagement/engagement.module.js';
 import { SegmentsModule } from './segments/segments.module.js';
 import { EmailModule } from './email/email.module.js';
+import { AffiliationsModule } from './partners/affiliations/affiliations.module.js';
 import { PartnersModule } from './partners/partners.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { GeographyModule } from './geography/geography.module.js';
@@ -35,6 +36,7 @@ const FEATURES = [
   EngagementModule,
   SegmentsModule,
   EmailModule,
+  AffiliationsModule,
   PartnersModule,
   CampaignsModule,
   EventsModule,

@@ -5333,7 +5333,7 @@ export interface components {
             has_headings: boolean;
         };
         /** @enum {string} */
-        ColumnKind: "ignore" | "given_name" | "family_name" | "full_name" | "pronouns" | "language" | "email" | "phone" | "street" | "street_2" | "city" | "state" | "zip" | "country" | "tags" | "field" | "email_consent" | "sms_consent" | "unsubscribed_at" | "source_code" | "external_id";
+        ColumnKind: "ignore" | "given_name" | "family_name" | "full_name" | "pronouns" | "language" | "email" | "phone" | "street" | "street_2" | "city" | "state" | "zip" | "country" | "tags" | "field" | "email_consent" | "sms_consent" | "unsubscribed_at" | "source_code" | "external_id" | "organization";
         ColumnResource: {
             /** @description As the file calls it; of a file without headings its number */
             heading: string;
@@ -5350,6 +5350,8 @@ export interface components {
             /** @enum {string} */
             on_possible_duplicate: "create" | "skip";
             tags: string[];
+            /** @enum {string} */
+            new_organizations: "add" | "leave";
             /** @enum {string} */
             language: "en" | "es" | "pt";
             system: string;
@@ -5376,6 +5378,8 @@ export interface components {
             with_remarks: number;
             /** @description Of people who unsubscribed, or whose address is suppressed: they stay so, whatever the file says */
             stay_unsubscribed: number;
+            /** @description Organizations that the file names and the chapter does not know */
+            unknown_organizations: number;
         };
         ImportUndo: {
             /** @description People who were made by it and are gone */
@@ -5473,6 +5477,12 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "es" | "pt";
+            /**
+             * @description Organizations that the chapter does not know: added as prospects, or left out
+             * @default leave
+             * @enum {string}
+             */
+            new_organizations: "add" | "leave";
             /** @description The system whose ids the column of external ids holds */
             system: string;
         };
@@ -5497,7 +5507,7 @@ export interface components {
         };
         ImportChangeResource: {
             /** @enum {string} */
-            what: "given_name" | "family_name" | "pronouns" | "language" | "email" | "phone" | "address" | "tag" | "field" | "email_subscription" | "sms_subscription";
+            what: "given_name" | "family_name" | "pronouns" | "language" | "email" | "phone" | "address" | "tag" | "field" | "organization" | "email_subscription" | "sms_subscription";
             /** @description With `field`: what the organization's field is called */
             field: string | null;
             /** @description Null for what is added */
@@ -5836,7 +5846,7 @@ export interface components {
              */
             partner_id?: string | null;
             /** @description One of these; any where it is absent */
-            any_of?: ("leader" | "designee" | "backup" | "signatory" | "communications" | "data-contact")[];
+            any_of?: ("leader" | "designee" | "backup" | "signatory" | "communications" | "data-contact" | "contact")[];
         };
         SegmentCondition: {
             /** @enum {string} */
@@ -6521,7 +6531,7 @@ export interface components {
             name: string;
             email: string | null;
             /** @enum {string} */
-            role: "leader" | "designee" | "backup" | "signatory" | "communications" | "data-contact";
+            role: "leader" | "designee" | "backup" | "signatory" | "communications" | "data-contact" | "contact";
             title: string;
             /** Format: date */
             starts_on: string;
@@ -6767,7 +6777,7 @@ export interface components {
              */
             person_id: string;
             /** @enum {string} */
-            role: "leader" | "designee" | "backup" | "signatory" | "communications" | "data-contact";
+            role: "leader" | "designee" | "backup" | "signatory" | "communications" | "data-contact" | "contact";
             title?: string;
             /** Format: date */
             starts_on?: string;

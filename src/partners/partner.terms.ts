@@ -20,6 +20,7 @@ export const PARTNER_ROLES = [
   'signatory',
   'communications',
   'data-contact',
+  'contact',
 ] as const;
 export type PartnerRole = (typeof PARTNER_ROLES)[number];
 

@@ -119,12 +119,20 @@ export async function insertMembership(
     status: MembershipStatus;
     isPractice: boolean;
     changedBy: string | null;
+    /** The import that brought it, which takes it away again when it is undone. */
+    batchId?: string | null;
   },
 ): Promise<string> {
   const made = await row<{ id: string }>(
     db,
-    `INSERT INTO memberships (partner_id, chapter_id, status, is_practice) VALUES ($1, $2, $3, $4) RETURNING id`,
-    [membership.partnerId, membership.chapterId, membership.status, membership.isPractice],
+    `INSERT INTO memberships (partner_id, chapter_id, status, is_practice, batch_id) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+    [
+      membership.partnerId,
+      membership.chapterId,
+      membership.status,
+      membership.isPractice,
+      membership.batchId ?? null,
+    ],
   );
   await insertChange(db, {
     membershipId: made!.id,

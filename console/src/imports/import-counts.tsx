@@ -12,7 +12,7 @@ const COUNTED: { outcome: Outcome; key: keyof NonNullable<Import['counts']> }[] 
 ];
 
 /** Rows by what becomes, or became, of them. */
-export function ImportCounts({ it: { counts, state } }: { it: Import }) {
+export function ImportCounts({ it: { counts, state, rules } }: { it: Import }) {
   const { number } = useFormat();
   if (!counts) return null;
   const isAhead = state === 'checked';
@@ -37,6 +37,12 @@ export function ImportCounts({ it: { counts, state } }: { it: Import }) {
         <Text size="sm" mt="xs">
           Stay unsubscribed: {number(counts.stay_unsubscribed)}. They left before, or their address is
           suppressed, and no file changes that.
+        </Text>
+      )}
+      {counts.unknown_organizations > 0 && (
+        <Text size="sm" mt="xs">
+          Organizations that were not here: {number(counts.unknown_organizations)}.{' '}
+          {rules.new_organizations === 'add' ? 'They are added as prospects.' : 'They are left out.'}
         </Text>
       )}
       {counts.with_remarks > 0 && (

@@ -10,6 +10,7 @@ export interface PlanValues extends Record<string, unknown> {
   same_email: Rules['same_email'];
   on_possible_duplicate: Rules['on_possible_duplicate'];
   tags: string[];
+  new_organizations: Rules['new_organizations'];
   language: Rules['language'];
   system: string;
   /** '' until it was answered. */
@@ -35,9 +36,19 @@ export function valuesOf({ columns, rules, consent, state }: Import): PlanValues
 
 export function sentPlan(values: PlanValues): Schema<'ImportPlan'> {
   const { mapping, on_match, overwrite, same_email, on_possible_duplicate, tags, language, system } = values;
+  const { new_organizations } = values;
   return {
     mapping,
-    rules: { on_match, overwrite, same_email, on_possible_duplicate, tags, language, system },
+    rules: {
+      on_match,
+      overwrite,
+      same_email,
+      on_possible_duplicate,
+      tags,
+      new_organizations,
+      language,
+      system,
+    },
     consent:
       values.has_consent === 'yes'
         ? {

@@ -5,7 +5,8 @@ import { optionsOf, overwritable } from './words';
 
 /** What happens to people who are there already, and what everybody in the file gets. */
 export function RulesSection({ form }: { form: PlanFormApi }) {
-  const { on_match } = form.getValues();
+  const { on_match, mapping } = form.getValues();
+  const hasOrganizations = mapping.some(({ is }) => is === 'organization');
   return (
     <Card component="section" aria-labelledby="import-rules">
       <Stack gap="md">
@@ -46,6 +47,18 @@ export function RulesSection({ form }: { form: PlanFormApi }) {
             <Radio value="skip" label="Leave the row out" />
           </Stack>
         </Radio.Group>
+        {hasOrganizations && (
+          <Radio.Group
+            label="The file names an organization that is not here"
+            description="People of a partner that is here become its contacts."
+            {...form.getInputProps('new_organizations')}
+          >
+            <Stack gap="xs" mt="xs">
+              <Radio value="leave" label="Leave the organization out" />
+              <Radio value="add" label="Add it as a prospect, to be looked at by somebody" />
+            </Stack>
+          </Radio.Group>
+        )}
         <Group grow align="flex-start" preventGrowOverflow={false}>
           <TagsInput
             label="Tags for everybody in the file"

@@ -86,6 +86,7 @@ export const columnKinds: { group: string; items: { value: ColumnKind; label: st
       { value: 'tags', label: 'Tags' },
       { value: 'source_code', label: 'Source code' },
       { value: 'external_id', label: 'Id in the other system' },
+      { value: 'organization', label: 'Organization they belong to' },
     ],
   },
 ];
@@ -129,6 +130,7 @@ export const changedThings: Record<Exclude<ImportRow['changes'][number]['what'],
   phone: 'Telephone',
   address: 'Address',
   tag: 'Tag',
+  organization: 'Contact of',
   email_subscription: 'Gets emails',
   sms_subscription: 'Gets texts',
 };

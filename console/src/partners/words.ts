@@ -44,6 +44,7 @@ export const roles: Record<Role, string> = {
   signatory: 'Authorised signatory',
   communications: 'Communications',
   'data-contact': 'Data contact',
+  contact: 'Contact',
 };
 
 /** A table of words as the options of a select or a filter. */

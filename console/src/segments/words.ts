@@ -65,6 +65,7 @@ export const partnerRoles: Record<NonNullable<ConditionOf<'partner-role'>['any_o
   signatory: 'signatory',
   communications: 'communications',
   'data-contact': 'data contact',
+  contact: 'contact',
 };
 
 export const valueTests: Record<ConditionOf<'value'>['test'], string> = {

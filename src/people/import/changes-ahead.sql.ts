@@ -1,6 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { rows as rowsOf } from '../../platform/database/sql.js';
 import { type Import } from './import.entity.js';
+import { type MissingLinks } from './outcomes.sql.js';
 import {
   proposedAddresses,
   proposedEmails,
@@ -21,6 +22,7 @@ export const CHANGED_THINGS = [
   'address',
   'tag',
   'field',
+  'organization',
   'email_subscription',
   'sms_subscription',
 ] as const;
@@ -48,12 +50,15 @@ export function changesAhead(
   db: EntityManager,
   it: Import,
   places: readonly number[],
+  missingLinks: MissingLinks,
 ): Promise<ChangeAhead[]> {
   const rows: RowsOfImport = {
     where: `r.import_id = $1 AND r.place = ANY ($2::int[]) AND r.outcome = 'updated'`,
     parameters: [it.id, places],
   };
-  const n = rows.parameters.length;
+  const links = missingLinks(it, rows);
+  const parameters = links?.parameters ?? rows.parameters;
+  const n = parameters.length;
   const facts = FACTS.map(
     (name) => `SELECT f.person_id, '${name}' AS what, NULL::jsonb AS field, to_jsonb(p.${name}) AS before,
       to_jsonb(f.${name}) AS after
@@ -82,12 +87,13 @@ export function changesAhead(
          CASE WHEN f.sensitivity = 'sealed' THEN ${SEALED} ELSE v.value END FROM (${proposedValues(it, rows).sql}) v
          JOIN person_fields f ON f.id = v.field_id
          LEFT JOIN person_values x ON x.person_id = v.person_id AND x.field_id = v.field_id
+       ${links ? `UNION ALL SELECT n.person_id, 'organization', NULL, NULL, to_jsonb(n.name) FROM (${links.sql}) n` : ''}
        UNION ALL SELECT w.person_id, w.channel || '_subscription', NULL, to_jsonb(w.before), to_jsonb(w.word)
          FROM (${changingWords(it, rows)}) w)
      SELECT r.place, a.what, a.field, a.before, a.after FROM ahead a
      JOIN import_rows r ON r.person_id = a.person_id AND ${rows.where}
      JOIN people p ON p.id = a.person_id
      ORDER BY r.place, array_position($${n + 2}::text[], a.what), a.after::text`,
-    [...rows.parameters, it.rules.tags, CHANGED_THINGS],
+    [...parameters, it.rules.tags, CHANGED_THINGS],
   );
 }

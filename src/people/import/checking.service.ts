@@ -9,6 +9,7 @@ import { importedFields } from './fields.sql.js';
 import { type Counted, type Import, type ImportState } from './import.entity.js';
 import { type ImportedField } from './field-values.js';
 import { ImportFiles } from './import-files.service.js';
+import { ImportLinking } from './linking.service.js';
 import { findImport, noteProgress } from './imports.sql.js';
 import { forgetHidden, matchByContact, matchByName, matchSharedEmail } from './matching.sql.js';
 import { countOutcomes, markUpdated } from './outcomes.sql.js';
@@ -34,6 +35,7 @@ export class ImportChecking {
   constructor(
     private readonly database: Database,
     private readonly files: ImportFiles,
+    private readonly linking: ImportLinking,
     private readonly sealing: SealedCells,
   ) {}
 
@@ -47,7 +49,8 @@ export class ImportChecking {
         if (found?.state !== 'checking') return;
         await this.stage(tx, found, place);
         const unsubscribed = await this.match(tx, found);
-        const counted: Counted = { ...(await countOutcomes(tx, it.id)), unsubscribed };
+        const unknownOrganizations = await this.linking.countUnknown(tx, found);
+        const counted: Counted = { ...(await countOutcomes(tx, it.id)), unsubscribed, unknownOrganizations };
         const settled = await affected(
           tx,
           `UPDATE imports SET state = 'checked', counted = $2, done_rows = 0,
@@ -121,7 +124,8 @@ export class ImportChecking {
       await this.progress(it, places.to);
     }
     await markMatchedTwice(tx, it);
-    for (const places of stretches) await markUpdated(tx, it, places);
+    for (const places of stretches)
+      await markUpdated(tx, it, places, this.linking.missing.bind(this.linking));
     const unsubscribed = await countUnsubscribed(tx, it);
     await forgetHidden(tx, it.id, { from: 0, to: total!.n });
     return unsubscribed;

@@ -30,6 +30,8 @@ const WORDS: Partial<Record<ColumnKind, string>> = {
   unsubscribed_at: 'unsubscribed at|unsub time|unsubscribe date|fecha de baja',
   source_code: 'source|source code|origin|fuente|origen|origem|fonte',
   external_id: 'external id|uuid',
+  organization:
+    'organization|organization name|organisation|org|partner|partner organization|affiliation|organizacion|organizacao',
 };
 
 const KIND_OF = new Map(

@@ -21,6 +21,7 @@ export const COLUMN_KINDS = [
   'unsubscribed_at',
   'source_code',
   'external_id',
+  'organization',
 ] as const;
 export type ColumnKind = (typeof COLUMN_KINDS)[number];
 

@@ -11,6 +11,7 @@ import { type Import } from './import.entity.js';
 import { ImportFiles } from './import-files.service.js';
 import { type FormatForm, type ImportPlan, type MappingName } from './imports.forms.js';
 import { ImportMappingResource, type ImportPreview } from './import-rows.resources.js';
+import { ImportLinking } from './linking.service.js';
 import { ImportResource } from './imports.resources.js';
 import { Imports } from './imports.service.js';
 import { type FoundImport, writePlan } from './imports.sql.js';
@@ -24,6 +25,7 @@ export class ImportPlans {
     private readonly imports: Imports,
     private readonly files: Files,
     private readonly form: ImportFiles,
+    private readonly linking: ImportLinking,
   ) {}
 
   /** The first rows as they are read now. */
@@ -48,6 +50,7 @@ export class ImportPlans {
         planned,
         await importedFields(tx, it.ownerId, { seesRestricted: caller.can('people.restricted', it.ownerId) }),
       );
+      await this.linking.require(tx, caller, planned);
       if (!(await writePlan(tx, planned)))
         throw new Conflict('import_state', 'This import is under way or over. Look at it again.');
       return ImportResource.from(await this.imports.find(tx, caller, id));
@@ -133,6 +136,7 @@ function rulesOf(it: Import, { rules, consent }: ImportPlan): Pick<Import, 'rule
           sameEmail: rules.same_email,
           onPossibleDuplicate: rules.on_possible_duplicate,
           tags: rules.tags,
+          newOrganizations: rules.new_organizations ?? it.rules.newOrganizations,
           language: rules.language,
           system: rules.system,
         }

@@ -53,6 +53,8 @@ export interface ImportRules {
   tags: string[];
   /** Of people whose row names none. */
   language: Language;
+  /** Organizations in the file that the chapter does not know: added as prospects, or left out. Older imports say nothing. */
+  newOrganizations?: 'add' | 'leave';
   /** Whose ids the column of external ids holds. */
   system: string;
 }
@@ -68,10 +70,14 @@ export interface Attestation {
 }
 
 /**
- * Rows by outcome, how many of them have a remark, and how many are of people who get no email whatever the file says.
- * Before the dry run it is empty.
+ * Rows by outcome, how many of them have a remark, how many are of people who get no email whatever the file says, and how
+ * many organizations it names that the chapter does not know. Before the dry run it is empty.
  */
-export type Counted = Partial<Record<Outcome, number>> & { remarks?: number; unsubscribed?: number };
+export type Counted = Partial<Record<Outcome, number>> & {
+  remarks?: number;
+  unsubscribed?: number;
+  unknownOrganizations?: number;
+};
 
 export interface Import {
   id: string;
@@ -108,6 +114,7 @@ export const DEFAULT_RULES: ImportRules = {
   sameEmail: 'one-person',
   onPossibleDuplicate: 'create',
   tags: [],
+  newOrganizations: 'leave',
   language: 'en',
   system: 'file',
 };

@@ -7,6 +7,7 @@ import { ErrorFile } from './error-file.service.js';
 import { ImportFiles } from './import-files.service.js';
 import { SealedCells } from './sealed-cells.service.js';
 import { ImportPlans } from './import-plans.service.js';
+import { ImportLinking } from './linking.service.js';
 import { ImportWorker } from './import.worker.js';
 import { ImportsApiController } from './imports.api.controller.js';
 import { Imports } from './imports.service.js';
@@ -22,6 +23,7 @@ import { ImportUndoing } from './undoing-imports.service.js';
     ErrorFile,
     ImportChecking,
     ImportFiles,
+    ImportLinking,
     ImportPlans,
     SealedCells,
     ImportRunning,

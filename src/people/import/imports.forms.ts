@@ -125,6 +125,15 @@ export class RulesForm {
   @IsIn(LANGUAGES, CHOOSE)
   language: Language;
 
+  @ApiPropertyOptional({
+    enum: ['add', 'leave'],
+    default: 'leave',
+    description: 'Organizations that the chapter does not know: added as prospects, or left out',
+  })
+  @IsOptional()
+  @IsIn(['add', 'leave'], CHOOSE)
+  new_organizations?: 'add' | 'leave';
+
   @ApiProperty({ description: 'The system whose ids the column of external ids holds' })
   @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: 'Use small letters, digits and hyphens.' })
   system: string;

@@ -78,6 +78,8 @@ export class ImportRulesResource {
   on_possible_duplicate: 'create' | 'skip';
   @ApiProperty({ type: [String] })
   tags: string[];
+  @ApiProperty({ enum: ['add', 'leave'] })
+  new_organizations: 'add' | 'leave';
   @ApiProperty({ enum: LANGUAGES })
   language: Language;
   @ApiProperty()
@@ -116,6 +118,8 @@ export class ImportCounts {
       'Of people who unsubscribed, or whose address is suppressed: they stay so, whatever the file says',
   })
   stay_unsubscribed: number;
+  @ApiProperty({ description: 'Organizations that the file names and the chapter does not know' })
+  unknown_organizations: number;
 }
 
 export class ImportUndo {
@@ -193,6 +197,7 @@ export class ImportResource {
         same_email: rules.sameEmail,
         on_possible_duplicate: rules.onPossibleDuplicate,
         tags: rules.tags,
+        new_organizations: rules.newOrganizations ?? 'leave',
         language: rules.language,
         system: rules.system,
       },
@@ -229,6 +234,7 @@ function countsOf({ counted }: FoundImport): ImportCounts | null {
     rejected: counted.rejected ?? 0,
     with_remarks: counted.remarks,
     stay_unsubscribed: counted.unsubscribed ?? 0,
+    unknown_organizations: counted.unknownOrganizations ?? 0,
   };
 }
 

@@ -16,6 +16,7 @@ import { ImportRowPage, ImportRowResource } from './import-rows.resources.js';
 import { ImportPage, ImportResource } from './imports.resources.js';
 import { findImport, type FoundImport, listImports, listRows, moveImport } from './imports.sql.js';
 import { undoImport, workImport } from './import.jobs.js';
+import { ImportLinking } from './linking.service.js';
 import { NewImports } from './new-imports.service.js';
 
 /** Files of people, as staff bring them in. */
@@ -26,6 +27,7 @@ export class Imports {
     private readonly fresh: NewImports,
     private readonly files: Files,
     private readonly audit: Audit,
+    private readonly linking: ImportLinking,
     private readonly jobs: Jobs,
   ) {}
 
@@ -66,7 +68,10 @@ export class Imports {
       const it = await this.find(tx, caller, id);
       const found = await listRows(tx, id, outcome ?? null, Number(last), limit + 1);
       const updated = found.filter((each) => each.outcome === 'updated').map(({ place }) => place);
-      const changes = it.state === 'checked' && updated.length > 0 ? await changesAhead(tx, it, updated) : [];
+      const changes =
+        it.state === 'checked' && updated.length > 0
+          ? await changesAhead(tx, it, updated, this.linking.missing.bind(this.linking))
+          : [];
       return toPage(
         found,
         limit,
@@ -149,6 +154,7 @@ export class Imports {
   }
 
   private async start(tx: EntityManager, caller: Caller, it: FoundImport): Promise<void> {
+    await this.linking.require(tx, caller, it);
     if (!(await moveImport(tx, it.id, ['checked'], 'running'))) throw standsAs(it.state);
     await openBatch(tx, it, caller.accountId);
     await this.note(tx, caller, it, 'import.started');

@@ -4,8 +4,10 @@ import { Files, type ReceivedFile } from '../../platform/files/files.service.js'
 import { type Upload } from '../../platform/http/upload.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { guessColumns } from './column-guesses.js';
+import { type ColumnMeaning } from './columns.js';
 import { DEFAULT_RULES } from './import.entity.js';
 import { ImportFiles } from './import-files.service.js';
+import { ImportLinking } from './linking.service.js';
 import { insertImport } from './imports.sql.js';
 import { savedColumns } from './mappings.sql.js';
 
@@ -15,6 +17,8 @@ export const MOST_BYTES = 100 * 1000 * 1000;
 /** ECMA-376 part 1, annex; registered with IANA. */
 const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+const IGNORED: ColumnMeaning = { is: 'ignore' };
+
 /** Takes files in. */
 @Injectable()
 export class NewImports {
@@ -22,6 +26,7 @@ export class NewImports {
     private readonly database: Database,
     private readonly files: Files,
     private readonly form: ImportFiles,
+    private readonly linking: ImportLinking,
   ) {}
 
   /** Keeps the file with what it seems to be, and gives the import's id. */
@@ -38,7 +43,11 @@ export class NewImports {
   private async keep(caller: Caller, ownerId: string, name: string, received: ReceivedFile): Promise<string> {
     const { format, headings } = await this.form.describe(received.place);
     return this.database.as(caller.scope('people.import'), async (tx) => {
-      const { mapping, preset } = guessColumns(headings, await savedColumns(tx, ownerId, headings));
+      const { mapping: guessed, preset } = guessColumns(headings, await savedColumns(tx, ownerId, headings));
+      const mayLink = await this.linking.isPossible(tx, caller, ownerId);
+      const mapping = mayLink
+        ? guessed
+        : guessed.map((each) => (each.is === 'organization' ? IGNORED : each));
       const file = await this.files.keep(tx, received, {
         ownerId,
         purpose: 'import',

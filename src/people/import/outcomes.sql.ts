@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { affected, rows as rowsOf } from '../../platform/database/sql.js';
+import { type Selection } from './affiliations.access.js';
 import { type Counted, type Import, type Outcome } from './import.entity.js';
 import { type Places } from './matching.sql.js';
 import {
@@ -30,12 +31,22 @@ export async function hasRows(db: EntityManager, { where, parameters }: RowsOfIm
   return found.length > 0;
 }
 
+/** SELECT of person_id and name of the links with organizations that rows would make; null for none: ImportLinking.missing. */
+export type MissingLinks = (it: Import, rows: RowsOfImport) => Selection | null;
+
 /** Tells the matched rows that change something of their person from those that change nothing, by what a run would do. */
-export async function markUpdated(db: EntityManager, it: Import, places: Places): Promise<void> {
+export async function markUpdated(
+  db: EntityManager,
+  it: Import,
+  places: Places,
+  missingLinks: MissingLinks,
+): Promise<void> {
   const rows = matchedRows(it, places);
   if (it.rules.onMatch === 'skip' || !(await hasRows(db, rows))) return;
   const facts = proposedFacts(it, rows).sql;
-  const n = rows.parameters.length;
+  const links = missingLinks(it, rows);
+  const parameters = links?.parameters ?? rows.parameters;
+  const n = parameters.length;
   await affected(
     db,
     `UPDATE import_rows i SET outcome = 'updated' FROM (
@@ -50,12 +61,13 @@ export async function markUpdated(db: EntityManager, it: Import, places: Places)
        UNION SELECT person_id FROM (${proposedAddresses(rows).sql}) n
        UNION SELECT person_id FROM (${proposedValues(it, rows).sql}) n
        UNION SELECT person_id FROM (${changingWords(it, rows)}) n
+       ${links ? `UNION SELECT person_id FROM (${links.sql}) n` : ''}
        UNION SELECT r.person_id FROM import_rows r CROSS JOIN LATERAL unnest(coalesce(r.tags, '{}') || $${n + 1}::text[]) AS t (name)
          WHERE ${rows.where} AND NOT EXISTS (SELECT 1 FROM person_tags x JOIN tags g ON g.id = x.tag_id
            WHERE x.person_id = r.person_id AND lower(g.name) = lower(t.name))) changing
      WHERE i.import_id = $1 AND i.place > $2 AND i.place <= $3 AND i.outcome = 'unchanged' AND NOT i.is_hidden
        AND i.person_id = changing.person_id`,
-    [...rows.parameters, it.rules.tags],
+    [...parameters, it.rules.tags],
   );
 }
 

@@ -28,6 +28,8 @@ export interface ReadRow {
   sms_word: boolean | null;
   source_code: string | null;
   external_id: string | null;
+  /** The name of the organization that they belong to. */
+  organization: string | null;
   /** Why it is refused, or, where `isRefused` is false, what of it was left out. */
   remark: string | null;
   isRefused: boolean;
@@ -51,6 +53,7 @@ const LONGEST: Partial<Record<ColumnKind, number>> = {
   country: 60,
   source_code: 60,
   external_id: 200,
+  organization: 200,
   email: 320,
   phone: 40,
 };
@@ -110,6 +113,7 @@ export class RowReader {
       case 'pronouns':
       case 'source_code':
       case 'external_id':
+      case 'organization':
       case 'street':
       case 'street_2':
       case 'city':
@@ -213,6 +217,7 @@ function blank(line: number): ReadRow {
     sms_word: null,
     source_code: null,
     external_id: null,
+    organization: null,
     remark: null,
     isRefused: false,
     column: null,

@@ -17,6 +17,7 @@ import {
   suggestDuplicates,
 } from './chunk.sql.js';
 import { type Counted, type Import } from './import.entity.js';
+import { ImportLinking } from './linking.service.js';
 import { findImport } from './imports.sql.js';
 import { forgetHidden, matchByContact, matchByName, type Places } from './matching.sql.js';
 import { countOutcomes, hasRows, markUpdated, matchedRows } from './outcomes.sql.js';
@@ -44,6 +45,7 @@ export class ImportRunning {
     private readonly database: Database,
     private readonly changes: Changes,
     private readonly files: Files,
+    private readonly linking: ImportLinking,
   ) {}
 
   /** Works until the import is over, the signal asks to stop, or another worker has it in hand. */
@@ -75,7 +77,7 @@ export class ImportRunning {
       ...(await matchByContact(tx, it, places)),
       ...(await matchByName(tx, it, places, 'sealed')),
     ];
-    await markUpdated(tx, it, places);
+    await markUpdated(tx, it, places, this.linking.missing.bind(this.linking));
     const making = newRows(it, places);
     const matched = matchedRows(it, places);
     await makeTags(tx, it, { ...making, where: `${making.where} OR (${matched.where})` });
@@ -88,6 +90,7 @@ export class ImportRunning {
     await recordWords(tx, it, making);
     await keepExternalIds(tx, it, making);
     await suggestDuplicates(tx, it, making);
+    await this.linking.link(tx, it, making);
     await this.change(tx, it, matched);
     await noteHidden(tx, it, hidden);
     await forgetHidden(tx, it.id, places);
@@ -107,6 +110,7 @@ export class ImportRunning {
     await this.changes.setTags(tx, author, proposedTags(it, updated));
     await this.changes.setValues(tx, author, proposedValues(it, updated));
     await recordWords(tx, it, updated);
+    await this.linking.link(tx, it, updated);
   }
 
   /** The further rows of people who stand in the file more than once: turn by turn, so that no turn holds somebody twice. */
@@ -134,8 +138,8 @@ export class ImportRunning {
 
   /** Settles the import and its batch, and lets go of what nobody needs any more: the file, and rows that went well. */
   private async end(tx: EntityManager, it: Import, state: 'done' | 'cancelled'): Promise<boolean> {
-    const { unsubscribed } = it.counted;
-    const counted: Counted = { ...(await countDone(tx, it, state)), unsubscribed };
+    const { unsubscribed, unknownOrganizations } = it.counted;
+    const counted: Counted = { ...(await countDone(tx, it, state)), unsubscribed, unknownOrganizations };
     await affected(
       tx,
       `UPDATE imports SET state = $2, counted = $3, finished_at = now(), file_id = NULL WHERE id = $1`,

@@ -3,7 +3,7 @@ import { type ReadRow } from './row-reader.js';
 /** The columns of import_rows in the order of `staged`. */
 export const STAGED_COLUMNS = `import_id, place, line, outcome, given_name, family_name, pronouns, language, emails, canonicals,
   phones, street, street_2, city, state, zip, country, tags, field_values, email_word, sms_word, source_code, external_id,
-  remark, about_column, cells`;
+  organization, remark, about_column, cells`;
 
 const NULL = '\\N';
 
@@ -34,6 +34,7 @@ export function staged(importId: string, place: number, row: ReadRow): string {
       word(row.sms_word),
       text(row.source_code),
       text(row.external_id),
+      text(row.organization),
       text(row.remark),
       text(row.column),
       row.cells === null ? NULL : list(row.cells, true),

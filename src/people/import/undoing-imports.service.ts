@@ -7,6 +7,7 @@ import { type Author } from '../changes/history.sql.js';
 import { Undoing } from '../undoing.service.js';
 import { isMine } from './checking.service.js';
 import { forgetExternalIds, lockMeetings } from './chunk.sql.js';
+import { ImportLinking } from './linking.service.js';
 import { findImport, type FoundImport } from './imports.sql.js';
 import { takeWordsBack } from './words.sql.js';
 
@@ -30,6 +31,7 @@ export class ImportUndoing {
   constructor(
     private readonly database: Database,
     private readonly undoing: Undoing,
+    private readonly linking: ImportLinking,
   ) {}
 
   async work(importId: string, signal?: AbortSignal): Promise<void> {
@@ -50,7 +52,9 @@ export class ImportUndoing {
     const people = await nextPeople(tx, it, undone.last);
     const words = await takeWordsBack(tx, it, people, by.accountId);
     await forgetExternalIds(tx, it, people);
+    await this.linking.unlink(tx, it, people);
     const stretch = await this.undoing.stretch(tx, it.batchId!, by, undone.last, STRETCH);
+    if (stretch.last === null) await this.linking.removeUnused(tx, it);
     const sum: UndoneSoFar = {
       removed: undone.removed + stretch.removed,
       restored: undone.restored + stretch.restored + words,

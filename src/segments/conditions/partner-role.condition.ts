@@ -10,6 +10,7 @@ export const PARTNER_ROLES = [
   'signatory',
   'communications',
   'data-contact',
+  'contact',
 ] as const;
 const SOME = { message: 'Choose roles from the list.' };
 

@@ -25,7 +25,8 @@ export interface ShownImport {
     | 'repeated'
     | 'rejected'
     | 'with_remarks'
-    | 'stay_unsubscribed',
+    | 'stay_unsubscribed'
+    | 'unknown_organizations',
     number
   > | null;
   undo: { removed: number; restored: number; left: number } | null;
