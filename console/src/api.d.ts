@@ -823,7 +823,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Every word of consent, newest first, as evidence */
+        get: operations["listConsents"];
         put?: never;
         /** Records what they told you, with where and how */
         post: operations["attestConsent"];
@@ -1335,6 +1336,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trainings that organizations keep account of */
+        get: operations["listTrainings"];
+        put?: never;
+        /** Adds a training */
+        post: operations["createTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a training; who did it keeps their day */
+        patch: operations["changeTraining"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/volunteering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What they offer, and what they were trained in */
+        get: operations["getVolunteering"];
+        /** Writes what they offer */
+        put: operations["setVolunteering"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/trainings/{trainingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes down that they did a training */
+        put: operations["setPersonTraining"];
+        post?: never;
+        /** Takes a training away that they did not do */
+        delete: operations["removePersonTraining"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wording-checks": {
         parameters: {
             query?: never;
@@ -1680,6 +1752,23 @@ export interface paths {
         head?: never;
         /** Changes what is given */
         patch: operations["changeSegment"];
+        trace?: never;
+    };
+    "/api/v1/leaving-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why people left, as far as they said */
+        get: operations["countLeavingReasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/mailings/{id}/test-sends": {
@@ -2164,6 +2253,110 @@ export interface paths {
         /** Takes the signed paper: a PDF of at most 20 MB */
         put: operations["setAgreementFile"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions of the chapters you work for, or that are put to your organization */
+        get: operations["listDecisions"];
+        put?: never;
+        /** Puts a proposal to partners; they are mailed */
+        post: operations["putDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One decision, with its texts and answers */
+        get: operations["getDecision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is sent; a text that was answered stays, and a new one is the next version */
+        patch: operations["changeDecision"];
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Your own organization answers; the last one counts */
+        post: operations["answerDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/answers-on-word": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down what a partner told you */
+        post: operations["answerDecisionOnWord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes it before its deadline, and counts */
+        post: operations["closeDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down what the chair decided, once it is closed */
+        post: operations["ruleDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4040,7 +4233,7 @@ export interface components {
             /** @enum {string} */
             kind: "network" | "chapter" | "partner";
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "decisions.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         SessionChapter: {
             /** Format: uuid */
@@ -4050,7 +4243,7 @@ export interface components {
             /** @example #1b6f71 */
             colour: string;
             /** @description What the account may do in it */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "decisions.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
         Session: {
             account: components["schemas"]["SessionAccount"];
@@ -4058,7 +4251,7 @@ export interface components {
             csrf_token: string;
             network: components["schemas"]["NamedPlace"];
             /** @description Held in any scope. It decides what is offered */
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "decisions.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Organizations in which the account holds a role */
             scopes: components["schemas"]["Scope"][];
             /** @description Chapters the account reaches */
@@ -4095,7 +4288,7 @@ export interface components {
         RoleResource: {
             /** @enum {string} */
             role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
-            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
+            permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "decisions.answer" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Kinds of organization it can be held in */
             fits: ("network" | "chapter" | "partner")[];
         };
@@ -4932,6 +5125,39 @@ export interface components {
             /** @description Where and how they said so: "sign-up sheet, May rally", "by telephone, 3 May" */
             source: string;
         };
+        ConsentResource: {
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** @description Empty where you do not see it */
+            organization_name: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "phone" | "share";
+            /** @description `updates`, all that the channel carries, or the key of a topic */
+            purpose: string;
+            /** @description The name of that topic */
+            topic: components["schemas"]["LocalizedText"] | null;
+            /** @description False: it was taken back */
+            is_given: boolean;
+            /** @description Exactly as it was shown or attested */
+            text: string;
+            /** @description The language in which it was shown */
+            language: string;
+            /** @description What it hung on: petition, event, letter, import, mailing, choices, person, merge ... */
+            source_kind: string;
+            /** Format: uuid */
+            source_id: string | null;
+            /** @enum {string} */
+            method: "form" | "confirmed" | "staff" | "import" | "one-click" | "page" | "complaint";
+            /** @description Who of the staff attests it */
+            recorded_by: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        ConsentList: {
+            data: components["schemas"]["ConsentResource"][];
+            next: string | null;
+        };
         NewEmail: {
             /** @description Home, work ... */
             label?: string;
@@ -5311,6 +5537,77 @@ export interface components {
              */
             account_id: string;
         };
+        TrainingResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            name: string;
+            /** @description How long it holds; null for ever */
+            valid_months: number | null;
+            /** @description Whether it is still offered */
+            is_active: boolean;
+        };
+        TrainingList: {
+            /** @description By name */
+            data: components["schemas"]["TrainingResource"][];
+        };
+        NewTraining: {
+            /** Format: uuid */
+            owner_id: string;
+            name: string;
+            /** @description How long it holds; null for ever */
+            valid_months?: number | null;
+        };
+        TrainingChanges: {
+            name?: string;
+            /** @description How long it holds; null for ever */
+            valid_months?: number | null;
+            /** @description Whether it is still offered; who did it keeps it */
+            is_active?: boolean;
+        };
+        PersonTrainingResource: {
+            /** Format: uuid */
+            training_id: string;
+            name: string;
+            /** Format: date */
+            done_on: string;
+            /**
+             * Format: date
+             * @description Its last day; null for ever
+             */
+            expires_on: string | null;
+            is_in_force: boolean;
+        };
+        VolunteeringResource: {
+            skills: string[];
+            /** @description ISO 639 codes */
+            languages: string[];
+            availability: ("mon-morning" | "mon-afternoon" | "mon-evening" | "tue-morning" | "tue-afternoon" | "tue-evening" | "wed-morning" | "wed-afternoon" | "wed-evening" | "thu-morning" | "thu-afternoon" | "thu-evening" | "fri-morning" | "fri-afternoon" | "fri-evening" | "sat-morning" | "sat-afternoon" | "sat-evening" | "sun-morning" | "sun-afternoon" | "sun-evening")[];
+            /** @description In km */
+            travel_km: number | null;
+            /** @description By name */
+            trainings: components["schemas"]["PersonTrainingResource"][];
+        };
+        OfferForm: {
+            /** @description Such as "Driving" or "Spreadsheets"; never what happened to somebody */
+            skills: string[];
+            /** @description Spoken with others, as ISO 639 codes such as "pt" */
+            languages: string[];
+            /** @description When they are mostly free */
+            availability: ("mon-morning" | "mon-afternoon" | "mon-evening" | "tue-morning" | "tue-afternoon" | "tue-evening" | "wed-morning" | "wed-afternoon" | "wed-evening" | "thu-morning" | "thu-afternoon" | "thu-evening" | "fri-morning" | "fri-afternoon" | "fri-evening" | "sat-morning" | "sat-afternoon" | "sat-evening" | "sun-morning" | "sun-afternoon" | "sun-evening")[];
+            /** @description How far they travel, in km */
+            travel_km?: number | null;
+        };
+        TrainingDone: {
+            /** Format: date */
+            done_on: string;
+            /**
+             * Format: date
+             * @description The last day that it holds; by the training’s own rule where it is left out, null for ever
+             */
+            expires_on?: string | null;
+        };
         Wording: {
             /** @description What is about to be written about somebody; it is not kept */
             text: string;
@@ -5645,7 +5942,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            /** @description What they did, "noted", "consented", "changed" or "merged" */
+            /** @description What they did, "noted", "consented", "changed", "merged" or "task" */
             kind: string;
             what: components["schemas"]["TimelineSubject"];
             /** @description The source code that brought them */
@@ -5663,15 +5960,15 @@ export interface components {
         };
         AllOf: {
             /** @description All of these are true; with none, of everybody */
-            all: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"])[];
+            all: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"])[];
         };
         AnyOf: {
             /** @description One or more of these are true */
-            any: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"])[];
+            any: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"])[];
         };
         NoneOf: {
             /** @description Everybody of whom this is not true */
-            not: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            not: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
         };
         TagCondition: {
             /** @enum {string} */
@@ -5789,6 +6086,30 @@ export interface components {
             /** @description For so many days until now, or ever */
             days: number;
         };
+        SkillCondition: {
+            /** @enum {string} */
+            kind: "skill";
+            /** @description Skills, of which they have one or more */
+            any_of: string[];
+        };
+        SpeaksCondition: {
+            /** @enum {string} */
+            kind: "speaks";
+            /** @description Languages that they speak with others */
+            any_of: string[];
+        };
+        FreeOnCondition: {
+            /** @enum {string} */
+            kind: "free-on";
+            /** @description Times of the week, of which they are free at one or more */
+            any_of: ("mon-morning" | "mon-afternoon" | "mon-evening" | "tue-morning" | "tue-afternoon" | "tue-evening" | "wed-morning" | "wed-afternoon" | "wed-evening" | "thu-morning" | "thu-afternoon" | "thu-evening" | "fri-morning" | "fri-afternoon" | "fri-evening" | "sat-morning" | "sat-afternoon" | "sat-evening" | "sun-morning" | "sun-afternoon" | "sun-evening")[];
+        };
+        TrainingCondition: {
+            /** @enum {string} */
+            kind: "training";
+            /** @description Trainings, of which one or more is in force today */
+            any_of: string[];
+        };
         EmailCondition: {
             /** @enum {string} */
             kind: "email";
@@ -5863,7 +6184,7 @@ export interface components {
             /** Format: uuid */
             owner_id: string;
             name: string;
-            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -5877,7 +6198,7 @@ export interface components {
         };
         NewSegment: {
             name: string;
-            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
             /**
              * Format: uuid
              * @description Whose segment it is, and whose people it is asked of
@@ -5916,6 +6237,7 @@ export interface components {
         FieldsResource: {
             conditions: components["schemas"]["ConditionField"][];
             tags: components["schemas"]["NamedChoice"][];
+            trainings: components["schemas"]["NamedChoice"][];
             /** @description Removed ones that are still referred to are not here */
             segments: components["schemas"]["NamedChoice"][];
             /** @description Whose lists people can be on */
@@ -5933,7 +6255,7 @@ export interface components {
              * @description Whose people; a network’s and those of the chapters it reaches
              */
             owner_id: string;
-            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            filter: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
         };
         CountResource: {
             /** @description People whom you may list anyway, so small counts are shown as they are */
@@ -5948,7 +6270,17 @@ export interface components {
         };
         SegmentChanges: {
             name?: string;
-            filter?: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+            filter?: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
+        };
+        LeavingReasonCount: {
+            /** @enum {string} */
+            reason: "too-often" | "not-for-me" | "never-asked" | "no-time" | "other";
+            /** @description People; null: fewer than five */
+            count: number | null;
+        };
+        LeavingReasonList: {
+            /** @description Those that were said; most people say none */
+            data: components["schemas"]["LeavingReasonCount"][];
         };
         TestSend: {
             /** @description At most 5 addresses; your own where absent */
@@ -5967,9 +6299,9 @@ export interface components {
             /** @description Whose people; empty for those of the sender */
             organizations: string[];
             /** @description Null is everybody */
-            include: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
+            include: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
             /** @description Null is nobody */
-            exclude: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
+            exclude: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
         };
         MailingResource: {
             /** Format: uuid */
@@ -6522,6 +6854,184 @@ export interface components {
         AgreementEnd: {
             /** @description Why it ends before its day: it is kept */
             reason: string;
+        };
+        TallyResource: {
+            support: number;
+            stand_aside: number;
+            object: number;
+            /** @description Asked, and without an answer on the present text */
+            silent: number;
+        };
+        CoalitionDecision: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            title: string;
+            /** @enum {string} */
+            rule: "consensus" | "simple-majority" | "two-thirds" | "by-chair";
+            /** @enum {string} */
+            state: "open" | "closed";
+            /** @description Of the text that is to be answered now */
+            version: number;
+            /** @description By the clock of the zone */
+            deadline_local: string;
+            time_zone: string;
+            /** Format: date-time */
+            deadline_at: string;
+            /**
+             * @description Null while it is open, and then until the chair has decided where the chair does
+             * @enum {string|null}
+             */
+            result: "carried" | "not-carried" | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** @description The chair who decided; empty with other rules */
+            ruled_by: string;
+            /** @description For the owner; partners see their own answer alone */
+            tally: components["schemas"]["TallyResource"] | null;
+            is_practice: boolean;
+        };
+        DecisionList: {
+            /** @description Open ones first, then newest first */
+            data: components["schemas"]["CoalitionDecision"][];
+            next: string | null;
+        };
+        NewDecision: {
+            title?: string;
+            /** @description The proposal. One that was answered stays, and this becomes the next version */
+            text?: string;
+            /** @description By the clock of the zone, as 2026-12-05T10:00 */
+            deadline_local?: string;
+            /** @description An IANA zone; the owner's without one */
+            time_zone?: string;
+            /** Format: uuid */
+            owner_id: string;
+            /** @enum {string} */
+            rule: "consensus" | "simple-majority" | "two-thirds" | "by-chair";
+            /** @description Partners of the owner, as in /api/v1/partners; without them, all that are active */
+            partner_ids?: string[];
+        };
+        DecisionVersionResource: {
+            version: number;
+            text: string;
+            /** @description SHA-256 of the text; null until it is answered */
+            text_hash: string | null;
+            /** Format: date-time */
+            frozen_at: string | null;
+            /** Format: date-time */
+            written_at: string;
+        };
+        DecisionPartyResource: {
+            /**
+             * Format: uuid
+             * @description The partner in the chapter, as in /api/v1/partners
+             */
+            partner_id: string;
+            name: string;
+            /** @description Whether you may answer for it as one of its own people */
+            is_yours: boolean;
+            /**
+             * @description Its last word on the present text
+             * @enum {string|null}
+             */
+            answer: "support" | "stand-aside" | "object" | null;
+            reason: string;
+            /** @description On whose word staff wrote it down; empty where its own people answered */
+            said_by: string;
+            /** Format: date-time */
+            answered_at: string | null;
+        };
+        GivenAnswerResource: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            name: string;
+            /** @enum {string} */
+            answer: "support" | "stand-aside" | "object";
+            reason: string;
+            said_by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        DecisionRecord: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            title: string;
+            /** @enum {string} */
+            rule: "consensus" | "simple-majority" | "two-thirds" | "by-chair";
+            /** @enum {string} */
+            state: "open" | "closed";
+            /** @description Of the text that is to be answered now */
+            version: number;
+            /** @description By the clock of the zone */
+            deadline_local: string;
+            time_zone: string;
+            /** Format: date-time */
+            deadline_at: string;
+            /**
+             * @description Null while it is open, and then until the chair has decided where the chair does
+             * @enum {string|null}
+             */
+            result: "carried" | "not-carried" | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** @description The chair who decided; empty with other rules */
+            ruled_by: string;
+            /** @description For the owner; partners see their own answer alone */
+            tally: components["schemas"]["TallyResource"] | null;
+            is_practice: boolean;
+            /** @description Newest first */
+            versions: components["schemas"]["DecisionVersionResource"][];
+            /** @description A partner finds itself alone */
+            parties: components["schemas"]["DecisionPartyResource"][];
+            /** @description Every answer there was, newest first */
+            answers: components["schemas"]["GivenAnswerResource"][];
+        };
+        DecisionChanges: {
+            title?: string;
+            /** @description The proposal. One that was answered stays, and this becomes the next version */
+            text?: string;
+            /** @description By the clock of the zone, as 2026-12-05T10:00 */
+            deadline_local?: string;
+            /** @description An IANA zone; the owner's without one */
+            time_zone?: string;
+        };
+        DecisionAnswer: {
+            /**
+             * Format: uuid
+             * @description For which partner, as in /api/v1/partners
+             */
+            partner_id: string;
+            /** @description The version of the text that was read; a newer one is another question */
+            version: number;
+            /** @enum {string} */
+            answer: "support" | "stand-aside" | "object";
+            reason?: string;
+        };
+        DecisionAnswerOnWord: {
+            /**
+             * Format: uuid
+             * @description For which partner, as in /api/v1/partners
+             */
+            partner_id: string;
+            /** @description The version of the text that was read; a newer one is another question */
+            version: number;
+            /** @enum {string} */
+            answer: "support" | "stand-aside" | "object";
+            reason?: string;
+            /** @description Who at the partner said so, and how */
+            said_by: string;
+        };
+        DecisionRuling: {
+            /** @enum {string} */
+            result: "carried" | "not-carried";
+            /** @description Who chairs, and has decided */
+            ruled_by: string;
         };
         PartnerRoleResource: {
             /** Format: uuid */
@@ -10053,6 +10563,32 @@ export interface operations {
             };
         };
     };
+    listConsents: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+        };
+    };
     attestConsent: {
         parameters: {
             query?: never;
@@ -10950,6 +11486,170 @@ export interface operations {
             };
         };
     };
+    listTrainings: {
+        parameters: {
+            query?: {
+                /** @description Only those of this organization */
+                owner_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingList"];
+                };
+            };
+        };
+    };
+    createTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTraining"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingResource"];
+                };
+            };
+        };
+    };
+    changeTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingResource"];
+                };
+            };
+        };
+    };
+    getVolunteering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolunteeringResource"];
+                };
+            };
+        };
+    };
+    setVolunteering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolunteeringResource"];
+                };
+            };
+        };
+    };
+    setPersonTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                trainingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingDone"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolunteeringResource"];
+                };
+            };
+        };
+    };
+    removePersonTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                trainingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolunteeringResource"];
+                };
+            };
+        };
+    };
     checkWording: {
         parameters: {
             query?: never;
@@ -11384,7 +12084,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
-                /** @description Some of signed, withdrew, registered, cancelled, attended, missed, wrote, was-mailed, opened, clicked, unsubscribed, subscribed, bounced, complained, noted, imported, merged, joined, left, consented, changed, with commas between; all by default */
+                /** @description Some of signed, withdrew, registered, cancelled, attended, missed, wrote, was-mailed, opened, clicked, unsubscribed, subscribed, bounced, complained, noted, imported, merged, joined, left, consented, changed, task, with commas between; all by default */
                 kinds?: string;
             };
             header?: never;
@@ -11560,6 +12260,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentResource"];
+                };
+            };
+        };
+    };
+    countLeavingReasons: {
+        parameters: {
+            query?: {
+                /** @description Whose list; all that are yours where absent */
+                owner_id?: string;
+                /** @description Of one mailing */
+                mailing_id?: string;
+                /** @description Within so many days */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingReasonList"];
                 };
             };
         };
@@ -12484,6 +13210,198 @@ export interface operations {
             };
         };
     };
+    listDecisions: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description Only decisions of this chapter */
+                owner_id?: string;
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionList"];
+                };
+            };
+        };
+    };
+    putDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    getDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    changeDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    answerDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionAnswer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    answerDecisionOnWord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionAnswerOnWord"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    closeDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    ruleDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRuling"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
     getPartnerLogo: {
         parameters: {
             query?: never;
@@ -12683,13 +13601,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["MeetingRecord"];
-                };
+                content?: never;
             };
         };
     };
@@ -12705,13 +13621,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["MeetingRecord"];
-                };
+                content?: never;
             };
         };
     };
