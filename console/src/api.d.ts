@@ -6384,6 +6384,8 @@ export interface components {
             clicked: number;
             clicked_at_all: number;
             unsubscribed: number;
+            /** @description People who called it spam */
+            complained: number;
         };
         ReasonCount: {
             /** @enum {string} */
@@ -6397,6 +6399,20 @@ export interface components {
             people: number;
             /** @description Mails whose link a machine followed */
             automatic: number;
+        };
+        DomainBounces: {
+            /** @description Null for people who were erased since */
+            domain: string | null;
+            /** @description Taken there, and not come back */
+            sent: number;
+            /** @description The mailbox does not exist: nobody mails it any more */
+            hard: number;
+            /** @description Full, or out of reach: three within 30 days stop your mail to it */
+            soft: number;
+            /** @description The receiver objects to us or to the mail: nobody is suppressed */
+            policy: number;
+            /** @description This message alone: too large, or malformed */
+            final: number;
         };
         MailingReport: {
             /** @enum {string} */
@@ -6427,9 +6443,13 @@ export interface components {
             clicked: number;
             clicked_at_all: number;
             unsubscribed: number;
+            /** @description People who called it spam */
+            complained: number;
             /** @description Why rows failed, wait, were held back or are unknown */
             reasons: components["schemas"]["ReasonCount"][];
             links: components["schemas"]["LinkClicks"][];
+            /** @description At most 20 domains, those with most first */
+            bounces: components["schemas"]["DomainBounces"][];
         };
         DeliveryResource: {
             id: string;
@@ -6686,7 +6706,14 @@ export interface components {
             owner_id: string | null;
             /** @enum {string} */
             reason: "unsubscribed" | "hard-bounce" | "soft-bounces" | "complaint" | "staff" | "invalid" | "erased";
+            /** @description The receiving side's own words, or a colleague's */
             detail: string;
+            /**
+             * Format: uuid
+             * @description The mailing that led to it, if yours
+             */
+            mailing_id: string | null;
+            mailing_name: string | null;
             /** @description False for what only the person themselves can take back */
             may_be_lifted: boolean;
             /** Format: date-time */

@@ -1,9 +1,10 @@
 import { Badge, Box, Button, Menu, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Badge, Button, Menu, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMailOff, IconSearchOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { api, http, type Schema } from '../api/client';
 import { keyset, keysetList } from '../api/keyset';
 import { can, useSession } from '../api/session';
@@ -36,12 +37,20 @@ const columns: Column<Suppression>[] = [
   {
     key: 'reason',
     title: 'Why',
-    render: ({ reason, detail }) => (
+    render: ({ reason, detail, mailing_id, mailing_name }) => (
       <div>
         <StatusBadge tone={suppressionReasons[reason].tone}>{suppressionReasons[reason].label}</StatusBadge>
         {detail && (
           <Text size="sm" c="dimmed" mt={2} style={{ overflowWrap: 'anywhere' }}>
             {detail}
+          </Text>
+        )}
+        {mailing_id && (
+          <Text size="sm" mt={2}>
+            After{' '}
+            <Anchor component={Link} to={`/mailings/${mailing_id}`} size="sm">
+              {mailing_name}
+            </Anchor>
           </Text>
         )}
       </div>

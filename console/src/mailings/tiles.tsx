@@ -29,8 +29,19 @@ export function Tiles({ progress }: { progress: Progress | undefined }) {
         value={progress?.unsubscribed}
         detail={share(progress?.unsubscribed) ?? '—'}
       />
-      <KpiCard label="Refused" value={progress?.failed} detail="By the receiving side, for good" />
+      <KpiCard label="Complaints" value={progress?.complained} detail={complaints(progress)} />
+      <KpiCard label="Bounced" value={progress?.failed} detail="Refused, or came back" />
       <KpiCard label="Held back" value={progress?.held_back} detail="Left or suppressed since it began" />
     </div>
   );
+}
+
+/** Mailbox providers bear one in a thousand, and stop taking mail at three. */
+const WARN_AT = 0.001;
+
+function complaints(progress: Progress | undefined): string {
+  if (!progress || progress.sent === 0 || progress.complained === 0) return 'Called it spam';
+  return progress.complained / progress.sent > WARN_AT
+    ? 'More than 1 in 1,000: providers will refuse you'
+    : 'Fewer than 1 in 1,000';
 }

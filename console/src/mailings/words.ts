@@ -26,7 +26,7 @@ export const deliveryStates: Record<DeliveryState, { label: string; tone: Tone }
   handed: { label: 'In hand', tone: 'active' },
   sent: { label: 'Delivered', tone: 'good' },
   deferred: { label: 'Put off', tone: 'waiting' },
-  failed: { label: 'Refused', tone: 'bad' },
+  failed: { label: 'Bounced', tone: 'bad' },
   unknown: { label: 'Unknown', tone: 'waiting' },
   suppressed: { label: 'Held back', tone: 'neutral' },
   cancelled: { label: 'Stopped', tone: 'neutral' },
@@ -46,6 +46,9 @@ export const exclusions: Record<Schema<'ExclusionCount'>['reason'], string> = {
 /** What the engine writes beside a row, in the words of staff. */
 const reasons: Record<string, string> = {
   'hard-bounce': 'The mailbox does not exist',
+  'soft-bounce': 'It came back: full, or out of reach',
+  'policy-bounce': 'It came back: the receiver objects to the mail or its sender',
+  'final-bounce': 'It came back: too large, or malformed',
   refused: 'The message was refused',
   policy: 'Refused by policy',
   soft: 'The receiver said “not now”',
@@ -57,6 +60,7 @@ const reasons: Record<string, string> = {
   'not-wished': 'Wants less mail than this',
   'topic-not-wanted': 'Wants no mail about this topic',
   'person-gone': 'The record is gone or sealed',
+  seen: 'Somebody opened it, so it arrived',
   'sent-again': 'Sent again by hand',
   'treated-as-sent': 'Taken as sent by hand',
 };
@@ -71,7 +75,7 @@ export const languages: Record<Language, string> = { en: 'English', es: 'Españo
 export const suppressionReasons: Record<SuppressionReason, { label: string; tone: Tone }> = {
   unsubscribed: { label: 'Unsubscribed', tone: 'neutral' },
   'hard-bounce': { label: 'Mailbox does not exist', tone: 'bad' },
-  'soft-bounces': { label: 'Bounced again and again', tone: 'waiting' },
+  'soft-bounces': { label: 'Bounced 3 times in 30 days', tone: 'waiting' },
   complaint: { label: 'Complained', tone: 'bad' },
   staff: { label: 'Added by staff', tone: 'neutral' },
   invalid: { label: 'No address', tone: 'bad' },

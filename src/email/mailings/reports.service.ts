@@ -17,6 +17,7 @@ import {
   type MailingReport,
 } from './reports.resources.js';
 import {
+  countBounces,
   countClicks,
   countResponses,
   countStates,
@@ -65,6 +66,7 @@ export class Reports {
         ...(await this.progressOf(tx, mailing)),
         reasons: states.flatMap(({ state, reason, count }) => (reason ? [{ state, reason, count }] : [])),
         links: await countClicks(tx, id),
+        bounces: await countBounces(tx, id),
       };
     });
   }
@@ -143,6 +145,7 @@ export class Reports {
       clicked: responses.clicked,
       clicked_at_all: responses.clickedAtAll,
       unsubscribed: responses.unsubscribed,
+      complained: responses.complained,
     };
   }
 }

@@ -50,6 +50,7 @@ export interface Responses {
   clicked: number;
   clickedAtAll: number;
   unsubscribed: number;
+  complained: number;
 }
 
 /** People, not events: who opened or clicked, without machines and with them. */
@@ -60,11 +61,44 @@ export async function countResponses(db: EntityManager, mailingId: string): Prom
        count(DISTINCT e.delivery_id) FILTER (WHERE e.kind = 'open')::int AS "openedAtAll",
        count(DISTINCT e.delivery_id) FILTER (WHERE e.kind = 'click' AND NOT e.is_machine)::int AS clicked,
        count(DISTINCT e.delivery_id) FILTER (WHERE e.kind = 'click')::int AS "clickedAtAll",
-       count(DISTINCT e.delivery_id) FILTER (WHERE e.kind = 'unsubscribe')::int AS unsubscribed
+       count(DISTINCT e.delivery_id) FILTER (WHERE e.kind = 'unsubscribe')::int AS unsubscribed,
+       count(DISTINCT e.delivery_id) FILTER (WHERE e.kind = 'complaint')::int AS complained
      FROM deliveries d JOIN tracking_events e ON e.delivery_id = d.id WHERE d.mailing_id = $1`,
     [mailingId],
   );
   return found!;
+}
+
+/** Of whom a refusal speaks, whether it came while sending or later (sending/settlement.ts, inbound/effects.sql.ts). */
+const BOUNCE_CLASS = `CASE reason WHEN 'hard-bounce' THEN 'hard'
+    WHEN 'soft-bounce' THEN 'soft' WHEN 'gave-up-soft' THEN 'soft' WHEN 'gave-up-no-answer' THEN 'soft'
+    WHEN 'policy-bounce' THEN 'policy' WHEN 'gave-up-policy' THEN 'policy'
+    WHEN 'final-bounce' THEN 'final' WHEN 'refused' THEN 'final' END`;
+/** A national list goes to thousands of domains; those that matter come first. */
+const MOST_DOMAINS = 20;
+
+export interface DomainBounces {
+  /** Null for people who were erased since. */
+  domain: string | null;
+  sent: number;
+  hard: number;
+  soft: number;
+  policy: number;
+  final: number;
+}
+
+/** What came back, by the receiving domain: those with most first. Leans on deliveries (mailing_id, state). */
+export function countBounces(db: EntityManager, mailingId: string): Promise<DomainBounces[]> {
+  const of = (kind: string) => `count(*) FILTER (WHERE class = '${kind}')::int AS ${kind}`;
+  return rows(
+    db,
+    `SELECT domain, count(*) FILTER (WHERE state = 'sent')::int AS sent, ${['hard', 'soft', 'policy', 'final'].map(of).join(', ')}
+     FROM (SELECT nullif(split_part(canonical_email, '@', 2), '') AS domain, state,
+         CASE WHEN state = 'failed' THEN ${BOUNCE_CLASS} END AS class
+       FROM deliveries WHERE mailing_id = $1 AND state IN ('sent', 'failed')) ended
+     GROUP BY domain HAVING count(class) > 0 ORDER BY count(class) DESC, domain LIMIT ${MOST_DOMAINS}`,
+    [mailingId],
+  );
 }
 
 export function countClicks(

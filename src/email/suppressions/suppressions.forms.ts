@@ -44,8 +44,17 @@ export class SuppressionResource {
   owner_id: string | null;
   @ApiProperty({ enum: SUPPRESSION_REASONS })
   reason: SuppressionReason;
-  @ApiProperty()
+  @ApiProperty({ description: "The receiving side's own words, or a colleague's" })
   detail: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The mailing that led to it, if yours',
+  })
+  mailing_id: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  mailing_name: string | null;
   @ApiProperty({ description: 'False for what only the person themselves can take back' })
   may_be_lifted: boolean;
   @ApiProperty({ format: 'date-time' })
@@ -58,6 +67,8 @@ export class SuppressionResource {
       owner_id: it.organizationId,
       reason: it.reason,
       detail: it.detail,
+      mailing_id: it.mailingId,
+      mailing_name: it.mailingName,
       may_be_lifted: isLiftable(it),
       created_at: it.createdAt.toISOString(),
     };

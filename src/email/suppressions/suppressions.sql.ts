@@ -134,10 +134,16 @@ export interface Suppression {
   reason: SuppressionReason;
   detail: string;
   createdAt: Date;
+  /** The mailing that led to it, where it is the caller's to see. */
+  mailingId: string | null;
+  mailingName: string | null;
 }
 
 const COLUMNS = `s.id, s.canonical_email AS "canonicalEmail", s.organization_id AS "organizationId", s.reason, s.detail,
-  s.created_at AS "createdAt"`;
+  s.created_at AS "createdAt", m.id AS "mailingId", m.name AS "mailingName"`;
+/** An address that all leave alone may have bounced from another organization's mailing, which stays theirs to know. */
+const FROM = `suppressions s LEFT JOIN deliveries d ON d.id = s.delivery_id
+  LEFT JOIN mailings m ON m.id = d.mailing_id AND ($1::uuid[] IS NULL OR m.owner_id = ANY ($1))`;
 /** One of an organization's own, or one for everybody whose address the organization knows; said again by RLS. */
 const VISIBLE = `s.lifted_at IS NULL AND ($1::uuid[] IS NULL OR s.organization_id = ANY ($1)
   OR (s.organization_id IS NULL AND EXISTS (SELECT 1 FROM person_emails e
@@ -157,7 +163,7 @@ export function findSuppressions(
   const [id] = fromCursor(given.after, 1) ?? [null];
   return rows(
     db,
-    `SELECT ${COLUMNS} FROM suppressions s
+    `SELECT ${COLUMNS} FROM ${FROM}
      WHERE ${VISIBLE} AND ($2 = '' OR s.canonical_email LIKE '%' || $2 || '%') AND ($3::text IS NULL OR s.reason = $3)
        AND ($4::uuid IS NULL OR s.id < $4)
      ORDER BY s.id DESC LIMIT $5`,
@@ -170,5 +176,5 @@ export function findSuppression(
   id: string,
   owners: readonly string[] | null,
 ): Promise<Suppression | undefined> {
-  return row(db, `SELECT ${COLUMNS} FROM suppressions s WHERE ${VISIBLE} AND s.id = $2`, [owners, id]);
+  return row(db, `SELECT ${COLUMNS} FROM ${FROM} WHERE ${VISIBLE} AND s.id = $2`, [owners, id]);
 }

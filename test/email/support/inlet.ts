@@ -30,7 +30,7 @@ export class AppWithInlet {
   readonly sink = new SmtpSink();
   app: TestApp;
   ownerId: string;
-  private networkId: string;
+  networkId: string;
 
   async start(settings: Record<string, string> = {}): Promise<void> {
     await this.sink.listen();
