@@ -1,5 +1,4 @@
-import { Badge, Box, Button, Menu, Text, Textarea, TextInput } from '@mantine/core';
-import { Anchor, Badge, Button, Menu, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Badge, Box, Button, Menu, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMailOff, IconSearchOff } from '@tabler/icons-react';
