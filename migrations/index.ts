@@ -49,6 +49,7 @@ import { Erasure1763700030900 } from './1763700030900-erasure.js';
 import { AuditOfTheSealed1763700030901 } from './1763700030901-audit-of-the-sealed.js';
 import { SecretKeys1763700031300 } from './1763700031300-secret-keys.js';
 import { SearchInBounds1763700031700 } from './1763700031700-search-in-bounds.js';
+import { PartnersThemselves1763700031020 } from './1763700031020-partners-themselves.js';
 import { Invitations1763700031010 } from './1763700031010-invitations.js';
 import { ActionsOfEveryKind1763700031001 } from './1763700031001-actions-of-every-kind.js';
 import { WordsOfRegistrations1763700031000 } from './1763700031000-words-of-registrations.js';
@@ -123,6 +124,7 @@ export const migrations = [
   Meetings1763700031100,
   LastActions1763700031701,
   Invitations1763700031010,
+  PartnersThemselves1763700031020,
   Tasks1763700031200,
   SealedFields1763700031310,
   SearchByOrganization1763700031702,

@@ -138,7 +138,9 @@ describe('Who may call what', () => {
       // uploaded is not in the rows, and an invitation is the invited organization's.
       const isAbsent =
         role === 'partner-admin' ||
-        /\/jobs\/|\/co-sponsorships\/|\/(logo|file|safe-contact)$/.test(route.path);
+        /\/jobs\/|\/co-sponsorships\/|\/profile(\/|$)|\/own-\w+$|\/(logo|file|safe-contact)$/.test(
+          route.path,
+        );
       if (status === 404 && isAbsent) return null;
       return [401, 403, 404].includes(status) ? `answered ${status}` : null;
     });

@@ -33,6 +33,8 @@ import { PartnerRoles } from './partner-roles.service.js';
 import { PartnerExportApiController } from './partner-export.api.controller.js';
 import { PartnerExport } from './partner-export.service.js';
 import { Partners } from './partners.service.js';
+import { ProfilesApiController } from './profile/profiles.api.controller.js';
+import { Profiles } from './profile/profiles.service.js';
 import { RemovalsPublicController } from './removals/removals.public.controller.js';
 import { Removals } from './removals/removals.service.js';
 
@@ -47,6 +49,7 @@ import { Removals } from './removals/removals.service.js';
     PartnersApiController,
     ApprovalsPublicController,
     ParticipationApiController,
+    ProfilesApiController,
     RemovalsPublicController,
   ],
   providers: [
@@ -66,6 +69,7 @@ import { Removals } from './removals/removals.service.js';
     PartnerExport,
     Partners,
     PartnerRoles,
+    Profiles,
     SourceCodes,
     Statements,
     Touches,

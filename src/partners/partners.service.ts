@@ -136,11 +136,7 @@ export class Partners {
   /** The public directory shows a partner only after this; taking it back takes it off at once. */
   setListing(caller: Caller, id: string, form: ListingConsent): Promise<PartnerRecord> {
     return this.writing(caller, id, async (tx, partner) => {
-      await affected(
-        tx,
-        `UPDATE partners SET is_listing_consented = $2, listing_consented_at = CASE WHEN $2 THEN now() END, listing_consented_by = $3 WHERE id = $1`,
-        [partner.partnerId, form.is_consented, form.is_consented ? (form.consented_by ?? '') : ''],
-      );
+      await this.recordListing(tx, partner.partnerId, form.is_consented ? (form.consented_by ?? '') : null);
       await this.note(
         tx,
         caller,
@@ -149,6 +145,16 @@ export class Partners {
         id,
       );
     });
+  }
+
+  /** @param consentedBy who at the partner agreed; null takes it back. */
+  async recordListing(tx: EntityManager, partnerId: string, consentedBy: string | null): Promise<void> {
+    await affected(
+      tx,
+      `UPDATE partners SET is_listing_consented = $2, listing_consented_at = CASE WHEN $2 THEN now() END,
+         listing_consented_by = $3 WHERE id = $1`,
+      [partnerId, consentedBy !== null, consentedBy ?? ''],
+    );
   }
 
   addNote(caller: Caller, id: string, body: string): Promise<PartnerRecord> {

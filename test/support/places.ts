@@ -46,6 +46,8 @@ export const BODIES: Record<string, (places: Places) => object> = {
   'POST /api/v1/co-sponsors/:id/acceptance': () => ({ answered_by: 'Somebody' }),
   'POST /api/v1/co-sponsors/:id/refusal': () => ({ answered_by: 'Somebody' }),
   'POST /api/v1/co-sponsors/:id/leaving': () => ({ answered_by: 'Somebody' }),
+  'PUT /api/v1/partners/:id/profile/listing': () => ({ is_consented: true }),
+  'POST /api/v1/commitments/:id/own-answer': () => ({ answer: 'agreed' }),
   'PUT /api/v1/partners/:id/participation-rules': () => ({
     may_lobby: true,
     needs_approval: 'never',

@@ -16,6 +16,8 @@ export interface Commitment {
   ownerId: string;
   /** Of the partner in the chapter, as in the API. */
   membershipId: string;
+  /** Of the partner itself. */
+  partnerOrganizationId: string;
   partnerName: string;
   campaignId: string | null;
   /** Null where whoever asks may not see the campaign. */

@@ -65,6 +65,31 @@ export class CommitmentsApiController {
     return this.commitments.answer(caller, id, form);
   }
 
+  @Post('commitments/:id/own-answer')
+  @HttpCode(200)
+  @Requires('co-sponsors.answer')
+  @ApiOperation({
+    operationId: 'answerOwnCommitment',
+    summary: 'Answers what your organization was asked for',
+  })
+  @ApiOkResponse({ type: CommitmentResource })
+  answerOwn(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Body() form: CommitmentAnswer,
+  ): Promise<CommitmentResource> {
+    return this.commitments.answerOwn(caller, id, form);
+  }
+
+  @Post('commitments/:id/own-completion')
+  @HttpCode(200)
+  @Requires('co-sponsors.answer')
+  @ApiOperation({ operationId: 'completeOwnCommitment', summary: 'Says that your organization did it' })
+  @ApiOkResponse({ type: CommitmentResource })
+  completeOwn(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<CommitmentResource> {
+    return this.commitments.completeOwn(caller, id);
+  }
+
   @Post('commitments/:id/outcome')
   @HttpCode(200)
   @Requires('partners.write')

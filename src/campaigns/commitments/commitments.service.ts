@@ -93,6 +93,35 @@ export class Commitments {
     });
   }
 
+  /** The partner's own answer to what is asked. @throws Conflict from any other state. */
+  answerOwn(caller: Caller, id: string, { answer }: CommitmentAnswer): Promise<CommitmentResource> {
+    return this.answering(caller, id, `commitment.${answer}`, async (tx, { state }) => {
+      if (!(await answerCommitment(tx, id, answer))) throw otherwise(state);
+    });
+  }
+
+  /** The partner says that it kept what it agreed to; that it did not is the chapter's to say. */
+  completeOwn(caller: Caller, id: string): Promise<CommitmentResource> {
+    return this.answering(caller, id, 'commitment.done', async (tx, { state }) => {
+      if (!(await settleCommitment(tx, id, 'done'))) throw otherwise(state);
+    });
+  }
+
+  private answering(
+    caller: Caller,
+    id: string,
+    action: string,
+    work: (tx: EntityManager, commitment: Commitment) => Promise<void>,
+  ): Promise<CommitmentResource> {
+    return this.database.as(caller.scope('co-sponsors.answer'), async (tx) => {
+      const commitment = await this.readable(tx, caller, id);
+      caller.requires('co-sponsors.answer', commitment.partnerOrganizationId);
+      await work(tx, commitment);
+      await this.note(tx, caller, action, commitment.partnerOrganizationId, id);
+      return this.show(tx, caller, id);
+    });
+  }
+
   private writing(
     caller: Caller,
     id: string,

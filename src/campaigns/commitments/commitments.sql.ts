@@ -4,7 +4,8 @@ import { type Commitment, type CommitmentKind, type CommitmentState } from './co
 
 const OVERDUE = `(k.state IN ('asked', 'agreed') AND k.due_on < (now() AT TIME ZONE h.time_zone)::date)`;
 
-const COMMITMENT = `SELECT k.id, k.owner_id AS "ownerId", m.id AS "membershipId", o.public_name AS "partnerName",
+const COMMITMENT = `SELECT k.id, k.owner_id AS "ownerId", m.id AS "membershipId",
+    k.partner_id AS "partnerOrganizationId", o.public_name AS "partnerName",
     k.campaign_id AS "campaignId", c.title AS "campaignTitle", k.kind, k.details, k.state, k.due_on::text AS "dueOn",
     k.asked_on::text AS "askedOn", k.answered_on::text AS "answeredOn", k.settled_on::text AS "settledOn",
     coalesce(${OVERDUE}, false) AS "isOverdue"

@@ -12,6 +12,7 @@ import { Matches } from 'class-validator';
 import QRCode from 'qrcode';
 import { says } from '../../layout/forms.js';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { Pictures } from '../../platform/files/pictures.service.js';
 import { FileAnswer } from '../../platform/http/answers.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { CreditResource, StatementList } from './credit.resources.js';
@@ -19,6 +20,9 @@ import { Credit } from './credit.service.js';
 import { NewSourceLink, SourceLinkList } from './source-links.resources.js';
 import { SourceLinks } from './source-links.service.js';
 import { StatementPages } from './statement-pages.service.js';
+
+/** Three inches at 300 dots an inch, and a little. */
+const PRINTED_PIXELS = 1024;
 
 class MonthQuery {
   @ApiProperty({ format: 'date', description: 'The first day of the month' })
@@ -34,6 +38,7 @@ export class CreditApiController {
     private readonly credit: Credit,
     private readonly links: SourceLinks,
     private readonly statements: StatementPages,
+    private readonly pictures: Pictures,
   ) {}
 
   @Get('chapters/:id/credit')
@@ -91,6 +96,20 @@ export class CreditApiController {
   async qr(@CurrentCaller() caller: Caller, @Param('code') code: string): Promise<FileAnswer> {
     const url = await this.links.url(caller, code);
     return new FileAnswer(await QRCode.toString(url, { type: 'svg', margin: 2 }), 'image/svg+xml');
+  }
+
+  @Get('source-codes/:code/qr.png')
+  @Requires('partners.read')
+  @ApiOperation({
+    operationId: 'drawSourceCodePng',
+    summary: 'The same as a picture of 1024 pixels, for programs that take no SVG',
+  })
+  @ApiProduces('image/png')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async png(@CurrentCaller() caller: Caller, @Param('code') code: string): Promise<FileAnswer> {
+    const url = await this.links.url(caller, code);
+    const svg = await QRCode.toString(url, { type: 'svg', margin: 2, width: PRINTED_PIXELS });
+    return new FileAnswer(await this.pictures.draw(svg), 'image/png');
   }
 
   @Get('partners/:id/statements')

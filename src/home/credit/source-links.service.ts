@@ -8,7 +8,7 @@ import { Scope } from '../../platform/database/scope.js';
 import { Invalid, NotFound } from '../../platform/http/errors.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type NewSourceLink, type SourceLinkList, SourceLinkResource } from './source-links.resources.js';
-import { findLinks, findPublicAction, isActionOf } from './source-links.sql.js';
+import { findLinks, findPublicAction, findPublicTitles, isActionOf } from './source-links.sql.js';
 
 const PATHS: Record<CodedAction, string> = {
   campaign: '/campaigns',
@@ -27,8 +27,9 @@ export class SourceLinks {
   ) {}
 
   /** @param id the partner in a chapter. A partner's own people read them too, without what came of them: no number that moves with one person. */
-  list(caller: Caller, id: string): Promise<SourceLinkList> {
-    return this.database.as(caller.scope('partners.read'), (tx) => this.show(tx, caller, id));
+  async list(caller: Caller, id: string): Promise<SourceLinkList> {
+    const { data } = await this.database.as(caller.scope('partners.read'), (tx) => this.show(tx, caller, id));
+    return { data: await this.titled(data) };
   }
 
   /** @throws Invalid on `action_id` for what is not the chapter's, the same as for what does not exist. */
@@ -67,10 +68,21 @@ export class SourceLinks {
     });
   }
 
+  /** A partner's own people do not see a chapter's actions, but what is published they may know as everybody does. */
+  private async titled(links: SourceLinkResource[]): Promise<SourceLinkResource[]> {
+    const untitled = links.filter(({ title }) => title === null);
+    if (untitled.length === 0) return links;
+    const found = await this.database.as(Scope.visitor, (tx) => findPublicTitles(tx, untitled));
+    const titles = new Map(found.map(({ id, title }) => [id, title]));
+    return links.map((link) => ({ ...link, title: link.title ?? titles.get(link.action_id) ?? null }));
+  }
+
   private async show(tx: EntityManager, caller: Caller, id: string): Promise<SourceLinkList> {
     const partner = await this.codes.membership(tx, caller, id);
     const isOwn = caller.can('partners.read', partner.chapterId);
     const links = await findLinks(tx, partner);
-    return { data: links.map((each) => SourceLinkResource.from(each, this.config.origin, isOwn)) };
+    return {
+      data: links.map((each) => SourceLinkResource.from(each, this.config.origin, isOwn)),
+    };
   }
 }

@@ -72,3 +72,16 @@ export function findPublicAction(
 ): Promise<{ slug: string } | undefined> {
   return row(db, `SELECT x.slug FROM ${ACTIONS} x WHERE x.kind = $1 AND x.id = $2`, [kind, id]);
 }
+
+/** As a visitor: what published actions are called. */
+export function findPublicTitles(
+  db: EntityManager,
+  actions: readonly { action_kind: CodedAction; action_id: string }[],
+): Promise<{ id: string; title: Localized }[]> {
+  return rows(
+    db,
+    `SELECT x.id, x.title FROM unnest($1::text[], $2::uuid[]) AS a (kind, id)
+     JOIN ${ACTIONS} x ON x.kind = a.kind AND x.id = a.id`,
+    [actions.map((each) => each.action_kind), actions.map((each) => each.action_id)],
+  );
+}

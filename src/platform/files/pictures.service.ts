@@ -37,4 +37,9 @@ export class Pictures {
       }
     });
   }
+
+  /** An SVG that we made ourselves, as PNG on white. Natively and beside the event loop, which a drawing in script would hold. */
+  draw(svg: string): Promise<Buffer> {
+    return this.turns.take('picture', () => Transformer.fromSvg(svg, '#ffffff').png());
+  }
 }
