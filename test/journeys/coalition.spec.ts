@@ -65,7 +65,7 @@ test('Staff put a proposal to partners, and a partner answers it from its hub', 
   await page.context().clearCookies();
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, product, PARTNER);
-  await page.goto(`${product.origin}/console/hub`);
+  await page.goto(`${product.origin}/console/hub?tab=asks`);
   await page.getByRole('link', { name: 'Hold a vigil in January' }).click();
   await expect(page.getByRole('heading', { name: asked!.name })).toBeVisible();
   await expect(page.getByText('Lantern Law Project')).toHaveCount(0);

@@ -30,8 +30,8 @@ export function CompareList({ partnerId, month }: { partnerId: string; month: st
     <>
       <FileButton accept=".csv,.txt,text/csv,text/plain" onChange={(file) => file && compare.mutate(file)}>
         {(props) => (
-          <Button {...props} variant="subtle" size="compact-sm" loading={compare.isPending}>
-            How many are new to you? Choose your own list
+          <Button {...props} variant="subtle" size="compact-sm" px={0} loading={compare.isPending}>
+            How many are new? Choose your list
           </Button>
         )}
       </FileButton>

@@ -6,12 +6,21 @@ import { showDone, showFailure } from '../frame/toasts';
 import { type PartnerPartProps } from './partner-screen';
 
 /** The picture by which the partner is known, and the way to another. */
-export function PartnerLogo({ partner, mayWrite, onChanged }: PartnerPartProps) {
+export function PartnerLogo({
+  partner,
+  mayWrite,
+  isOwn = false,
+  onChanged,
+}: PartnerPartProps & {
+  /** Whether it is the organization's own people who change it. */
+  isOwn?: boolean;
+}) {
+  const route = isOwn ? '/api/v1/partners/{id}/profile/logo' : '/api/v1/partners/{id}/logo';
   const { id, name, logo_file_id: logo } = partner;
   const path = { id };
   const send = useMutation({
     mutationFn: (file: File) =>
-      http.PUT('/api/v1/partners/{id}/logo', {
+      http.PUT(route, {
         params: { path, query: { name: file.name } },
         ...upload(file),
       }),
@@ -22,7 +31,7 @@ export function PartnerLogo({ partner, mayWrite, onChanged }: PartnerPartProps) 
     onError: showFailure,
   });
   const remove = useMutation({
-    mutationFn: () => http.DELETE('/api/v1/partners/{id}/logo', { params: { path } }),
+    mutationFn: () => http.DELETE(route, { params: { path } }),
     onSuccess: ({ data }) => {
       if (data) onChanged(data);
       showDone('The logo is gone');
