@@ -5,6 +5,7 @@ import { AppModule } from './app.module.js';
 import { addOutreachCommands } from './outreach/outreach.commands.js';
 import { addGeographyCommands } from './geography/geography.commands.js';
 import { addKeyCommands } from './home/keys/keys.commands.js';
+import { addErasureCommands } from './home/erasure/erase-list.commands.js';
 import { addLeavingCommands } from './home/leaving/leaving.commands.js';
 import { addSampleCommands } from './home/sample/sample.commands.js';
 import { addVerifyCommand } from './home/verify.commands.js';
@@ -30,6 +31,7 @@ const COMMANDS: AddCommands[] = [
   addEmailCommands,
   addOutreachCommands,
   addKeyCommands,
+  addErasureCommands,
   addLeavingCommands,
   addSampleCommands,
   addVerifyCommand,

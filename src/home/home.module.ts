@@ -25,6 +25,7 @@ import { Dashboard } from './dashboard.service.js';
 import { DirectoryPages } from './directory/directory-page.service.js';
 import { DirectoryPublicController } from './directory/directory.public.controller.js';
 import { ErasingApiController } from './erasure/erasing.api.controller.js';
+import { EraseList } from './erasure/erase-list.service.js';
 import { Erasing } from './erasure/erasing.service.js';
 import { Keys } from './keys/keys.service.js';
 import { HealthApiController } from './health/health.api.controller.js';
@@ -79,6 +80,7 @@ import { Verification } from './verification.service.js';
     LeavingExport,
     Credit,
     CoSponsorshipFigures,
+    EraseList,
     Erasing,
     HashMatching,
     PartnerHealth,

@@ -110,7 +110,7 @@ export function ownerOf(
 export async function erasePerson(
   db: EntityManager,
   personId: string,
-  accountId: string,
+  accountId: string | null,
 ): Promise<string[] | null> {
   const erased = await row<{ files: string[] | null }>(db, `SELECT erase_person($1, $2) AS files`, [
     personId,
