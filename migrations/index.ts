@@ -65,6 +65,7 @@ import { Decisions1763700031110 } from './1763700031110-decisions.js';
 import { LeavingReasons1763700031410 } from './1763700031410-leaving-reasons.js';
 import { Volunteering1763700031201 } from './1763700031201-volunteering.js';
 import { AffiliationsOfImports1763700031500 } from './1763700031500-affiliations-of-imports.js';
+import { Retention1763700031430 } from './1763700031430-retention.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -135,4 +136,5 @@ export const migrations = [
   LeavingReasons1763700031410,
   Volunteering1763700031201,
   AffiliationsOfImports1763700031500,
+  Retention1763700031430,
 ];

@@ -4192,6 +4192,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long things are kept, and what each rule would delete */
+        get: operations["getRetention"];
+        /** Decides one rule; it deletes from the next night on */
+        put: operations["decideRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stories": {
         parameters: {
             query?: never;
@@ -9221,6 +9239,42 @@ export interface components {
             salt: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        RetentionRuleResource: {
+            /** @enum {string} */
+            data_class: "tracking" | "unconfirmed-signatures" | "import-rows" | "code-views";
+            /** @description As decided, or as proposed while it is off */
+            keep_days: number;
+            is_on: boolean;
+            /** @description The dry run: how many rows are older now; null: fewer than five */
+            expired_count: number | null;
+        };
+        PurgeResource: {
+            /** @enum {string} */
+            data_class: "tracking" | "unconfirmed-signatures" | "import-rows" | "code-views";
+            /** Format: date-time */
+            older_than: string;
+            /** @description Rows; null: fewer than five */
+            count: number | null;
+            /** Format: date-time */
+            at: string;
+        };
+        RetentionResource: {
+            rules: components["schemas"]["RetentionRuleResource"][];
+            /** @description What went, newest first */
+            log: components["schemas"]["PurgeResource"][];
+        };
+        RetentionRuleForm: {
+            /**
+             * Format: uuid
+             * @description Whose rules
+             */
+            owner_id: string;
+            /** @enum {string} */
+            data_class: "tracking" | "unconfirmed-signatures" | "import-rows" | "code-views";
+            keep_days: number;
+            /** @description False: it is kept for ever */
+            is_on: boolean;
         };
         StoryUseResource: {
             /** Format: uuid */
@@ -16654,6 +16708,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchResource"];
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query: {
+                /** @description Whose rules */
+                owner_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionResource"];
+                };
+            };
+        };
+    };
+    decideRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRuleForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionResource"];
                 };
             };
         };

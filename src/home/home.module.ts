@@ -34,6 +34,8 @@ import { OpenedSecrets } from './keys/opened-secrets.service.js';
 import { LeavingExport } from './leaving/leaving-export.service.js';
 import { Pages } from './pages.service.js';
 import { PublicController } from './public.controller.js';
+import { RetentionApiController } from './retention/retention.api.controller.js';
+import { Retention } from './retention/retention.service.js';
 import { SampleJourneys } from './sample/journeys.service.js';
 import { SampleMailings } from './sample/mailings.service.js';
 import { PracticeApiController } from './sample/practice.api.controller.js';
@@ -68,6 +70,7 @@ import { Verification } from './verification.service.js';
     ErasingApiController,
     HealthApiController,
     HashMatchingApiController,
+    RetentionApiController,
     StoriesApiController,
     StoriesPublicController,
   ],
@@ -84,6 +87,7 @@ import { Verification } from './verification.service.js';
     Erasing,
     HashMatching,
     PartnerHealth,
+    Retention,
     SourceLinks,
     StatementPages,
     StoryDesk,

@@ -32,6 +32,11 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/settings/data-keeping',
+    component: lazyRouteComponent(() => import('./retention-screen'), 'RetentionScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/settings/chapters/$id',
     validateSearch: (search: Record<string, unknown>): { tab?: ChapterTab } => ({
       tab: chapterTabs.find((tab) => tab === search.tab),

@@ -4,6 +4,7 @@ import {
   IconCertificate,
   IconChevronRight,
   IconForms,
+  IconHourglass,
   IconProgressBolt,
   IconSeeding,
   IconTags,
@@ -48,6 +49,9 @@ export function SettingsScreen() {
         <Door icon={IconCertificate} to="/settings/trainings" title="Trainings">
           What volunteers can be trained in, and how long it holds.
         </Door>
+        <Door icon={IconHourglass} to="/settings/data-keeping" title="Data keeping">
+          What is kept for a while and no longer, and what went.
+        </Door>
         {can(session, 'jobs.manage') && (
           <Door icon={IconProgressBolt} to="/settings/jobs" title="Background jobs">
             What waits, what runs, and what failed for good.
@@ -85,6 +89,7 @@ interface DoorProps {
     | '/settings/network'
     | '/settings/topics'
     | '/settings/fields'
+    | '/settings/data-keeping'
     | '/settings/trainings'
     | '/settings/jobs'
     | '/settings/start-for-real';

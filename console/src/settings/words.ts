@@ -28,3 +28,23 @@ export const sensitivities: Record<PersonField['sensitivity'], string> = {
   restricted: 'Roles that may see restricted fields',
   sealed: 'The same roles, sealed',
 };
+
+export type Retention = Schema<'RetentionResource'>;
+export type RetentionRule = Retention['rules'][number];
+
+/** What can be kept for a while. */
+export const dataClasses: Record<RetentionRule['data_class'], { label: string; detail: string }> = {
+  tracking: {
+    label: 'Opens and clicks',
+    detail: 'The figures of old mailings go with them; what people did stays in their timelines.',
+  },
+  'unconfirmed-signatures': {
+    label: 'Signatures never confirmed',
+    detail: 'They count nowhere, and hold a name and an address.',
+  },
+  'import-rows': {
+    label: 'Rows that imports left over',
+    detail: 'Lines that were refused or remarked on, as they stood in the file.',
+  },
+  'code-views': { label: 'Views by source code', detail: 'Numbers by day. They name nobody.' },
+};
