@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { mailsIn } from '../../src/email/inbound/mbox.js';
 import { readNotice } from '../../src/email/inbound/read-notice.js';
 import { testData } from '../support/test-data.js';
 import { eximReport, feedbackReport, plainMail, statusReport, vacation } from './support/reports.js';
@@ -87,6 +88,15 @@ describe('Reading what comes back', () => {
       `From MAILER-DAEMON Thu Jan  1 00:00:00 2026\n${text.replaceAll('\r\n', '\n')}`,
     ])
       expect(await classOf(Buffer.from(raw))).toEqual(['hard']);
+  });
+
+  it('E57: takes an mbox apart into its mails', () => {
+    const line = 'From MAILER-DAEMON Thu Jan  1 00:00:00 2026\n';
+    const [one, two] = [vacation().toString(), 'Subject: x\n\nFrom here on I am away.\n'];
+    const mails = mailsIn(Buffer.from(`${line}${one}\n\n${line}${two}`));
+    expect(mails.map((mail) => mail.toString().includes('I am away'))).toEqual([true, true]);
+    expect(mailsIn(Buffer.from(two))).toHaveLength(1);
+    expect(mailsIn(Buffer.from('\n'))).toEqual([]);
   });
 
   it('is not slowed down by what is made to be slow', async () => {

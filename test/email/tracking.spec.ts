@@ -126,6 +126,15 @@ describe('Opens and clicks', () => {
     expect(rows).toEqual([{ action_count: 0 }]);
   });
 
+  it('settles a message of which nobody knew whether it went out, once it is opened', async () => {
+    const { delivery } = await aSentMail();
+    await app.db.query(`UPDATE deliveries SET state = 'unknown' WHERE id = $1`, [delivery]);
+    await visit(links.pixel(delivery));
+    await judged(delivery);
+    const { rows } = await app.db.query(`SELECT state, reason FROM deliveries WHERE id = $1`, [delivery]);
+    expect(rows).toEqual([{ state: 'sent', reason: 'seen' }]);
+  });
+
   it('E64: takes a scanner that fetches every link for one, and still leads it there', async () => {
     const { delivery, linkIds, personId } = await aSentMail();
     for (const [at, target] of TARGETS.entries())

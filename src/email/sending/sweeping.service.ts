@@ -5,6 +5,7 @@ import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { prepareMailing, sendNews, sendPost } from '../email.jobs.js';
 import { finishIfDone } from '../mailings/mailings.sql.js';
 import { Preparing } from '../mailings/preparing.service.js';
+import { settleSeen } from '../tracking/tracking.sql.js';
 import {
   cancelLeftovers,
   dueMailings,
@@ -30,6 +31,9 @@ export class Sweeping {
   async sweep(): Promise<void> {
     const found = await this.database.as(Scope.nothing, async (tx) => {
       const swept = await sweepLeases(tx);
+      // Some arrived all the same: they were opened before their sender was found dead.
+      const unknownIds = swept.flatMap(({ id, state }) => (state === 'unknown' ? [id] : []));
+      if (unknownIds.length > 0) await settleSeen(tx, unknownIds);
       await cancelLeftovers(tx);
       const started = await startDue(tx);
       for (const { id } of await sendingNow(tx)) await finishIfDone(tx, id);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Engagement } from '../../engagement/engagement.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
-import { hasUnjudged, judgeEvents } from './tracking.sql.js';
+import { hasUnjudged, judgeEvents, settleSeen } from './tracking.sql.js';
 
 /** One transaction's worth. */
 const MOST = 1_000;
@@ -25,6 +25,7 @@ export class Judging {
   /** True where more is waiting. */
   private judgeSome(): Promise<boolean> {
     return this.database.as(Scope.nothing, async (tx) => {
+      await settleSeen(tx, null);
       const events = await judgeEvents(tx, MOST);
       for (const event of events) {
         await this.engagement.record(tx, {

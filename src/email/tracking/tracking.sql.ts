@@ -72,6 +72,20 @@ export function judgeEvents(db: EntityManager, limit: number): Promise<JudgedEve
   );
 }
 
+/**
+ * Messages of which nobody knew whether they went out, and that somebody or a machine has opened: they arrived. Of these
+ * deliveries, or of all with events that are not judged yet; leans on (delivery_id, kind) or tracking_events_unjudged.
+ */
+export async function settleSeen(db: EntityManager, deliveryIds: readonly string[] | null): Promise<void> {
+  const of = deliveryIds ? `delivery_id = ANY ($1::bigint[])` : `judged_at IS NULL`;
+  await db.query(
+    `UPDATE deliveries d SET state = 'sent', reason = 'seen', settled_at = now()
+     FROM (SELECT DISTINCT delivery_id AS id FROM tracking_events WHERE kind IN ('open', 'click') AND ${of}) seen
+     WHERE d.id = seen.id AND d.state = 'unknown'`,
+    deliveryIds ? [deliveryIds] : [],
+  );
+}
+
 /** Whether any event is old enough to be judged and is not yet. */
 export async function hasUnjudged(db: EntityManager): Promise<boolean> {
   const found = await row<{ has: boolean }>(
