@@ -72,6 +72,13 @@ describe('Public pages of the coalition', () => {
     expect(text).toContain('tel:+18883737888');
     expect(text).toMatch(/<a href="\/exit\/now" rel="noreferrer nofollow" data-exit="">/);
     expect((await app.visitor().get('/')).text).not.toContain('data-exit');
+    const help = await app.visitor().get('/exit');
+    expect(help.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(help.text).toMatch(/<title>Page<\/title><meta name="referrer" content="no-referrer"\/>/);
+    expect(help.text).not.toMatch(/og:title|name="description"/);
+    const left = await app.visitor().get('/exit/now');
+    expect([left.status, left.headers.get('location')]).toEqual([303, 'https://www.weather.gov']);
+    expect(left.headers.get('clear-site-data')).toBe('"cache", "cookies", "storage"');
   });
 
   it('answer 404 for a chapter that is not there, in words', async () => {

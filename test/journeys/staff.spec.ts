@@ -34,7 +34,7 @@ test('A newcomer starts the product, signs in and finds a living coalition on ev
     .evaluateAll((found) => found.map((each) => (each as unknown as { pathname: string }).pathname));
   const screens = links.filter((href) => href.startsWith('/console'));
   expect(screens.length).toBeGreaterThan(8);
-  for (const screen of screens) {
+  for (const screen of [...screens, '/console/people/stories']) {
     await page.goto(product.origin + screen);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await page.waitForLoadState('networkidle');

@@ -79,6 +79,39 @@ for (const language of ['es', 'pt'] as const) {
   });
 }
 
+test('Somebody leaves a page fast: nothing of it is left to see, nor behind the Back button', async ({
+  page,
+  product,
+}) => {
+  const leaving = '**/exit/now';
+  await page.goto(product.origin);
+  await expect(page.locator('[data-exit]')).toHaveCount(0);
+  await page.goto(`${product.origin}/exit?lang=en`);
+  await expect(page).toHaveTitle('Page');
+  // The next page hangs: what is seen is gone all the same, in the instant of the third Shift.
+  await page.route(leaving, () => undefined);
+  await page.waitForLoadState('networkidle');
+  const seen = await page.evaluate<{ before: number; after: number; title: string }>(`(() => {
+    const press = () => dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }));
+    press();
+    press();
+    const before = document.body.childElementCount;
+    press();
+    return { before, after: document.body.childElementCount, title: document.title };
+  })()`);
+  expect(seen).toMatchObject({ after: 0, title: '' });
+  expect(seen.before).toBeGreaterThan(2);
+  await page.unroute(leaving);
+
+  await page.goto(product.origin);
+  await page.goto(`${product.origin}/exit?lang=en`);
+  await page.route(leaving, (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Sunny</h1>' }));
+  await page.locator('[data-exit]').click();
+  await expect(page.getByRole('heading', { name: 'Sunny' })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(`${product.origin}/`);
+});
+
 test.describe('On a phone of 390 pixels without JavaScript', () => {
   test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 }, isMobile: true });
 
