@@ -66,6 +66,7 @@ import { LeavingReasons1763700031410 } from './1763700031410-leaving-reasons.js'
 import { Volunteering1763700031201 } from './1763700031201-volunteering.js';
 import { AffiliationsOfImports1763700031500 } from './1763700031500-affiliations-of-imports.js';
 import { Retention1763700031430 } from './1763700031430-retention.js';
+import { WorkingGroups1763700031120 } from './1763700031120-working-groups.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -137,4 +138,5 @@ export const migrations = [
   Volunteering1763700031201,
   AffiliationsOfImports1763700031500,
   Retention1763700031430,
+  WorkingGroups1763700031120,
 ];

@@ -2363,6 +2363,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/working-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups in which you hold a role, by name */
+        get: operations["listWorkingGroups"];
+        put?: never;
+        /** Founds a group, which you then administer */
+        post: operations["createWorkingGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/working-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One group with its members and notes */
+        get: operations["getWorkingGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is sent */
+        patch: operations["changeWorkingGroup"];
+        trace?: never;
+    };
+    "/api/v1/working-groups/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings in a person or a partner; twice is no error */
+        post: operations["addGroupMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/working-groups/{id}/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the role, or ends the membership on a day */
+        patch: operations["changeGroupMember"];
+        trace?: never;
+    };
+    "/api/v1/working-groups/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a note, the group's own */
+        post: operations["addGroupNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partners/{id}/logo": {
         parameters: {
             query?: never;
@@ -4352,7 +4439,7 @@ export interface components {
             name: string;
             slug: string;
             /** @enum {string} */
-            kind: "network" | "chapter" | "partner";
+            kind: "network" | "chapter" | "partner" | "working-group";
             /** @description What the account may do in it */
             permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "decisions.answer" | "partner.profile" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
         };
@@ -4411,7 +4498,7 @@ export interface components {
             role: "network-admin" | "chapter-admin" | "organizer" | "sender" | "analyst" | "partner-admin" | "event-host" | "check-in-helper";
             permissions: ("people.read" | "people.write" | "people.export" | "people.import" | "people.erase" | "people.restricted" | "segments.write" | "partners.read" | "partners.write" | "credit.match" | "agreements.write" | "participation.write" | "co-sponsors.answer" | "decisions.answer" | "partner.profile" | "officials.read" | "officials.import" | "geography.import" | "petitions.read" | "petitions.write" | "events.read" | "events.write" | "events.check-in" | "letters.read" | "letters.write" | "campaigns.read" | "campaigns.write" | "mailings.read" | "mailings.write" | "mailings.send" | "suppressions.write" | "tasks.read" | "tasks.write" | "reports.read" | "chapter.settings" | "network.settings" | "staff.read" | "staff.manage" | "audit.read" | "jobs.manage" | "mailbox.read" | "practice.remove")[];
             /** @description Kinds of organization it can be held in */
-            fits: ("network" | "chapter" | "partner")[];
+            fits: ("network" | "chapter" | "partner" | "working-group")[];
         };
         RoleList: {
             data: components["schemas"]["RoleResource"][];
@@ -4424,7 +4511,7 @@ export interface components {
             /** Format: uuid */
             organization_id: string;
             /** @enum {string} */
-            organization_kind: "network" | "chapter" | "partner";
+            organization_kind: "network" | "chapter" | "partner" | "working-group";
             organization_name: string;
             /** Format: uuid */
             event_id: string | null;
@@ -7180,6 +7267,116 @@ export interface components {
             result: "carried" | "not-carried";
             /** @description Who chairs, and has decided */
             ruled_by: string;
+        };
+        WorkingGroupResource: {
+            /**
+             * Format: uuid
+             * @description Of the organization that it is: people and mailings name it as owner
+             */
+            id: string;
+            /** Format: uuid */
+            parent_id: string;
+            parent_name: string;
+            name: string;
+            charter: string;
+            /** @description Members now, as far as you see them */
+            member_count: number;
+            is_practice: boolean;
+        };
+        WorkingGroupList: {
+            data: components["schemas"]["WorkingGroupResource"][];
+            next: string | null;
+        };
+        NewGroup: {
+            name?: string;
+            /** @description What it is for and what it may decide */
+            charter?: string;
+            /**
+             * Format: uuid
+             * @description The chapter or network that it belongs to
+             */
+            parent_id: string;
+        };
+        GroupMemberResource: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Null for a partner
+             */
+            person_id: string | null;
+            name: string;
+            email: string | null;
+            /** @enum {string} */
+            role: "chair" | "member";
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string | null;
+            /** @description On the group's email list; null for a partner */
+            is_subscribed: boolean | null;
+        };
+        GroupNoteResource: {
+            /** Format: uuid */
+            id: string;
+            author: string | null;
+            body: string;
+            /** Format: date-time */
+            at: string;
+        };
+        WorkingGroupRecord: {
+            /**
+             * Format: uuid
+             * @description Of the organization that it is: people and mailings name it as owner
+             */
+            id: string;
+            /** Format: uuid */
+            parent_id: string;
+            parent_name: string;
+            name: string;
+            charter: string;
+            /** @description Members now, as far as you see them */
+            member_count: number;
+            is_practice: boolean;
+            members: components["schemas"]["GroupMemberResource"][];
+            /** @description The group's own, newest first */
+            notes: components["schemas"]["GroupNoteResource"][];
+        };
+        GroupChanges: {
+            name?: string;
+            /** @description What it is for and what it may decide */
+            charter?: string;
+        };
+        NewGroupMember: {
+            /**
+             * Format: uuid
+             * @description A partner, as in /api/v1/partners; without it, a person
+             */
+            partner_id?: string;
+            given_name?: string;
+            family_name?: string;
+            email?: string;
+            /** @description How they agreed to the group's mail; without it they are no part of its list */
+            consent?: string;
+            /**
+             * @default member
+             * @enum {string}
+             */
+            role: "chair" | "member";
+            /** Format: date */
+            since?: string;
+        };
+        GroupMemberChanges: {
+            /** @enum {string} */
+            role?: "chair" | "member";
+            /**
+             * Format: date
+             * @description The last day; from then on no mail of the group
+             */
+            until?: string;
+        };
+        NewGroupNote: {
+            body: string;
         };
         PartnerRoleResource: {
             /** Format: uuid */
@@ -13594,6 +13791,169 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DecisionRecord"];
                 };
+            };
+        };
+    };
+    listWorkingGroups: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingGroupList"];
+                };
+            };
+        };
+    };
+    createWorkingGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingGroupResource"];
+                };
+            };
+        };
+    };
+    getWorkingGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingGroupRecord"];
+                };
+            };
+        };
+    };
+    changeWorkingGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingGroupRecord"];
+                };
+            };
+        };
+    };
+    addGroupMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupMember"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeGroupMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupMemberChanges"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    addGroupNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupNote"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

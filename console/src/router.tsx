@@ -8,6 +8,7 @@ import { eventsRoutes } from './events/routes';
 import { ErrorScreen } from './frame/error-screen';
 import { NotFound } from './frame/not-found';
 import { rootRoute } from './frame/root-route';
+import { groupsRoutes } from './groups/routes';
 import { hubRoutes } from './hub/routes';
 import { homeRoutes } from './home/routes';
 import { journeysRoutes } from './journeys/routes';
@@ -41,6 +42,7 @@ const routeTree = rootRoute.addChildren([
   ...partnersRoutes,
   ...meetingsRoutes,
   ...decisionsRoutes,
+  ...groupsRoutes,
   ...agreementsRoutes,
   ...petitionsRoutes,
   ...mailingsRoutes,

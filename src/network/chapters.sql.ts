@@ -81,17 +81,18 @@ export interface HostRow {
   isPractice: boolean;
 }
 
-/** Whose page or mail it is. A chapter that has no sender or postal address of its own speaks with its network's. */
+/** Whose page or mail it is. A chapter that has no sender or postal address of its own speaks with its
+ * network's, and a working group with those of its chapter or network. */
 export function findHost(db: EntityManager, organizationId: string): Promise<HostRow | undefined> {
   return row(
     db,
     `SELECT o.id AS "organizationId", o.kind, o.slug, o.public_name AS name, c.colour,
        coalesce(nullif(c.postal_address, ''), n.postal_address, '') AS "postalAddress", c.time_zone AS "timeZone", c.languages,
-       coalesce(c.from_name, o.public_name) AS "fromName", coalesce(c.from_address, n.from_address) AS "fromAddress",
+       CASE WHEN o.kind = 'working-group' THEN o.public_name ELSE coalesce(c.from_name, o.public_name) END AS "fromName", coalesce(c.from_address, n.from_address) AS "fromAddress",
        c.reply_to AS "replyTo", c.exit_url AS "exitUrl", o.is_practice AS "isPractice"
      FROM organizations o
-     LEFT JOIN chapters c ON c.id = o.id
-     LEFT JOIN networks n ON n.id = coalesce(c.network_id, o.id)
+     LEFT JOIN chapters c ON c.id = coalesce(group_parent(o.id), o.id)
+     LEFT JOIN networks n ON n.id = coalesce(c.network_id, group_parent(o.id), o.id)
      WHERE o.id = $1`,
     [organizationId],
   );

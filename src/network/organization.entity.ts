@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type OrganizationKind = 'network' | 'chapter' | 'partner';
+export type OrganizationKind = 'network' | 'chapter' | 'partner' | 'working-group';
 
 /** Anything that can own a relationship with a person: the network, a chapter, a partner. */
 @Entity('organizations')

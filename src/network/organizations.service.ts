@@ -9,7 +9,7 @@ import { type OrganizationKind } from './organization.entity.js';
 export class Organizations {
   /**
    * Makes an organization under a slug of its name. Slugs are unique over all organizations, also those that the
-   * caller cannot see; a partner's has a random ending, so that "taken" never tells of a partner elsewhere.
+   * caller cannot see; a partner's or group's has a random ending, so that "taken" never tells of one elsewhere.
    */
   async create(
     tx: EntityManager,
@@ -28,7 +28,10 @@ export class Organizations {
       isPractice?: boolean;
     },
   ): Promise<string> {
-    const ending = kind === 'partner' ? `-${Math.random().toString(36).slice(2, 8).padEnd(6, '0')}` : '';
+    const ending =
+      kind === 'partner' || kind === 'working-group'
+        ? `-${Math.random().toString(36).slice(2, 8).padEnd(6, '0')}`
+        : '';
     // The id comes first: a partner is not visible to anybody until it is somewhere a member, so RETURNING sees nothing.
     const id = given ?? (await this.newId(tx));
     await tx.query(

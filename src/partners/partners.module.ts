@@ -19,6 +19,8 @@ import { Closing } from './decisions/closing.service.js';
 import { DecisionReminders } from './decisions/decision-reminders.service.js';
 import { DecisionsApiController } from './decisions/decisions.api.controller.js';
 import { Decisions } from './decisions/decisions.service.js';
+import { GroupsApiController } from './groups/groups.api.controller.js';
+import { WorkingGroups } from './groups/groups.service.js';
 import { LogosApiController } from './logos.api.controller.js';
 import { Logos } from './logos.service.js';
 import { MeetingsApiController } from './meetings/meetings.api.controller.js';
@@ -43,6 +45,7 @@ import { Removals } from './removals/removals.service.js';
   controllers: [
     AgreementsApiController,
     DecisionsApiController,
+    GroupsApiController,
     LogosApiController,
     MeetingsApiController,
     PartnerExportApiController,
@@ -62,6 +65,7 @@ import { Removals } from './removals/removals.service.js';
     Closing,
     DecisionReminders,
     Decisions,
+    WorkingGroups,
     HashMatches,
     Logos,
     Meetings,

@@ -9,7 +9,7 @@ import { INSTALLATION_PERMISSIONS, type Permission, ROLE_PERMISSIONS, type Role 
 export interface HeldRole {
   role: Role;
   organizationId: string;
-  organizationKind: 'network' | 'chapter' | 'partner';
+  organizationKind: 'network' | 'chapter' | 'partner' | 'working-group';
   /** The organization itself and, for a network, the chapters that grant it their work. */
   reaches: readonly string[];
   /** For helpers of a single event. */

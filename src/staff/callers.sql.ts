@@ -4,13 +4,14 @@ import { type HeldRole } from './caller.access.js';
 
 /**
  * What an organization lets its staff reach: itself, and for a network also the chapters that grant it their work
- * and have not left. `organizations` shows no partner to an empty scope, so what is neither network nor chapter is one.
+ * and have not left. `organizations` shows no partner to an empty scope, so what is neither network, chapter nor group is one.
  */
 const REACH = `
   CROSS JOIN LATERAL (
     SELECT
       CASE WHEN EXISTS (SELECT 1 FROM networks n WHERE n.id = held.organization_id) THEN 'network'
            WHEN EXISTS (SELECT 1 FROM chapters c WHERE c.id = held.organization_id) THEN 'chapter'
+           WHEN group_parent(held.organization_id) IS NOT NULL THEN 'working-group'
            ELSE 'partner' END AS "organizationKind",
       array_prepend(held.organization_id, ARRAY(
         SELECT c.id FROM chapters c

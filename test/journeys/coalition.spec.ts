@@ -59,7 +59,7 @@ test('Staff put a proposal to partners, and a partner answers it from its hub', 
   await page.getByLabel('Stand aside').check();
   await page.getByLabel('On whose word').fill('Their director, by phone');
   await page.getByRole('button', { name: 'Write it down' }).click();
-  await expect(page.getByText('On the word of Their director, by phone')).toBeVisible();
+  await expect(page.getByText('On the word of Their director, by phone').first()).toBeVisible();
   await look(page, 'decision');
 
   await page.context().clearCookies();
@@ -73,4 +73,35 @@ test('Staff put a proposal to partners, and a partner answers it from its hub', 
   await page.getByRole('button', { name: 'Answer', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Change our answer' })).toBeVisible();
   await look(page, 'decision-hub-phone');
+});
+
+test('An administrator founds a working group that the rest of the chapter does not see', async ({
+  page,
+  product,
+}) => {
+  await signIn(page, product, ADMIN);
+  await page.goto(`${product.origin}/console/partners/groups`);
+  await expect(page.getByText('You are in no working group')).toBeVisible();
+  await look(page, 'groups-empty');
+  await page.getByRole('button', { name: 'Found a group' }).first().click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Lived experience council');
+  await page.getByRole('button', { name: 'Found it' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lived experience council');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Given name' }).fill('Ida');
+  await page.getByRole('textbox', { name: 'Email' }).fill('ida@example.org');
+  await page.getByLabel('How they agreed').fill('Said yes in the meeting');
+  await page.getByRole('button', { name: 'Add', exact: true }).last().click();
+  await expect(page.getByText('on the list')).toBeVisible();
+  await page.getByLabel('Add a note').fill('We meet on the first Monday.');
+  await page.getByRole('button', { name: 'Add the note' }).click();
+  await expect(page.getByText('We meet on the first Monday.')).toBeVisible();
+  await look(page, 'group');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await look(page, 'group-phone');
+  await page.context().clearCookies();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await signIn(page, product, 'Organizer, Boston');
+  await page.goto(`${product.origin}/console/partners/groups`);
+  await expect(page.getByText('You are in no working group')).toBeVisible();
 });

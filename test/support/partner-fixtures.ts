@@ -78,6 +78,23 @@ export const PARTNER_FIXTURES: Record<string, Fixture> = {
         title: `${mark} assembly`,
       }),
   },
+  // A group is an organization: the caller's own one stands for it, as for `chapters/:id`.
+  'working-groups/:id': {
+    make: async ({ db, mark, ownerId }) => {
+      await db.query(
+        `INSERT INTO working_groups (id, parent_id, charter) VALUES ($1, $1, $2) ON CONFLICT (id) DO NOTHING`,
+        [ownerId, `${mark} charter`],
+      );
+      return ownerId;
+    },
+  },
+  'members/:memberId': {
+    make: async ({ db, mark, ownerId }) =>
+      insert(db, 'working_group_members', {
+        owner_id: ownerId,
+        person_id: await aPerson(db, { ownerId, givenName: mark }),
+      }),
+  },
   'decisions/:id': {
     make: async (context) => {
       const { db, mark, ownerId } = context;

@@ -6,6 +6,7 @@ const TABS = [
   { to: '/partners/health', label: 'Health' },
   { to: '/partners/meetings', label: 'Meetings' },
   { to: '/partners/decisions', label: 'Decisions' },
+  { to: '/partners/groups', label: 'Working groups' },
 ] as const;
 
 /** The screens about partners, beside one another. Links and not tabs, because each has an address of its own. */

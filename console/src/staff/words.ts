@@ -93,7 +93,7 @@ export const permissions: [group: string, rows: [Permission, string][]][] = [
 export interface Place {
   id: string;
   name: string;
-  kind: 'network' | 'chapter' | 'partner';
+  kind: 'network' | 'chapter' | 'partner' | 'working-group';
   permissions: Permission[];
 }
 

@@ -15,6 +15,7 @@ const ROOTS: Record<string, string> = {
   chapters: 't.id = $1',
   partners: 't.id = $1',
   memberships: 't.chapter_id = $1',
+  working_groups: 't.id = $1',
 };
 
 interface Link {

@@ -24,7 +24,7 @@ export class NamedPlace {
 
 @ApiSchema({ name: 'Scope' })
 export class ScopeResource extends NamedPlace {
-  @ApiProperty({ enum: ['network', 'chapter', 'partner'] })
+  @ApiProperty({ enum: ['network', 'chapter', 'partner', 'working-group'] })
   kind: OrganizationKind;
   @ApiProperty({ enum: PERMISSIONS, isArray: true, description: 'What the account may do in it' })
   permissions: Permission[];

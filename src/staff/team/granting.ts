@@ -2,15 +2,16 @@ import { Forbidden, Invalid } from '../../platform/http/errors.js';
 import { type Caller } from '../caller.access.js';
 import { ROLE_PERMISSIONS, type Role } from '../roles.access.js';
 
-export type OrganizationKind = 'network' | 'chapter' | 'partner';
+export type OrganizationKind = 'network' | 'chapter' | 'partner' | 'working-group';
 
-/** Where a role makes sense. A network's administrator administers a network; a partner has its own people. */
+/** Where a role makes sense. A network's administrator administers a network; a partner has its own people, and a working group
+ * its own staff. */
 export const ROLE_FITS: Readonly<Record<Role, readonly OrganizationKind[]>> = {
   'network-admin': ['network'],
-  'chapter-admin': ['network', 'chapter'],
-  organizer: ['network', 'chapter'],
-  sender: ['network', 'chapter'],
-  analyst: ['network', 'chapter'],
+  'chapter-admin': ['network', 'chapter', 'working-group'],
+  organizer: ['network', 'chapter', 'working-group'],
+  sender: ['network', 'chapter', 'working-group'],
+  analyst: ['network', 'chapter', 'working-group'],
   'partner-admin': ['partner'],
   'event-host': ['network', 'chapter'],
   'check-in-helper': ['network', 'chapter'],

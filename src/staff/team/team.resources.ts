@@ -4,7 +4,7 @@ import { type Permission, PERMISSIONS, ROLE_PERMISSIONS, type Role, ROLES } from
 import { type OrganizationKind, ROLE_FITS } from './granting.js';
 import { type TeamMember } from './team.sql.js';
 
-const KINDS = ['network', 'chapter', 'partner'] as const;
+const KINDS = ['network', 'chapter', 'partner', 'working-group'] as const;
 
 export class GrantResource {
   @ApiProperty({ format: 'uuid' })

@@ -1,0 +1,101 @@
+import { Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { http } from '../api/client';
+import { showDone } from '../frame/toasts';
+import { ConfirmDialog } from '../parts/confirm-dialog';
+import { useFormat } from '../parts/format';
+import { type GroupPartProps } from './group-screen';
+import { NewMemberDrawer } from './new-member-drawer';
+import { groupRoles, type Member } from './words';
+
+/** Who is in the group, the chair first; who has left stays on record. */
+export function GroupMembers({ group, mayWrite, onChanged }: GroupPartProps) {
+  const [isAdding, adding] = useDisclosure(false);
+  const [ending, end] = useState<Member>();
+  const leave = async ({ id: memberId, name }: Member) => {
+    const until = new Intl.DateTimeFormat('en-CA').format(new Date());
+    const params = { path: { id: group.id, memberId } };
+    await http.PATCH('/api/v1/working-groups/{id}/members/{memberId}', { params, body: { until } });
+    await onChanged();
+    showDone(`${name} has left the group`);
+  };
+  return (
+    <Card component="section" aria-labelledby="group-members">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} id="group-members">
+          Members
+        </Title>
+        {mayWrite && (
+          <Button variant="subtle" size="compact-sm" onClick={adding.open}>
+            Add
+          </Button>
+        )}
+      </Group>
+      {group.members.length === 0 && (
+        <Text size="sm" c="dimmed">
+          Nobody yet.
+        </Text>
+      )}
+      <Stack component="ul" className="plain-list" gap="sm">
+        {group.members.map((member) => (
+          <MemberRow key={member.id} member={member} onEnd={mayWrite ? () => end(member) : undefined} />
+        ))}
+      </Stack>
+      {isAdding && <NewMemberDrawer group={group} onChanged={onChanged} onClose={adding.close} />}
+      <ConfirmDialog
+        isOpen={ending !== undefined}
+        title="End this membership?"
+        confirmLabel="End it today"
+        onConfirm={async () => ending && leave(ending)}
+        onClose={() => end(undefined)}
+      >
+        {ending?.name} gets no more of the group’s mail. The membership stays on record.
+      </ConfirmDialog>
+    </Card>
+  );
+}
+
+function MemberRow({ member, onEnd }: { member: Member; onEnd?: () => void }) {
+  const { day } = useFormat();
+  const { person_id, name, role, email, since, until, is_subscribed } = member;
+  const mail = is_subscribed === null ? 'partner' : is_subscribed ? 'on the list' : 'not on the list';
+  return (
+    <Group component="li" justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
+      <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+        {person_id ? (
+          <Anchor component={Link} to={`/people/${person_id}`} size="sm" fw={600}>
+            {name}
+          </Anchor>
+        ) : (
+          <Text size="sm" fw={600}>
+            {name}
+          </Text>
+        )}
+        <Text size="xs" c="dimmed">
+          {[
+            role === 'chair' && groupRoles.chair,
+            until ? `${day(since)} to ${day(until)}` : `since ${day(since)}`,
+            email,
+            !until && mail,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+      </div>
+      {onEnd && !until && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          flex="none"
+          onClick={onEnd}
+          aria-label={`End the membership of ${name}`}
+        >
+          End
+        </Button>
+      )}
+    </Group>
+  );
+}
