@@ -2784,6 +2784,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/removal-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which partners were told to remove people, and whether they said that they did */
+        get: operations["listRemovalNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/co-sponsors": {
         parameters: {
             query?: never;
@@ -7750,6 +7767,32 @@ export interface components {
         OwnListing: {
             /** @description Whether your organization agrees to stand in the public directory */
             is_consented: boolean;
+        };
+        RemovalNoticeResource: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The partner’s organization
+             */
+            organization_id: string;
+            organization_name: string;
+            /** @description People whom it concerns, as far as you see them */
+            people_count: number;
+            /** Format: date-time */
+            told_at: string;
+            /**
+             * Format: date-time
+             * @description Null until it says so
+             */
+            acknowledged_at: string | null;
+            /** @description Not acknowledged within a week */
+            is_overdue: boolean;
+        };
+        RemovalNoticeList: {
+            /** @description Newest first */
+            data: components["schemas"]["RemovalNoticeResource"][];
+            next: string | null;
         };
         CoSponsorResource: {
             /** Format: uuid */
@@ -14672,6 +14715,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartnerRecord"];
+                };
+            };
+        };
+    };
+    listRemovalNotices: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalNoticeList"];
                 };
             };
         };

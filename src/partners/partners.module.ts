@@ -37,6 +37,7 @@ import { PartnerExport } from './partner-export.service.js';
 import { Partners } from './partners.service.js';
 import { ProfilesApiController } from './profile/profiles.api.controller.js';
 import { Profiles } from './profile/profiles.service.js';
+import { RemovalsApiController } from './removals/removals.api.controller.js';
 import { RemovalsPublicController } from './removals/removals.public.controller.js';
 import { Removals } from './removals/removals.service.js';
 
@@ -53,6 +54,7 @@ import { Removals } from './removals/removals.service.js';
     ApprovalsPublicController,
     ParticipationApiController,
     ProfilesApiController,
+    RemovalsApiController,
     RemovalsPublicController,
   ],
   providers: [

@@ -15,6 +15,7 @@ import { StatusBadge } from '../parts/status-badge';
 import { optionsOf } from '../partners/words';
 import { LastDay } from './last-day';
 import { NewAgreementDrawer } from './new-agreement-drawer';
+import { RemovalNotices } from './removal-notices';
 import { agreementStatuses, kinds, others, type Agreement } from './words';
 
 const columns: Column<Agreement>[] = [
@@ -108,6 +109,7 @@ export function AgreementsScreen() {
           )
         }
       />
+      <RemovalNotices />
       {isCreating && <NewAgreementDrawer onClose={creating.close} />}
     </>
   );

@@ -7,6 +7,9 @@ import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { NotFound } from '../../platform/http/errors.js';
 import { Handles, type Nothing, type Run } from '../../platform/jobs/job.js';
+import { fromCursor, type PageQuery, toPage } from '../../platform/paging/paging.js';
+import { type Caller } from '../../staff/caller.access.js';
+import { type RemovalNoticeList, RemovalNoticeResource } from './removals.resources.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { PartnerContacts } from '../partner-contacts.service.js';
@@ -16,6 +19,7 @@ import {
   acknowledge,
   type Ended,
   findNotice,
+  findNotices,
   findUntold,
   insertNotice,
   lockNotices,
@@ -52,6 +56,15 @@ export class Removals {
       return untold.length;
     });
     if (told > 0) await this.post.wake();
+  }
+
+  /** Of the caller's own organizations, whose people it was. A partner reads what it was told by its link. */
+  list(caller: Caller, query: PageQuery): Promise<RemovalNoticeList> {
+    return this.database.as(caller.scope('partners.read'), async (tx) => {
+      const [after = null] = (fromCursor(query.after, 1) ?? []) as string[];
+      const found = await findNotices(tx, caller.within('partners.read'), after, query.limit + 1);
+      return toPage(found, query.limit, ({ id }) => [id], RemovalNoticeResource.from);
+    });
   }
 
   /** @throws NotFound for a link that was not made here. */

@@ -1,0 +1,39 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type ListedNotice } from './removals.sql.js';
+
+/** A partner was told to remove people whom it is shown no longer. */
+export class RemovalNoticeResource {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid', description: 'The partner’s organization' })
+  organization_id: string;
+  @ApiProperty()
+  organization_name: string;
+  @ApiProperty({ description: 'People whom it concerns, as far as you see them' })
+  people_count: number;
+  @ApiProperty({ format: 'date-time' })
+  told_at: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null until it says so' })
+  acknowledged_at: string | null;
+  @ApiProperty({ description: 'Not acknowledged within a week' })
+  is_overdue: boolean;
+
+  static from(this: void, it: ListedNotice): RemovalNoticeResource {
+    return {
+      id: it.id,
+      organization_id: it.organizationId,
+      organization_name: it.organizationName,
+      people_count: it.peopleCount,
+      told_at: it.toldAt.toISOString(),
+      acknowledged_at: it.acknowledgedAt?.toISOString() ?? null,
+      is_overdue: it.isOverdue,
+    };
+  }
+}
+
+export class RemovalNoticeList {
+  @ApiProperty({ type: [RemovalNoticeResource], description: 'Newest first' })
+  data: RemovalNoticeResource[];
+  @ApiProperty({ type: String, nullable: true })
+  next: string | null;
+}
