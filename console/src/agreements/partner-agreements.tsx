@@ -32,7 +32,7 @@ export function PartnerAgreements({ partner }: { partner: { chapter_id: string; 
       )}
       {found.data?.data.length === 0 && (
         <Text size="sm" c="dimmed">
-          None: nobody can be shown to this partner.
+          None, so nobody can be shown.
         </Text>
       )}
       <Stack component="ul" className="plain-list" gap="sm">

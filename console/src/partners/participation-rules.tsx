@@ -28,8 +28,8 @@ type Rules = Schema<'ParticipationRulesResource'>;
 
 const approvals: Record<Rules['needs_approval'], string> = {
   never: 'Nobody',
-  lobbying: 'Its approver, where legislation is asked for',
-  always: 'Its approver, always',
+  lobbying: 'The approver, where legislation is asked for',
+  always: 'The approver, always',
 };
 
 /** What a partner may be named beside. An organization with an administrator keeps its rules itself. */
@@ -43,7 +43,7 @@ export function ParticipationRules({ partnerId }: { partnerId: string }) {
     <Card component="section" aria-labelledby="participation">
       <Group justify="space-between" mb="xs">
         <Title order={2} id="participation">
-          What it may be named beside
+          Rules for being named
         </Title>
         {rules?.is_changeable && (
           <Button variant="subtle" size="compact-sm" onClick={editing.open}>
@@ -59,7 +59,7 @@ export function ParticipationRules({ partnerId }: { partnerId: string }) {
         <>
           {!rules.is_stated && (
             <Text size="sm" c="dimmed" mb="xs">
-              Nobody has said anything yet; this follows from its legal type.
+              Not stated yet; this follows from the legal type.
             </Text>
           )}
           <Facts
@@ -112,7 +112,7 @@ function RulesDrawer({
   return (
     <FormDrawer
       isOpen
-      title="What it may be named beside"
+      title="Rules for being named"
       submitLabel="Save"
       form={form}
       onSave={save}
