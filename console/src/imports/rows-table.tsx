@@ -30,7 +30,11 @@ const columns: Column<Shown>[] = [
       ),
   },
   { key: 'line', title: 'Line', align: 'right', width: 80, render: ({ line }) => line },
-  { key: 'email', title: 'Email', render: ({ emails }) => emails.join(', ') },
+  {
+    key: 'email',
+    title: 'Email',
+    render: ({ emails }) => <span style={{ overflowWrap: 'anywhere' }}>{emails.join(', ')}</span>,
+  },
   { key: 'why', title: 'Why, or what changes', render: (row) => <Why row={row} /> },
 ];
 
