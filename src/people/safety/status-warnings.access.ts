@@ -20,14 +20,12 @@ class StatusWarnings implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler<object>): Observable<object> {
     const { body } = context.switchToHttp().getRequest<FastifyRequest<{ Body: Record<string, unknown> }>>();
-    return next
-      .handle()
-      .pipe(
-        map((answer) => ({
-          ...answer,
-          warnings: statusWarnings(this.fields.flatMap((each) => textsIn(body[each]))),
-        })),
-      );
+    return next.handle().pipe(
+      map((answer) => ({
+        ...answer,
+        warnings: statusWarnings(this.fields.flatMap((each) => textsIn(body[each]))),
+      })),
+    );
   }
 }
 
