@@ -3,7 +3,6 @@ import { type EntityManager } from 'typeorm';
 import { Post } from '../../email/post.service.js';
 import { isLanguage } from '../../layout/i18n.js';
 import { Chapters, type Host } from '../../network/chapters.service.js';
-import { type PersonResource } from '../../people/people.resources.js';
 import { People } from '../../people/people.service.js';
 import {
   Stories,
@@ -18,6 +17,9 @@ import { Conflict, NotFound } from '../../platform/http/errors.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { linkMail } from './stories.emails.js';
+
+/** Somebody as the caller sees them. */
+type ShownPerson = Awaited<ReturnType<People['show']>>;
 
 const PURPOSE = 'story-release';
 /** Two ids: the release, and whose it is. */
@@ -82,7 +84,7 @@ export class StoryDesk {
     });
   }
 
-  private async send(tx: EntityManager, story: StoryRelease, person: PersonResource): Promise<void> {
+  private async send(tx: EntityManager, story: StoryRelease, person: ShownPerson): Promise<void> {
     const language = isLanguage(person.language) ? person.language : 'en';
     const host = await this.chapters.host(tx, story.ownerId);
     const key = Buffer.from(`${story.id}${story.ownerId}`.replaceAll('-', ''), 'hex');
@@ -101,6 +103,6 @@ export class StoryDesk {
   }
 }
 
-function addressOf({ emails }: PersonResource): string | undefined {
+function addressOf({ emails }: ShownPerson): string | undefined {
   return (emails.find(({ is_primary }) => is_primary) ?? emails[0])?.address;
 }
