@@ -1,7 +1,7 @@
 import { type Page } from '@playwright/test';
 import { type Language, LANGUAGES } from '../../src/layout/i18n.js';
 import { settled } from '../support/settled.js';
-import { expect, linkIn, look, mailTo, picture, test } from './support/journey.js';
+import { expect, linkIn, look, mailTo, picture, signIn, test } from './support/journey.js';
 import { type Product } from './support/product.js';
 
 const FRESH = { en: /link to your email/, es: /enlace a sus/, pt: /link para suas/ };
@@ -127,4 +127,29 @@ test.describe('without script', () => {
       see: (_page, name) => picture(_page, `${name}-no-script`),
     });
   });
+});
+
+test('Who governs the network names a topic, and a chapter decides how long it keeps things', async ({
+  page,
+  product,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await signIn(page, product, 'Network admin');
+  await page.goto(`${product.origin}/console/settings/topics`);
+  await page.getByRole('button', { name: 'Add a topic' }).first().click();
+  await page.getByRole('textbox', { name: 'Name, English' }).fill('Courts');
+  await page.getByRole('button', { name: 'Add the topic' }).click();
+  await expect(page.getByRole('button', { name: 'Courts' })).toBeVisible();
+  await look(page, 'settings-topics');
+  await page.goto(`${product.origin}/console/settings/data-keeping`);
+  await page.getByRole('button', { name: 'Signatures never confirmed' }).click();
+  await page.getByRole('switch', { name: 'Delete what is older' }).press('Space');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('90 days')).toBeVisible();
+  await look(page, 'settings-data-keeping');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await look(page, 'settings-data-keeping-phone');
+  await page.goto(`${product.origin}/console/settings/topics`);
+  await expect(page.getByText('Courts').first()).toBeVisible();
+  await look(page, 'settings-topics-phone');
 });
