@@ -4314,6 +4314,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What chapters and the network did in a period */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/overview.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same figures as a file */
+        get: operations["exportOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/letters-by-target.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letters by official as a file */
+        get: operations["exportLettersByTarget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stories": {
         parameters: {
             query?: never;
@@ -9515,6 +9566,53 @@ export interface components {
             keep_days: number;
             /** @description False: it is kept for ever */
             is_on: boolean;
+        };
+        ReportFiguresResource: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Null where it is one to four and you work for the network alone */
+            actions: number | null;
+            /** @description Null where it is one to four and you work for the network alone */
+            new_people: number | null;
+            /** @description In the 90 days that end with the period. Null where it is one to four and you work for the network alone */
+            active_people: number | null;
+            /** @description Places of shifts with a limit that began in the period */
+            places: number;
+            /** @description Of these, those that were taken. Null where it is one to four and you work for the network alone */
+            places_taken: number | null;
+            /** @description Checked in. Null where it is one to four and you work for the network alone */
+            came: number | null;
+            /** @description Signed up and marked as not there. Null where it is one to four and you work for the network alone */
+            stayed_away: number | null;
+            /** @description Letters that left for an office. Null where it is one to four and you work for the network alone */
+            letters: number | null;
+        };
+        ReportTargetResource: {
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            /** Format: uuid */
+            official_id: string;
+            official_name: string;
+            office: string;
+            /** @description Null where it is one to four and you work for the network alone */
+            letters: number | null;
+            /** @description Different addresses that wrote. Null where it is one to four and you work for the network alone */
+            constituents: number | null;
+        };
+        OverviewResource: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description Included
+             */
+            to: string;
+            /** @description By name. There is no total: it would tell what is not told */
+            organizations: components["schemas"]["ReportFiguresResource"][];
+            /** @description Most letters first */
+            targets: components["schemas"]["ReportTargetResource"][];
         };
         StoryUseResource: {
             /** Format: uuid */
@@ -17180,6 +17278,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetentionResource"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: {
+                /** @description Only this chapter, or the network itself */
+                owner_id?: string;
+                /** @description The first day; 89 days before the last where it is left out */
+                from?: string;
+                /** @description The last day, included; today where it is left out */
+                to?: string;
+                /** @description Only what people of this segment did */
+                segment_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewResource"];
+                };
+            };
+        };
+    };
+    exportOverview: {
+        parameters: {
+            query?: {
+                /** @description Only this chapter, or the network itself */
+                owner_id?: string;
+                /** @description The first day; 89 days before the last where it is left out */
+                from?: string;
+                /** @description The last day, included; today where it is left out */
+                to?: string;
+                /** @description Only what people of this segment did */
+                segment_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    exportLettersByTarget: {
+        parameters: {
+            query?: {
+                /** @description Only this chapter, or the network itself */
+                owner_id?: string;
+                /** @description The first day; 89 days before the last where it is left out */
+                from?: string;
+                /** @description The last day, included; today where it is left out */
+                to?: string;
+                /** @description Only what people of this segment did */
+                segment_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

@@ -17,6 +17,7 @@ import {
   IconMailForward,
   IconMailOff,
   IconMailQuestion,
+  IconReportAnalytics,
   IconRoute,
   IconUserCircle,
   IconUsersGroup,
@@ -161,6 +162,13 @@ export const sections: Section[] = [
     icon: IconHeartHandshake,
     key: 'g',
     permission: 'partners.read',
+    group: 'work',
+  },
+  {
+    label: 'Report',
+    to: '/report',
+    icon: IconReportAnalytics,
+    permission: 'reports.read',
     group: 'work',
   },
   {

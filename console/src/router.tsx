@@ -22,6 +22,7 @@ import { peopleRoutes } from './people/routes';
 import { storiesRoutes } from './stories/routes';
 import { petitionsRoutes } from './petitions/routes';
 import { preferencesRoutes } from './preferences/routes';
+import { reportsRoutes } from './reports/routes';
 import { segmentsRoutes } from './segments/routes';
 import { staffRoutes } from './staff/routes';
 import { tasksRoutes } from './tasks/routes';
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
   ...campaignsRoutes,
   ...commitmentsRoutes,
   ...creditRoutes,
+  ...reportsRoutes,
   ...eventsRoutes,
   ...partnersRoutes,
   ...meetingsRoutes,

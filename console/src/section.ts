@@ -12,8 +12,8 @@ export interface Section {
   label: string;
   to: NonNullable<LinkProps['to']>;
   icon: Icon;
-  /** The letter that opens it after G; unique. */
-  key: string;
+  /** The letter that opens it after G; unique. There are fewer letters than screens. */
+  key?: string;
   /** Offered only to accounts that hold it; without one, to everybody. */
   permission?: Permission;
   /** Where it stands in the navigation: daily work, or what is set up once. */

@@ -5,6 +5,7 @@ import { JourneysModule } from '../journeys/journeys.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PartnersModule } from '../partners/partners.module.js';
+import { SegmentsModule } from '../segments/segments.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { ApiDocsController } from './api-docs.controller.js';
 import { CampaignActionsApiController } from './campaigns/campaign-actions.api.controller.js';
@@ -36,6 +37,8 @@ import { Pages } from './pages.service.js';
 import { PublicController } from './public.controller.js';
 import { RetentionApiController } from './retention/retention.api.controller.js';
 import { Retention } from './retention/retention.service.js';
+import { ReportsApiController } from './reports/reports.api.controller.js';
+import { Reports } from './reports/reports.service.js';
 import { SampleJourneys } from './sample/journeys.service.js';
 import { SampleMailings } from './sample/mailings.service.js';
 import { PracticeApiController } from './sample/practice.api.controller.js';
@@ -52,6 +55,7 @@ import { Verification } from './verification.service.js';
     NetworkModule,
     StaffModule,
     PeopleModule,
+    SegmentsModule,
     EmailModule,
     PartnersModule,
     CampaignsModule,
@@ -71,6 +75,7 @@ import { Verification } from './verification.service.js';
     HealthApiController,
     HashMatchingApiController,
     RetentionApiController,
+    ReportsApiController,
     StoriesApiController,
     StoriesPublicController,
   ],
@@ -88,6 +93,7 @@ import { Verification } from './verification.service.js';
     HashMatching,
     PartnerHealth,
     Retention,
+    Reports,
     SourceLinks,
     StatementPages,
     StoryDesk,

@@ -56,7 +56,7 @@ function NavList({ sections, onLeave, labelledBy }: NavListProps) {
 function NavItem({ section, onLeave }: { section: Section; onLeave: () => void }) {
   const { label, to, icon: Icon, key } = section;
   const navigate = useNavigate();
-  useShortcut(`g ${key}`, label, () => void navigate({ to }), { group: 'Go to' });
+  useShortcut(`g ${key}`, label, () => void navigate({ to }), { group: 'Go to', enabled: key !== undefined });
   return (
     <li>
       <Link
