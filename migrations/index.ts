@@ -67,6 +67,7 @@ import { Volunteering1763700031201 } from './1763700031201-volunteering.js';
 import { AffiliationsOfImports1763700031500 } from './1763700031500-affiliations-of-imports.js';
 import { Retention1763700031430 } from './1763700031430-retention.js';
 import { WorkingGroups1763700031120 } from './1763700031120-working-groups.js';
+import { OfficialTies1763700031703 } from './1763700031703-official-ties.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -139,4 +140,5 @@ export const migrations = [
   AffiliationsOfImports1763700031500,
   Retention1763700031430,
   WorkingGroups1763700031120,
+  OfficialTies1763700031703,
 ];

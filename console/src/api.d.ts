@@ -3833,6 +3833,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/official-ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which officials they know, and how well */
+        get: operations["listTiesOfPerson"];
+        put?: never;
+        /** Notes that they know an official, or says it anew */
+        post: operations["writeTie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officials/{id}/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of your people knows an official */
+        get: operations["listTiesOfOfficial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-ties/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is still so, today */
+        post: operations["verifyTie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-ties/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes it away */
+        delete: operations["removeTie"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys": {
         parameters: {
             query?: never;
@@ -8976,6 +9045,50 @@ export interface components {
              * @default false
              */
             is_complete: boolean;
+        };
+        TieResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person_id: string;
+            person_name: string;
+            /** Format: uuid */
+            official_id: string;
+            official_name: string;
+            /** @enum {string} */
+            kind: "family" | "friend" | "colleague" | "neighbor" | "constituent" | "donor" | "staff" | "other";
+            strength: number;
+            /** @description Who says so */
+            said_by: string;
+            /**
+             * Format: date
+             * @description When it was last known to be so
+             */
+            verified_on: string;
+        };
+        TieList: {
+            /** @description The strongest first */
+            data: components["schemas"]["TieResource"][];
+            /** @description Null on the last page */
+            next: string | null;
+        };
+        NewTie: {
+            /** Format: uuid */
+            official_id: string;
+            /**
+             * @description One of each kind; given again, it replaces what was said
+             * @enum {string}
+             */
+            kind: "family" | "friend" | "colleague" | "neighbor" | "constituent" | "donor" | "staff" | "other";
+            /** @description 1 has met them, 5 can call them at any hour */
+            strength: number;
+            /** @description Who says so */
+            said_by: string;
+            /**
+             * Format: date
+             * @description When it was last known to be so; today where it is absent
+             */
+            verified_on?: string;
         };
         StepForm: {
             /** @enum {string} */
@@ -16535,6 +16648,118 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReferenceImportResource"];
                 };
+            };
+        };
+    };
+    listTiesOfPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieList"];
+                };
+            };
+        };
+    };
+    writeTie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTie"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieList"];
+                };
+            };
+        };
+    };
+    listTiesOfOfficial: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieList"];
+                };
+            };
+        };
+    };
+    verifyTie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieResource"];
+                };
+            };
+        };
+    };
+    removeTie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -24,6 +24,8 @@ import { OfficialsApiController } from './officials/officials.api.controller.js'
 import { Officials } from './officials/officials.service.js';
 import { OfficialsImport } from './officials/officials-import.service.js';
 import { Representation } from './officials/representation.service.js';
+import { TiesApiController } from './ties/ties.api.controller.js';
+import { Ties } from './ties/ties.service.js';
 
 @Module({
   imports: [
@@ -36,7 +38,12 @@ import { Representation } from './officials/representation.service.js';
     PartnersModule,
     CampaignsModule,
   ],
-  controllers: [LetterCampaignsApiController, LettersPublicController, OfficialsApiController],
+  controllers: [
+    LetterCampaignsApiController,
+    LettersPublicController,
+    OfficialsApiController,
+    TiesApiController,
+  ],
   providers: [
     Aftercare,
     Delivering,
@@ -50,6 +57,7 @@ import { Representation } from './officials/representation.service.js';
     PublicLetterCampaigns,
     Representation,
     Submitting,
+    Ties,
     Verifying,
     Writing,
   ],

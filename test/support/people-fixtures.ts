@@ -27,6 +27,14 @@ export const PEOPLE_FIXTURES: Record<string, Fixture> = {
     make: ({ db, mark, ownerId }) =>
       aPerson(db, { ownerId, givenName: mark, email: `${unique()}@${mark.toLowerCase()}.example` }),
   },
+  'official-ties/:id': {
+    make: async ({ db, mark, ownerId }) => {
+      const person_id = await aPerson(db, { ownerId, givenName: mark });
+      const official_id = await insert(db, 'officials', { name: 'Senator Example' });
+      const said = { kind: 'friend', strength: 3, said_by: mark, verified_on: '2026-01-01' };
+      return insert(db, 'official_ties', { owner_id: ownerId, person_id, official_id, ...said });
+    },
+  },
   'change-batches/:id': {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'change_batches', { owner_id: ownerId, kind: 'bulk', state: 'done', reason: mark }),

@@ -66,6 +66,12 @@ export const BODIES: Record<string, (places: Places) => object> = {
   'POST /api/v1/stories/:id/uses': () => ({ kind: 'outside', place: 'A newspaper' }),
   'PUT /api/v1/people/:id/volunteering': () => ({ skills: [], languages: [], availability: [] }),
   'PUT /api/v1/people/:id/trainings/:trainingId': () => ({ done_on: '2026-01-01' }),
+  'POST /api/v1/people/:id/official-ties': () => ({
+    official_id: '00000000-0000-7000-8000-000000000000',
+    kind: 'friend',
+    strength: 3,
+    said_by: 'Somebody',
+  }),
   'POST /api/v1/partners/:id/notes': () => ({ body: 'A note' }),
   'POST /api/v1/partners/:id/source-codes': ({ home }) => ({ action_kind: 'petition', action_id: home }),
 };

@@ -12,6 +12,7 @@ import { PageHeader } from '../parts/page-header';
 import { RecordLayout } from '../parts/record-layout';
 import { StatusBadge } from '../parts/status-badge';
 import { RelativeTime } from '../parts/values';
+import { OfficialTies } from '../ties/ties-cards';
 import { outreachStates } from '../letters/words';
 import { channelKinds, sources, type OfficialRecord } from './words';
 
@@ -51,7 +52,7 @@ export function OfficialScreen() {
           .join(' · ')}
       />
       <RecordLayout
-        labels={{ about: 'About', activity: 'Letters', links: 'Committees' }}
+        labels={{ about: 'About', activity: 'Letters', links: 'Ties and committees' }}
         about={
           <>
             <Reach official={data} />
@@ -60,7 +61,12 @@ export function OfficialScreen() {
           </>
         }
         activity={<Outreach official={data} />}
-        links={<Committees official={data} />}
+        links={
+          <>
+            <OfficialTies officialId={data.id} />
+            <Committees official={data} />
+          </>
+        }
       />
     </>
   );

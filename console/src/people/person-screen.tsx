@@ -10,6 +10,7 @@ import { PageHeader } from '../parts/page-header';
 import { RecordLayout } from '../parts/record-layout';
 import { RecordTasks } from '../tasks/record-tasks';
 import { StoriesCard } from '../stories/stories-card';
+import { PersonTies } from '../ties/ties-cards';
 import { ConsentCard } from './consent-card';
 import { VolunteeringCard } from '../volunteering/volunteering-card';
 import { ContactCard } from './contact-card';
@@ -102,6 +103,7 @@ export function PersonScreen() {
               ownerId={data.owner_id}
             />
             <TagsCard {...props} />
+            <PersonTies {...props} />
             <PersonDistricts person={data} />
             <PersonPrivacy person={data} />
           </>

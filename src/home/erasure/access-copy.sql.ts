@@ -39,6 +39,7 @@ const PARTS: readonly Part[] = [
   { part: 'volunteering', table: 'volunteer_profiles' },
   { part: 'trainings', table: 'person_trainings' },
   { part: 'tasks', table: 'tasks' },
+  { part: 'officials_known', table: 'official_ties' },
 ];
 
 /** Refers to people and is no part of anybody's copy, each with its reason. */
@@ -56,6 +57,7 @@ export const COPIED_TABLES = PARTS.map(({ table }) => table);
 
 const NAMED: Readonly<Record<string, string>> = {
   tags: `(SELECT name FROM tags g WHERE g.id = t.tag_id)`,
+  officials_known: `(SELECT name FROM officials g WHERE g.id = t.official_id)`,
   districts: `(SELECT name FROM districts g WHERE g.id = t.district_id)`,
   trainings: `(SELECT name FROM trainings g WHERE g.id = t.training_id)`,
   fields: `(SELECT key FROM person_fields g WHERE g.id = t.field_id)`,
