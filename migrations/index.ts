@@ -68,6 +68,7 @@ import { AffiliationsOfImports1763700031500 } from './1763700031500-affiliations
 import { Retention1763700031430 } from './1763700031430-retention.js';
 import { WorkingGroups1763700031120 } from './1763700031120-working-groups.js';
 import { OfficialTies1763700031703 } from './1763700031703-official-ties.js';
+import { FrozenWords1763700031704 } from './1763700031704-frozen-words.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -141,4 +142,5 @@ export const migrations = [
   Retention1763700031430,
   WorkingGroups1763700031120,
   OfficialTies1763700031703,
+  FrozenWords1763700031704,
 ];
