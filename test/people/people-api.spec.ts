@@ -171,9 +171,9 @@ describe('people in the console', () => {
   it('are tagged by the hundred, in one act', async () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => aPerson(app.db, { ownerId: lowell })));
     const tagged = await organizer.send('/api/v1/taggings', { person_ids: ids, name: 'May rally' });
-    expect(tagged.json()).toEqual({ added: 5 });
+    expect(tagged.json()).toEqual({ added: 5, warnings: [] });
     const again = await organizer.send('/api/v1/taggings', { person_ids: ids, name: 'MAY RALLY' });
-    expect(again.json()).toEqual({ added: 0 });
+    expect(again.json()).toEqual({ added: 0, warnings: [] });
     const tags = await organizer.get(`/api/v1/tags?owner_id=${lowell}`);
     expect(tags.json<{ data: object[] }>().data).toContainEqual(
       expect.objectContaining({ name: 'May rally', people_count: 5 }),
