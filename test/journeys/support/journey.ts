@@ -53,9 +53,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const [colorScheme, rules] of Object.entries(SCHEMES) as ['light' | 'dark', RunOptions][]) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     // The console follows by script, and half of a page in each scheme has no contrast to speak of.
-    await page.waitForFunction(
-      `(document.documentElement.dataset.mantineColorScheme ?? '${colorScheme}') === '${colorScheme}'`,
-    );
+    // Asked from here: a wait inside the page evaluates text, which the page's own policy forbids.
+    await expect
+      .poll(() =>
+        page.evaluate<string>(`document.documentElement.dataset.mantineColorScheme ?? '${colorScheme}'`),
+      )
+      .toBe(colorScheme);
     // Nor has a page that is still being painted, on a machine that has much to do: what is wrong stays wrong.
     await expect(async () => {
       await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
