@@ -126,6 +126,18 @@ describe('The architecture', () => {
     }
   });
 
+  it('describes each shape of the API under a name of its own', () => {
+    // OpenAPI keeps one schema a class name: a second class of that name would silently take its place.
+    const names = filesOf('src')
+      .filter((file) => /\.(forms|resources)\.ts$/.test(file))
+      .flatMap((file) => [
+        ...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/^export (?:abstract )?class (\w+)/gm),
+      ])
+      .map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name, at) => names.indexOf(name) < at)).toEqual([]);
+  });
+
   it('has no file that is two things: none is longer than 250 lines', () => {
     const long = SOURCES.flatMap(filesOf)
       .filter((file) => !GENERATED.has(file))

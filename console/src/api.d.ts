@@ -6960,7 +6960,7 @@ export interface components {
              */
             person_id?: string;
         };
-        PreviewResource: {
+        MailingPreviewResource: {
             subject: string;
             /** @description A whole document; show it in a sandboxed frame */
             html: string;
@@ -8657,6 +8657,10 @@ export interface components {
             campaign_id?: string | null;
             /** @enum {string} */
             language: "en" | "es" | "pt";
+        };
+        PetitionPreviewResource: {
+            /** @description The public page as it would be, for a sandboxed frame */
+            html: string;
         };
         SignatureResource: {
             /** Format: uuid */
@@ -13348,7 +13352,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewResource"];
+                    "application/json": components["schemas"]["MailingPreviewResource"];
                 };
             };
         };
@@ -16232,7 +16236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewResource"];
+                    "application/json": components["schemas"]["PetitionPreviewResource"];
                 };
             };
         };

@@ -11,7 +11,7 @@ import {
   PetitionQuery,
   SignatureQuery,
 } from './petitions.forms.js';
-import { PetitionList, PetitionResource, PreviewResource } from './petitions.resources.js';
+import { PetitionList, PetitionResource, PetitionPreviewResource } from './petitions.resources.js';
 import { Petitions } from './petitions.service.js';
 import { Preview } from './preview.service.js';
 import { PetitionFiguresResource, SignatureList } from './signatures.resources.js';
@@ -110,12 +110,12 @@ export class PetitionsApiController {
   @HttpCode(200)
   @Requires('petitions.read')
   @ApiOperation({ operationId: 'previewPetition', summary: 'The public page with what stands in the editor' })
-  @ApiOkResponse({ type: PreviewResource })
+  @ApiOkResponse({ type: PetitionPreviewResource })
   async render(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Body() form: PetitionPreview,
-  ): Promise<PreviewResource> {
+  ): Promise<PetitionPreviewResource> {
     return { html: await this.preview.render(caller, id, form) };
   }
 

@@ -104,7 +104,7 @@ export class PetitionList {
   next: string | null;
 }
 
-export class PreviewResource {
+export class PetitionPreviewResource {
   @ApiProperty({ description: 'The public page as it would be, for a sandboxed frame' })
   html: string;
 }

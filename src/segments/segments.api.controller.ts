@@ -12,7 +12,13 @@ import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import { Choices } from './choices.service.js';
 import { Counting } from './counting.service.js';
 import { FILTER_MODELS } from './filter.access.js';
-import { CountQuestion, FieldsQuery, NewSegment, SegmentChanges, SegmentQuery } from './segments.forms.js';
+import {
+  CountQuestion,
+  SegmentFieldsQuery,
+  NewSegment,
+  SegmentChanges,
+  SegmentQuery,
+} from './segments.forms.js';
 import { CountResource, FieldsResource, SegmentList, SegmentResource } from './segments.resources.js';
 import { Segments } from './segments.service.js';
 import { WarnsOfStatus } from '../people/safety/status-warnings.access.js';
@@ -51,7 +57,10 @@ export class SegmentsApiController {
     summary: 'What a filter can ask, and what there is to choose',
   })
   @ApiOkResponse({ type: FieldsResource })
-  fields(@CurrentCaller() caller: Caller, @Query() { owner_id }: FieldsQuery): Promise<FieldsResource> {
+  fields(
+    @CurrentCaller() caller: Caller,
+    @Query() { owner_id }: SegmentFieldsQuery,
+  ): Promise<FieldsResource> {
     return this.choices.fields(caller, owner_id);
   }
 

@@ -51,7 +51,7 @@ export class CountQuestion {
   filter: unknown;
 }
 
-export class FieldsQuery {
+export class SegmentFieldsQuery {
   @ApiProperty({ format: 'uuid' })
   @IsUUID('all', { message: says('chooseOne') })
   owner_id: string;

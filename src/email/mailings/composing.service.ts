@@ -17,7 +17,7 @@ import { type AudienceQuestion, type PreviewForm, type TestSend } from './mailin
 import {
   type AudienceResource,
   type CheckList,
-  type PreviewResource,
+  type MailingPreviewResource,
   type TestSendResource,
 } from './mailings.resources.js';
 import { Mailings } from './mailings.service.js';
@@ -40,7 +40,11 @@ export class Composing {
   ) {}
 
   /** As one of the audience would see it; the editor's text, where it is given, is not saved. */
-  preview(caller: Caller, id: string, { person_id, ...changes }: PreviewForm): Promise<PreviewResource> {
+  preview(
+    caller: Caller,
+    id: string,
+    { person_id, ...changes }: PreviewForm,
+  ): Promise<MailingPreviewResource> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const stored = await this.mailings.find(tx, caller, id, 'mailings.write');
       const mailing = await this.mailings.over(tx, caller, stored, changes);

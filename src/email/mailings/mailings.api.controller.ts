@@ -15,7 +15,7 @@ import {
   CheckList,
   MailingList,
   MailingResource,
-  PreviewResource,
+  MailingPreviewResource,
 } from './mailings.resources.js';
 import { Mailings } from './mailings.service.js';
 
@@ -93,12 +93,12 @@ export class MailingsApiController {
     operationId: 'previewMailing',
     summary: 'As one of its audience would see it; saves nothing',
   })
-  @ApiOkResponse({ type: PreviewResource })
+  @ApiOkResponse({ type: MailingPreviewResource })
   preview(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,
     @Body() form: PreviewForm,
-  ): Promise<PreviewResource> {
+  ): Promise<MailingPreviewResource> {
     return this.composing.preview(caller, id, form);
   }
 

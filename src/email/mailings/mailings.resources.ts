@@ -116,7 +116,7 @@ export class MailingResource extends MailingSummary {
   }
 }
 
-export class PreviewResource {
+export class MailingPreviewResource {
   @ApiProperty()
   subject: string;
   @ApiProperty({ description: 'A whole document; show it in a sandboxed frame' })
