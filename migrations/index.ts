@@ -69,6 +69,7 @@ import { Retention1763700031430 } from './1763700031430-retention.js';
 import { WorkingGroups1763700031120 } from './1763700031120-working-groups.js';
 import { OfficialTies1763700031703 } from './1763700031703-official-ties.js';
 import { FrozenWords1763700031704 } from './1763700031704-frozen-words.js';
+import { SegmentPlans1763700035000 } from './1763700035000-segment-plans.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -143,4 +144,5 @@ export const migrations = [
   WorkingGroups1763700031120,
   OfficialTies1763700031703,
   FrozenWords1763700031704,
+  SegmentPlans1763700035000,
 ];

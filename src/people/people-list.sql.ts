@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { rows, rowsGuessed } from '../platform/database/sql.js';
+import { roomForSets, rows, rowsGuessed } from '../platform/database/sql.js';
 import { type PeopleSort } from './people.forms.js';
 import { type Among } from './people-selection.access.js';
 
@@ -98,6 +98,7 @@ async function sourceOf(
       `SELECT people_matching(plain($2), $3, CASE WHEN $4::uuid IS NULL THEN $1::uuid[] ELSE ARRAY[$4::uuid] END, $15)`,
     );
   if (among) {
+    await roomForSets(db);
     const alone: unknown[] = [];
     const guess = await rowsGuessed(db, among(alone), alone);
     const set = among(parameters);

@@ -17,7 +17,7 @@ import { findPerson, recordsOfPerson, somebodyWithEmail } from './person.sql.js'
 import { e164 } from './phone-number.js';
 
 /** How many by name, by email and by telephone each are enough for somebody who is still typing. */
-const ENOUGH = 500;
+const ENOUGH = 250;
 
 /** The organization's people as records that staff find, read and keep. */
 @Injectable()

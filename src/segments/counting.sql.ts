@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { row, rowsGuessed } from '../platform/database/sql.js';
+import { roomForSets, row, rowsGuessed } from '../platform/database/sql.js';
 import { binding, compile } from './compile.js';
 import { type Filter } from './filter.access.js';
 
@@ -21,6 +21,7 @@ function whereOf(filter: Filter, within: readonly string[] | null, parameters: u
 
 /** Ends the transaction with 57014 when it takes longer: nobody waits at a screen for an exact number. */
 export async function limitTime(db: EntityManager, milliseconds: number): Promise<void> {
+  await roomForSets(db);
   await db.query(`SELECT set_config('statement_timeout', $1, true)`, [String(milliseconds)]);
 }
 

@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { affected, row, rows } from '../../platform/database/sql.js';
+import { affected, roomForSets, row, rows } from '../../platform/database/sql.js';
 import { type Among } from '../../people/people-selection.access.js';
 
 /** Why somebody who was chosen gets nothing, in the order in which it is looked for. */
@@ -60,11 +60,12 @@ function audienceOf({ senderId, organizations, where, topicId, isUrgent }: Chose
 }
 
 /** How many would get it (`null`) and how many would not, by the reason. Sees what the transaction's scope sees. */
-export function countAudience(
+export async function countAudience(
   db: EntityManager,
   chosen: ChosenPeople,
 ): Promise<{ exclusion: Exclusion | null; count: number }[]> {
   const { audience, values } = audienceOf(chosen);
+  await roomForSets(db);
   return rows(
     db,
     `${audience} SELECT exclusion, count(*)::int AS count FROM audience GROUP BY exclusion ORDER BY count DESC`,
@@ -82,6 +83,7 @@ export async function snapshotAudience(
   chosen: ChosenPeople,
 ): Promise<number> {
   const { audience, values } = audienceOf(chosen);
+  await roomForSets(db);
   const [mailingId, isPractice] = [`$${values.push(mailing.id)}`, `$${values.push(mailing.isPractice)}`];
   await db.query(
     `${audience}

@@ -37,7 +37,8 @@ export class DeedCondition {
 
 /**
  * What the ledger says of them, mail included: `was-mailed`, `opened` and `clicked` are deeds too. What somebody did
- * under a record that was merged into theirs is theirs. Leans on engagements (person_id, at), (owner_id, at) and (what_id, did).
+ * under a record that was merged into theirs is theirs. Doers are written as a set in which each is once, which the planner
+ * can then join in any order. Leans on engagements_doers, and on engagements (what_id, did) and (person_id, at).
  */
 export const deed: Definition<DeedCondition> = {
   kind: 'deed',
@@ -53,9 +54,12 @@ export const deed: Definition<DeedCondition> = {
     ]
       .filter(Boolean)
       .join(' AND ');
-    return (at_least ?? 1) > 1
-      ? `p.id IN (SELECT e.person_id FROM segment_deeds e WHERE ${where}
-           GROUP BY e.person_id HAVING count(*) >= ${bind(at_least, 'int')})`
-      : `EXISTS (SELECT 1 FROM segment_deeds e WHERE e.person_id = p.id AND ${where})`;
+    const doers =
+      (at_least ?? 1) > 1
+        ? `SELECT e.person_id FROM segment_deeds e WHERE ${where}
+           GROUP BY e.person_id HAVING count(*) >= ${bind(at_least, 'int')}`
+        : `SELECT e.person_id FROM segment_own_deeds e WHERE ${where}
+           UNION SELECT e.person_id FROM segment_merged_deeds e WHERE ${where}`;
+    return `EXISTS (SELECT 1 FROM (${doers}) d WHERE d.person_id = p.id)`;
   },
 };
