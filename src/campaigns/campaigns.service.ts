@@ -71,17 +71,26 @@ export class Campaigns {
     return this.database.as(caller.scope('campaigns.read'), (tx) => this.show(tx, caller, id));
   }
 
-  /** A draft. @throws Invalid on `slug` where the address is taken, on `title` where there is none. */
+  /** A draft. @throws as `draft` does. */
   create(caller: Caller, form: NewCampaign): Promise<CampaignResource> {
-    caller.requires('campaigns.write', form.owner_id);
+    return this.database.as(caller.scope('campaigns.write'), async (tx) =>
+      this.show(tx, caller, await this.draft(tx, caller, form)),
+    );
+  }
+
+  /**
+   * A draft beside something else, in its transaction; gives its id.
+   *
+   * @throws Invalid on `slug` where the address is taken, on `title` where there is none.
+   */
+  async draft(tx: EntityManager, caller: Caller, form: NewCampaign): Promise<string> {
     const { owner_id: ownerId, slug, ...texts } = form;
+    caller.requires('campaigns.write', ownerId);
     requireTitle(texts);
-    return this.database.as(caller.scope('campaigns.write'), async (tx) => {
-      const { isPractice } = await this.chapters.host(tx, ownerId);
-      const id = await this.insert(tx, { ...texts, ownerId, isPractice }, slug);
-      await this.note(tx, caller, 'campaign.created', ownerId, id);
-      return this.show(tx, caller, id);
-    });
+    const { isPractice } = await this.chapters.host(tx, ownerId);
+    const id = await this.insert(tx, { ...texts, ownerId, isPractice }, slug);
+    await this.note(tx, caller, 'campaign.created', ownerId, id);
+    return id;
   }
 
   /** Changes what is sent, in every state: the outcome is written when it has ended. The address stays. */

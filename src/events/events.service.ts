@@ -77,21 +77,22 @@ export class Events {
   }
 
   /** A draft, without shifts. @throws Invalid (`slug`) where the address is another event's */
-  async create(caller: Caller, form: NewEvent): Promise<EventRecord> {
+  create(caller: Caller, form: NewEvent): Promise<EventRecord> {
+    return this.database.as(caller.scope('events.write'), async (tx) =>
+      this.show(tx, await this.draft(tx, caller, form)),
+    );
+  }
+
+  /** The same beside something else, in its transaction; gives its id. */
+  async draft(tx: EntityManager, caller: Caller, form: NewEvent): Promise<string> {
     requireOwner(caller, 'events.write', form.owner_id);
-    return this.database.as(caller.scope('events.write'), async (tx) => {
-      const host = await this.chapters.host(tx, form.owner_id);
-      const fields = { ...toFields(form), timeZone: form.time_zone ?? host.timeZone };
-      requireTitle(form.title);
-      await this.campaigns.assertUsable(tx, form.campaign_id, form.owner_id);
-      const id = await this.insert(
-        tx,
-        { ownerId: form.owner_id, isPractice: host.isPractice, fields },
-        form.slug,
-      );
-      await this.note(tx, caller, form.owner_id, 'event.created', id);
-      return this.show(tx, id);
-    });
+    const { timeZone, isPractice } = await this.chapters.host(tx, form.owner_id);
+    const fields = { ...toFields(form), timeZone: form.time_zone ?? timeZone };
+    requireTitle(form.title);
+    await this.campaigns.assertUsable(tx, form.campaign_id, form.owner_id);
+    const id = await this.insert(tx, { ownerId: form.owner_id, isPractice, fields }, form.slug);
+    await this.note(tx, caller, form.owner_id, 'event.created', id);
+    return id;
   }
 
   /** Changes what is sent. What people were told (times are the shifts' own) is told again where it is announced. */

@@ -47,19 +47,24 @@ export class Petitions {
     return this.database.as(caller.scope('petitions.read'), (tx) => this.show(tx, caller, id));
   }
 
-  /** @throws Invalid on `slug` where the address is taken. */
+  /** @throws as `draft` does. */
   create(caller: Caller, form: NewPetition): Promise<PetitionResource> {
+    return this.database.as(caller.scope('petitions.write'), async (tx) =>
+      this.show(tx, caller, await this.draft(tx, caller, form)),
+    );
+  }
+
+  /** A draft beside something else, in its transaction; gives its id. @throws Invalid on `slug` where the address is taken. */
+  async draft(tx: EntityManager, caller: Caller, form: NewPetition): Promise<string> {
     caller.requires('petitions.write', form.owner_id);
-    return this.database.as(caller.scope('petitions.write'), async (tx) => {
-      const slug = form.slug ?? (await freeSlug(tx, slugOf(localized(form.title, 'en'))));
-      if (form.slug && !(await isSlugFree(tx, form.slug, null))) throw slugTaken();
-      await this.campaigns.assertUsable(tx, form.campaign_id, form.owner_id);
-      const petition = { ...toColumns(form), slug, ownerId: form.owner_id };
-      const { identifiers } = await tx.insert(Petition, petition).catch(orSlugTaken);
-      const id = (identifiers[0] as { id: string }).id;
-      await this.note(tx, caller, 'petition.created', form.owner_id, id);
-      return this.show(tx, caller, id);
-    });
+    const slug = form.slug ?? (await freeSlug(tx, slugOf(localized(form.title, 'en'))));
+    if (form.slug && !(await isSlugFree(tx, form.slug, null))) throw slugTaken();
+    await this.campaigns.assertUsable(tx, form.campaign_id, form.owner_id);
+    const petition = { ...toColumns(form), slug, ownerId: form.owner_id };
+    const { identifiers } = await tx.insert(Petition, petition).catch(orSlugTaken);
+    const id = (identifiers[0] as { id: string }).id;
+    await this.note(tx, caller, 'petition.created', form.owner_id, id);
+    return id;
   }
 
   /**

@@ -66,18 +66,27 @@ export class LetterCampaigns {
     return this.database.as(caller.scope('letters.read'), async (tx) => this.show(tx, caller, id));
   }
 
-  /** @throws Invalid for merge fields that do not exist, offices that do not exist, and a slug that is taken. */
+  /** @throws as `draft` does. */
   create(caller: Caller, form: NewLetterCampaign): Promise<LetterCampaignResource> {
+    return this.database.as(caller.scope('letters.write'), async (tx) =>
+      this.show(tx, caller, await this.draft(tx, caller, form)),
+    );
+  }
+
+  /**
+   * A draft beside something else, in its transaction; gives its id.
+   *
+   * @throws Invalid for merge fields that do not exist, offices that do not exist, and a slug that is taken.
+   */
+  async draft(tx: EntityManager, caller: Caller, form: NewLetterCampaign): Promise<string> {
     caller.requires('letters.write', form.owner_id);
-    return this.database.as(caller.scope('letters.write'), async (tx) => {
-      const fields = withForm(EMPTY, form);
-      await this.assertValid(tx, fields);
-      await this.campaigns.assertUsable(tx, form.campaign_id, form.owner_id);
-      const host = await this.chapters.host(tx, form.owner_id);
-      const id = await this.insert(tx, fields, form, host.isPractice);
-      await this.note(tx, caller, 'letter-campaign.created', form.owner_id, id);
-      return this.show(tx, caller, id);
-    });
+    const fields = withForm(EMPTY, form);
+    await this.assertValid(tx, fields);
+    await this.campaigns.assertUsable(tx, form.campaign_id, form.owner_id);
+    const host = await this.chapters.host(tx, form.owner_id);
+    const id = await this.insert(tx, fields, form, host.isPractice);
+    await this.note(tx, caller, 'letter-campaign.created', form.owner_id, id);
+    return id;
   }
 
   /** Changes what is sent. Another text of a published campaign is a new version: letters keep the one they began with. */
