@@ -70,6 +70,7 @@ import { WorkingGroups1763700031120 } from './1763700031120-working-groups.js';
 import { OfficialTies1763700031703 } from './1763700031703-official-ties.js';
 import { FrozenWords1763700031704 } from './1763700031704-frozen-words.js';
 import { SegmentPlans1763700035000 } from './1763700035000-segment-plans.js';
+import { CampaignKits1763700032000 } from './1763700032000-campaign-kits.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -145,4 +146,5 @@ export const migrations = [
   OfficialTies1763700031703,
   FrozenWords1763700031704,
   SegmentPlans1763700035000,
+  CampaignKits1763700032000,
 ];

@@ -4365,6 +4365,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaign-kits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kits that your networks offer, each in its newest version */
+        get: operations["listCampaignKits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-kits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One kit, in its newest version */
+        get: operations["getCampaignKit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-kits/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of the copies of your network’s kit, chapter by chapter and never person by person */
+        get: operations["getCampaignKitFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-kits/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts a campaign of a chapter’s own with the words of the kit; 409 where it has one */
+        post: operations["copyCampaignKit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/kit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a campaign has to do with a kit: offered as one, or copied from one */
+        get: operations["getCampaignKitStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/kit-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes the next version of the kit; 409 where nothing is different */
+        post: operations["publishCampaignKit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/kit-pieces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts a petition, an event or a letter of your own from a piece of the kit; once each */
+        post: operations["makeKitPiece"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/kit-updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes or passes over what a newer version says; what you wrote yourself stays either way */
+        post: operations["decideKitUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/retention-rules": {
         parameters: {
             query?: never;
@@ -9647,6 +9783,182 @@ export interface components {
             salt: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        KitOutlineResource: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "petition" | "event" | "letter";
+            /** @description Texts by language, by the name of their field */
+            texts: {
+                [key: string]: components["schemas"]["LocalizedText"];
+            };
+        };
+        KitCopyLink: {
+            /** Format: uuid */
+            owner_id: string;
+            /** Format: uuid */
+            campaign_id: string;
+        };
+        CampaignKitResource: {
+            /**
+             * Format: uuid
+             * @description Of the network’s campaign
+             */
+            id: string;
+            owner_name: string;
+            /** @description Counted from 1; a version never changes */
+            version: number;
+            /** Format: date-time */
+            published_at: string;
+            /** @description In which its title is written */
+            languages: ("en" | "es" | "pt")[];
+            /** @description The campaign’s own words: title, ask, background and goal */
+            texts: {
+                [key: string]: components["schemas"]["LocalizedText"];
+            };
+            pieces: components["schemas"]["KitOutlineResource"][];
+            /** @description What the chapters that you work for made of it */
+            copies: components["schemas"]["KitCopyLink"][];
+        };
+        CampaignKitList: {
+            data: components["schemas"]["CampaignKitResource"][];
+            /** @description Null on the last page */
+            next: string | null;
+        };
+        KitFiguresRow: {
+            /**
+             * Format: uuid
+             * @description The chapter
+             */
+            owner_id: string;
+            owner_name: string;
+            /**
+             * @description Of its campaign
+             * @enum {string}
+             */
+            state: "draft" | "live" | "ended";
+            /** @description Of the kit, that its words were last compared with */
+            version: number;
+            /** Format: date-time */
+            copied_at: string;
+            /** @description Petitions, events and letters of its campaign that are or were open to the public */
+            actions: number;
+            /** @description Until the last midnight (UTC), in steps of five; null for fewer than five */
+            signatures: number | null;
+            /** @description Until the last midnight (UTC), in steps of five; null for fewer than five */
+            sign_ups: number | null;
+            /** @description Until the last midnight (UTC), in steps of five; null for fewer than five */
+            letters: number | null;
+        };
+        KitFiguresList: {
+            /** @description A line for each chapter that copied the kit */
+            data: components["schemas"]["KitFiguresRow"][];
+        };
+        NewKitCopy: {
+            /**
+             * Format: uuid
+             * @description The chapter whose campaign it becomes
+             */
+            owner_id: string;
+        };
+        KitCandidateResource: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "petition" | "event" | "letter";
+            title: components["schemas"]["LocalizedText"];
+            /** @description Whether the newest version holds it */
+            is_held: boolean;
+        };
+        KitPublishingResource: {
+            /** @description Null before the first publication */
+            version: number | null;
+            /** Format: date-time */
+            published_at: string | null;
+            /** @description Whether the campaign or what the kit holds reads otherwise now than in the newest version */
+            is_changed: boolean;
+            /** @description The network’s own actions of this campaign */
+            candidates: components["schemas"]["KitCandidateResource"][];
+        };
+        KitDifferenceResource: {
+            /** @description As the form of its feature calls it */
+            field: string;
+            /**
+             * @description Null for a setting
+             * @enum {string|null}
+             */
+            language: "en" | "es" | "pt" | null;
+            /** @description As it is with you */
+            mine: string;
+            /** @description As the newest version has it */
+            offered: string;
+            /** @description Whether you changed it: then it stays as it is */
+            is_local: boolean;
+        };
+        MadePieceResource: {
+            /** Format: uuid */
+            id: string;
+            /** @description As its own feature says it */
+            state: string;
+            title: components["schemas"]["LocalizedText"];
+        };
+        KitPieceResource: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "petition" | "event" | "letter";
+            /** @description As the kit has it */
+            title: components["schemas"]["LocalizedText"];
+            /** @description False where a newer version no longer holds it; what was made of it stays */
+            is_offered: boolean;
+            /** @description What you made of it; null for nothing yet */
+            made: components["schemas"]["MadePieceResource"] | null;
+            /** @description What newer versions say otherwise, for you to decide */
+            differences: components["schemas"]["KitDifferenceResource"][];
+        };
+        KitCopyResource: {
+            /** Format: uuid */
+            kit_id: string;
+            network_name: string;
+            /** @description The newest */
+            version: number;
+            /** Format: date-time */
+            copied_at: string;
+            /** @description In the campaign’s own words */
+            differences: components["schemas"]["KitDifferenceResource"][];
+            pieces: components["schemas"]["KitPieceResource"][];
+        };
+        CampaignKitStanding: {
+            /** @description Where you may publish the campaign as a kit; null otherwise */
+            publishing: components["schemas"]["KitPublishingResource"] | null;
+            /** @description Where it came from a kit; null otherwise */
+            copy: components["schemas"]["KitCopyResource"] | null;
+        };
+        NewKitVersion: {
+            /** @description Ids of the network’s own petitions, events and letters of this campaign that the kit holds */
+            pieces: string[];
+        };
+        NewKitPiece: {
+            /** Format: uuid */
+            piece_id: string;
+        };
+        NewActionOfKit: {
+            /** @enum {string} */
+            kind: "petition" | "event" | "letter";
+            /** Format: uuid */
+            id: string;
+        };
+        KitUpdate: {
+            /**
+             * Format: uuid
+             * @description Null for the campaign’s own words
+             */
+            piece_id: string | null;
+            /** @description The version that was looked at */
+            version: number;
+            /** @description True takes what you have not changed yourself; false leaves everything as it is */
+            is_taken: boolean;
         };
         RetentionRuleResource: {
             /** @enum {string} */
@@ -17462,6 +17774,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchResource"];
+                };
+            };
+        };
+    };
+    listCampaignKits: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most, 1 to 200 */
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignKitList"];
+                };
+            };
+        };
+    };
+    getCampaignKit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignKitResource"];
+                };
+            };
+        };
+    };
+    getCampaignKitFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitFiguresList"];
+                };
+            };
+        };
+    };
+    copyCampaignKit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKitCopy"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitCopyLink"];
+                };
+            };
+        };
+    };
+    getCampaignKitStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignKitStanding"];
+                };
+            };
+        };
+    };
+    publishCampaignKit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKitVersion"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignKitStanding"];
+                };
+            };
+        };
+    };
+    makeKitPiece: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKitPiece"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewActionOfKit"];
+                };
+            };
+        };
+    };
+    decideKitUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KitUpdate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignKitStanding"];
                 };
             };
         };

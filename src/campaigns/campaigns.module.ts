@@ -12,6 +12,7 @@ import { CoSponsors } from './co-sponsors.service.js';
 import { CoSponsorshipsApiController } from './co-sponsorships.api.controller.js';
 import { CommitmentsApiController } from './commitments/commitments.api.controller.js';
 import { Commitments } from './commitments/commitments.service.js';
+import { Kits } from './kits/kits.service.js';
 import { MediaMentionsApiController } from './media-mentions.api.controller.js';
 import { MediaMentions } from './media-mentions.service.js';
 import { PartnerSharing } from './partner-sharing.service.js';
@@ -25,7 +26,7 @@ import { PartnerSharing } from './partner-sharing.service.js';
     CommitmentsApiController,
     MediaMentionsApiController,
   ],
-  providers: [Campaigns, Commitments, CoSponsorFollowUp, CoSponsors, PartnerSharing, MediaMentions],
-  exports: [Campaigns, CoSponsors, PartnerSharing, MediaMentions],
+  providers: [Campaigns, Commitments, CoSponsorFollowUp, CoSponsors, Kits, PartnerSharing, MediaMentions],
+  exports: [Campaigns, CoSponsors, Kits, PartnerSharing, MediaMentions],
 })
 export class CampaignsModule {}

@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { EmailModule } from '../email/email.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { JourneysModule } from '../journeys/journeys.module.js';
 import { NetworkModule } from '../network/network.module.js';
+import { OutreachModule } from '../outreach/outreach.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PartnersModule } from '../partners/partners.module.js';
+import { PetitionsModule } from '../petitions/petitions.module.js';
 import { SegmentsModule } from '../segments/segments.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { ApiDocsController } from './api-docs.controller.js';
@@ -29,6 +32,11 @@ import { ErasingApiController } from './erasure/erasing.api.controller.js';
 import { EraseList } from './erasure/erase-list.service.js';
 import { Erasing } from './erasure/erasing.service.js';
 import { Keys } from './keys/keys.service.js';
+import { KitCopying } from './kits/kit-copying.service.js';
+import { KitFigures } from './kits/kit-figures.service.js';
+import { KitPublishing } from './kits/kit-publishing.service.js';
+import { KitsApiController } from './kits/kits.api.controller.js';
+import { Outlines } from './kits/outlines.service.js';
 import { HealthApiController } from './health/health.api.controller.js';
 import { PartnerHealth } from './health/health.service.js';
 import { OpenedSecrets } from './keys/opened-secrets.service.js';
@@ -59,6 +67,9 @@ import { Verification } from './verification.service.js';
     EmailModule,
     PartnersModule,
     CampaignsModule,
+    EventsModule,
+    PetitionsModule,
+    OutreachModule,
     JourneysModule,
   ],
   controllers: [
@@ -74,6 +85,7 @@ import { Verification } from './verification.service.js';
     ErasingApiController,
     HealthApiController,
     HashMatchingApiController,
+    KitsApiController,
     RetentionApiController,
     ReportsApiController,
     StoriesApiController,
@@ -91,6 +103,10 @@ import { Verification } from './verification.service.js';
     EraseList,
     Erasing,
     HashMatching,
+    KitCopying,
+    KitFigures,
+    KitPublishing,
+    Outlines,
     PartnerHealth,
     Retention,
     Reports,

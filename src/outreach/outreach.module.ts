@@ -61,6 +61,6 @@ import { Ties } from './ties/ties.service.js';
     Verifying,
     Writing,
   ],
-  exports: [OfficialsFiles, OfficialsImport, PublicLetterCampaigns, Representation],
+  exports: [LetterCampaigns, OfficialsFiles, OfficialsImport, PublicLetterCampaigns, Representation],
 })
 export class OutreachModule {}

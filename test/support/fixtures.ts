@@ -155,6 +155,18 @@ export const FIXTURES: Record<string, Fixture> = {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'campaigns', { owner_id: ownerId, slug: slug(), title: title(mark) }),
   },
+  'campaign-kits/:id': {
+    make: async ({ db, mark, ownerId }) => {
+      const made = { owner_id: ownerId, slug: slug(), title: title(mark), state: 'live' };
+      const campaignId = await insert(db, 'campaigns', made);
+      const content = json({ texts: { title: { en: mark } }, pieces: [] });
+      await db.query(
+        `INSERT INTO campaign_kits (campaign_id, version, owner_id, content) VALUES ($1, 1, $2, $3)`,
+        [campaignId, ownerId, content],
+      );
+      return campaignId;
+    },
+  },
   'events/:id': {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'events', {

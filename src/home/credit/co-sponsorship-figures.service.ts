@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CoSponsors } from '../../campaigns/co-sponsors.service.js';
-import { told } from '../../partners/credit/credit.access.js';
+import { toldInSteps } from '../../engagement/few.access.js';
 import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type CoSponsorshipFigureList } from './co-sponsorship-figures.resources.js';
 import { countBrought } from './co-sponsorship-figures.sql.js';
-
-/** Told in steps of so many: a number that moves with one person tells who it was to whoever saw them sign. */
-const STEP = 5;
 
 /** Co-sponsors' own links and numbers (PO-7, PO-8): of what they stand beside, and of nobody else's link. */
 @Injectable()
@@ -33,7 +30,7 @@ export class CoSponsorshipFigures {
         code,
         url: code && `${this.config.origin}/go/${code}`,
         is_counted: deeds !== null,
-        deeds: deeds === null ? null : told(deeds - (deeds >= STEP ? deeds % STEP : 0)),
+        deeds: deeds === null ? null : toldInSteps(deeds),
       })),
     };
   }
