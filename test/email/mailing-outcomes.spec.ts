@@ -63,7 +63,7 @@ describe('What becomes of a mailing', () => {
     expect(sink.caught).toHaveLength(200);
   });
 
-  it('suppresses a mailbox that does not exist, and tells its record', async () => {
+  it('E53: suppresses a mailbox that does not exist, and tells its record', async () => {
     await subscribers(app.db, { ownerId, count: 1, prefix: 'ghost' });
     sink.behaviour = { replies: { rcpt: '550 5.1.1 no such user' } };
     const mailingId = await aMailing(app.db, { ownerId });
@@ -101,7 +101,7 @@ describe('What becomes of a mailing', () => {
     expect(sink.caught).toHaveLength(3);
   });
 
-  it('is not finished while a message is put off', async () => {
+  it('F23: is not finished while a message is put off', async () => {
     await subscribers(app.db, { ownerId, count: 2 });
     sink.behaviour = { replies: { rcpt: '451 4.7.1 Greylisted, please try again in 300 seconds' } };
     const mailingId = await aMailing(app.db, { ownerId });
@@ -115,7 +115,7 @@ describe('What becomes of a mailing', () => {
     await finished(mailingId);
   });
 
-  it('gives back what a dead sender had claimed, and calls unknown what it had in hand', async () => {
+  it('F2, F3: gives back what a dead sender had claimed, and calls unknown what it had in hand', async () => {
     await subscribers(app.db, { ownerId, count: 4 });
     const mailingId = await aMailing(app.db, { ownerId });
     sink.behaviour = { replies: { rcpt: '451 4.3.0 not now' } };

@@ -84,7 +84,7 @@ describe('A sending domain', () => {
     expect(await sent(boston, 'before@people.example')).not.toContain('DKIM-Signature');
   });
 
-  it('signs what it sends from the moment the record is there', async () => {
+  it('E24: signs what it sends from the moment the record is there, with the very domain of its From', async () => {
     const owner = await app.signIn('chapter-admin', denver);
     const added = (
       await owner.send('/api/v1/sending-domains', { organization_id: denver, domain: 'denver.example' })
@@ -98,6 +98,7 @@ describe('A sending domain', () => {
       resolver: (name: string) => Promise.resolve([[dns.txt.get(name)!]]),
     });
     expect(results[0]!.status.result).toBe('pass');
+    expect(results[0]!.signingDomain).toBe(/^From: .*@([^>\r]+)>?\r$/m.exec(raw)![1]);
   });
 
   it('keeps its private key encrypted, and out of every answer', async () => {

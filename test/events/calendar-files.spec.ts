@@ -35,7 +35,7 @@ function value(event: ICAL.Component, name: string): string {
 }
 
 describe('A calendar file', () => {
-  it.each(INJECTIONS)('keeps %j inside the one property it was typed for (E73)', (typed) => {
+  it.each(INJECTIONS)('E73: keeps %j inside the one property it was typed for', (typed) => {
     const entry = { ...ENTRY, summary: typed, location: typed, description: typed };
     const [event, ...more] = events(calendar([entry], STAMP));
     expect(more).toEqual([]);
@@ -52,7 +52,7 @@ describe('A calendar file', () => {
     ]);
   });
 
-  it('folds lines at 75 octets and never within a character (E73)', () => {
+  it('E73: folds lines at 75 octets and never within a character', () => {
     const summary = 'Caminata por la justicia 🕯️ '.repeat(12);
     const ics = calendar([{ ...ENTRY, summary }], STAMP);
     for (const line of ics.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
@@ -61,7 +61,7 @@ describe('A calendar file', () => {
     expect(ics.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   });
 
-  it('writes every time in UTC, so that no zone needs to be explained (E73)', () => {
+  it('E73: writes every time in UTC, so that no zone needs to be explained', () => {
     const ics = calendar([ENTRY], STAMP);
     expect(ics).toContain('DTSTAMP:20261121T120000Z\r\n');
     expect(ics).toContain('DTSTART:20261205T150000Z\r\n');
@@ -85,7 +85,7 @@ describe('The calendar of somebody who signed up', () => {
   });
   afterAll(() => app.close());
 
-  it('follows a sign-up, a change of time and a cancellation under one UID with growing sequence (E70 to E72)', async () => {
+  it('E70, E71, E72: follows a sign-up, a change of time and a cancellation under one UID with growing sequence', async () => {
     const event = await anEvent(app.db, { ownerId: chapterId, capacity: 5 });
     const email = 'follow@people.example';
     await signUp(app, event, { email });

@@ -113,7 +113,7 @@ export function behavesAsAQueue(where: () => Promise<Where>): void {
     expect(nightly).toMatchObject({ pattern: '30 3 * * *', tz: 'America/New_York' });
   });
 
-  it('runs the job of a killed worker again, however often it is killed', async () => {
+  it('F4: runs the job of a killed worker again, however often it is killed', async () => {
     await stepAside();
     const file = join(mkdtempSync(join(tmpdir(), 'accord-jobs-')), 'log');
     const lines = () => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []);

@@ -53,7 +53,7 @@ describe('a database that is away', () => {
 
   afterAll(() => door.shut());
 
-  it('at start makes the worker wait and the adder fail fast, and neither stays deaf when it comes', async () => {
+  it('F14: at start makes the worker wait and the adder fail fast, and neither stays deaf when it comes', async () => {
     const app = await boot({ databaseUrl, reconnectDelay: 200, addLimit: 2_000 });
     const jobs = app.get(Jobs);
     await expect(jobs.add(greet, { personId: 'early' })).rejects.toThrow();

@@ -85,7 +85,7 @@ describe('the DKIM signature', () => {
     expect(await verdict(Buffer.from(raw, 'latin1'))).toBe('pass');
   });
 
-  it('is not made with a key that receivers refuse', () => {
+  it('E20: is not made with a key that receivers refuse', () => {
     const weak = generateKeyPairSync('rsa', { modulusLength: 768 }).privateKey;
     const edwards = generateKeyPairSync('ed25519').privateKey;
     expect(() => dkimSigner({ domain: 'example.org', selector: 's1', privateKey: weak })).toThrow('768 bits');

@@ -35,6 +35,18 @@ const headerLines = (raw: Buffer) =>
     .split('\r\n');
 const names = (raw: Buffer) => headerLines(raw).map((line) => line.slice(0, line.indexOf(':')));
 
+/** What came out, with every part decoded; a refusal reads nothing either. */
+function textOf(make: () => Buffer): string {
+  let raw: string;
+  try {
+    raw = make().toString('latin1');
+  } catch (error) {
+    return String(error);
+  }
+  const decoded = raw.split('\r\n\r\n').map((part) => Buffer.from(part, 'base64').toString('latin1'));
+  return [raw, ...decoded].join('\n');
+}
+
 describe('a message', () => {
   it('E1: has one each of From, To, Date, Subject and Message-ID, with one address in From', async () => {
     const raw = render();
@@ -149,6 +161,23 @@ describe('a message', () => {
     expect(() => render({}, { calendar: { method: 'CANCEL', filename: 'x.ics', content: ICS } })).toThrow(
       'METHOD:CANCEL',
     );
+  });
+
+  it('E8: reads no file and no address, whatever its content asks for', () => {
+    // A file that is certainly there: this one. Its first line must be in no message.
+    const here = import.meta.filename;
+    const [firstLine] = readFileSync(here, 'utf8').split('\n') as [string];
+    for (const reference of [{ path: here }, { href: `file://${here}` }]) {
+      const asked = reference as unknown as string;
+      const calendar = { method: 'REQUEST' as const, filename: 'a.ics', content: asked };
+      for (const make of [
+        () => render({ html: [asked] }),
+        () => render({ text: [asked] }),
+        () => render({ subject: [asked] }),
+        () => render({}, { calendar }),
+      ])
+        expect(textOf(make)).not.toContain(firstLine);
+    }
   });
 
   const corpus = testData('corpora/own/header-injection.json');

@@ -132,7 +132,7 @@ describe('npm start', () => {
     expect(database(env.ACCORD_DATA)).toBeUndefined();
   }, 60_000);
 
-  it('uses the database of DATABASE_URL and starts none; while that is away it says so and waits', async () => {
+  it('F14: uses the database of DATABASE_URL and starts none; while that is away it says so and waits', async () => {
     const env = await settings({ DATABASE_URL: `postgresql://nobody@127.0.0.1:${await freePort()}/accord` });
     const start = startBuilt('start', [], { env });
     await start.says(/Waiting for the database: .*ECONNREFUSED/);

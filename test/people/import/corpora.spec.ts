@@ -163,7 +163,7 @@ const ONE_ROW = [
     ]);
   });
 
-  it('leaves somebody who unsubscribed unsubscribed', async () => {
+  it('E38: leaves somebody who unsubscribed unsubscribed', async () => {
     const id = await aPerson(app.db, { ownerId: lowell, email: 'already-unsubscribed@example.org' });
     await app.db.query(
       `INSERT INTO subscriptions (person_id, organization_id, channel, is_subscribed) VALUES ($1, $2, 'email', false)`,
