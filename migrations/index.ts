@@ -71,6 +71,7 @@ import { OfficialTies1763700031703 } from './1763700031703-official-ties.js';
 import { FrozenWords1763700031704 } from './1763700031704-frozen-words.js';
 import { SegmentPlans1763700035000 } from './1763700035000-segment-plans.js';
 import { CampaignKits1763700032000 } from './1763700032000-campaign-kits.js';
+import { SendingRules1763700036000 } from './1763700036000-sending-rules.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -147,4 +148,5 @@ export const migrations = [
   FrozenWords1763700031704,
   SegmentPlans1763700035000,
   CampaignKits1763700032000,
+  SendingRules1763700036000,
 ];

@@ -2099,6 +2099,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sending-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an organization sends: undo window, approval */
+        get: operations["getSendingRules"];
+        /** Says how an organization sends */
+        put: operations["setSendingRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/sending-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds for mail of the whole network */
+        get: operations["getNetworkSendingRules"];
+        /** Says what holds for mail of the whole network */
+        put: operations["setNetworkSendingRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppressions": {
         parameters: {
             query?: never;
@@ -6775,6 +6811,11 @@ export interface components {
             at?: string;
             /** @description IANA zone of that time, such as America/New_York */
             zone?: string;
+            /**
+             * @description Which is meant of a time that the clock shows twice or skips; 422 asks for it
+             * @enum {string}
+             */
+            which?: "earlier" | "later";
         };
         AudienceForm: {
             /** @description Whose people; empty for those of the sender */
@@ -6791,7 +6832,7 @@ export interface components {
             owner_id: string;
             name: string;
             /** @enum {string} */
-            state: "draft" | "scheduled" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
+            state: "draft" | "scheduled" | "held" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
             /** @description Why it stands still, for paused ones */
             pause_reason: string | null;
             subject: string;
@@ -6806,6 +6847,7 @@ export interface components {
             is_practice: boolean;
             /** Format: date-time */
             scheduled_at: string | null;
+            /** @description Null where it was sent and leaves when the time to undo is over */
             scheduled_zone: string | null;
             /** Format: date-time */
             started_at: string | null;
@@ -6831,6 +6873,8 @@ export interface components {
              * @description What it is about
              */
             topic_id: string | null;
+            /** @description Seconds that are left to undo what was sent; null where it was not */
+            undo_seconds: number | null;
             /** @description Shown in From where from_name is empty */
             sender_name: string;
             /** @description The address in From */
@@ -6838,7 +6882,7 @@ export interface components {
         };
         MailingProgress: {
             /** @enum {string} */
-            state: "draft" | "scheduled" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
+            state: "draft" | "scheduled" | "held" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
             pause_reason: string | null;
             total: number;
             /** @description Not yet begun, or put off by the receiver */
@@ -6897,7 +6941,7 @@ export interface components {
         };
         MailingReport: {
             /** @enum {string} */
-            state: "draft" | "scheduled" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
+            state: "draft" | "scheduled" | "held" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
             pause_reason: string | null;
             total: number;
             /** @description Not yet begun, or put off by the receiver */
@@ -6973,7 +7017,7 @@ export interface components {
             owner_id: string;
             name: string;
             /** @enum {string} */
-            state: "draft" | "scheduled" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
+            state: "draft" | "scheduled" | "held" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
             /** @description Why it stands still, for paused ones */
             pause_reason: string | null;
             subject: string;
@@ -6988,6 +7032,7 @@ export interface components {
             is_practice: boolean;
             /** Format: date-time */
             scheduled_at: string | null;
+            /** @description Null where it was sent and leaves when the time to undo is over */
             scheduled_zone: string | null;
             /** Format: date-time */
             started_at: string | null;
@@ -7175,6 +7220,45 @@ export interface components {
             organization_id: string;
             /** @example example.org */
             domain: string;
+        };
+        SendingRulesResource: {
+            /** Format: uuid */
+            organization_id: string;
+            undo_minutes: number;
+            /** @description Null for the limit of the network */
+            approval_over: number | null;
+            /** @description The most that no second person has to approve, by the network */
+            network_approval_over: number;
+            /** @description What holds: the lower of the two */
+            effective_approval_over: number;
+        };
+        SendingRulesForm: {
+            /** @description How long nothing leaves after "Send"; 0 sends at once */
+            undo_minutes: number;
+            /** @description Over so many recipients a second person approves; null for the limit of the network */
+            approval_over: number | null;
+        };
+        NetworkRulesResource: {
+            approval_over: number;
+            cap_mails: number | null;
+            cap_days: number;
+            /** @enum {string} */
+            cap_passes: "nobody" | "network-urgent" | "urgent";
+            is_told_of_sends: boolean;
+        };
+        NetworkRulesForm: {
+            /** @description The most that no second person has to approve */
+            approval_over: number;
+            /** @description Bulk mails a person may get within cap_days, over all who send; null for no cap */
+            cap_mails: number | null;
+            cap_days: number;
+            /**
+             * @description Whose urgent mailings go out although the cap is reached
+             * @enum {string}
+             */
+            cap_passes: "nobody" | "network-urgent" | "urgent";
+            /** @description Whether the network's administrators are told by mail when any group sends */
+            is_told_of_sends: boolean;
         };
         SuppressionResource: {
             /** Format: uuid */
@@ -9451,7 +9535,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            state: "scheduled" | "preparing" | "sending" | "paused";
+            state: "scheduled" | "held" | "preparing" | "sending" | "paused";
             /** Format: date-time */
             scheduled_at: string | null;
             done: number;
@@ -13514,7 +13598,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
-                state?: "draft" | "scheduled" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
+                state?: "draft" | "scheduled" | "held" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
                 owner_id?: string;
                 /** @description Part of the name or the subject */
                 q?: string;
@@ -13794,6 +13878,94 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getSendingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingRulesResource"];
+                };
+            };
+        };
+    };
+    setSendingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendingRulesForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingRulesResource"];
+                };
+            };
+        };
+    };
+    getNetworkSendingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkRulesResource"];
+                };
+            };
+        };
+    };
+    setNetworkSendingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworkRulesForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkRulesResource"];
+                };
             };
         };
     };

@@ -32,6 +32,8 @@ import { Choices } from './preferences/choices.service.js';
 import { Deciding } from './preferences/deciding.service.js';
 import { Outcomes } from './outcomes.service.js';
 import { Post } from './post.service.js';
+import { SendingRulesApiController } from './rules/sending-rules.api.controller.js';
+import { SendingRulesService } from './rules/sending-rules.service.js';
 import { Aftermath } from './sending/aftermath.service.js';
 import { Connection } from './sending/connection.service.js';
 import { DeliveryLedger } from './sending/delivery-ledger.service.js';
@@ -68,6 +70,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     MailingActsApiController,
     MailingsApiController,
     SendingDomainsApiController,
+    SendingRulesApiController,
     SuppressionsApiController,
     TemplatesApiController,
     TrackingController,
@@ -109,6 +112,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     ReturnPaths,
     SendingDomains,
     Sending,
+    SendingRulesService,
     Sns,
     SnsWeb,
     SuppressionListing,

@@ -66,7 +66,7 @@ export class EventOfTodayResource {
   attended: number;
 }
 
-const UNDER_WAY = ['scheduled', 'preparing', 'sending', 'paused'] as const;
+const UNDER_WAY = ['scheduled', 'held', 'preparing', 'sending', 'paused'] as const;
 
 export class MailingUnderWayResource {
   @ApiProperty({ format: 'uuid' })

@@ -148,7 +148,7 @@ export function findEventsOfToday(db: EntityManager, owners: Owners): Promise<Ev
 export interface MailingUnderWay {
   id: string;
   name: string;
-  state: 'scheduled' | 'preparing' | 'sending' | 'paused';
+  state: 'scheduled' | 'held' | 'preparing' | 'sending' | 'paused';
   scheduledAt: Date | null;
   done: number;
   total: number;
@@ -163,7 +163,7 @@ export function findMailingsUnderWay(db: EntityManager, owners: Owners): Promise
        SELECT count(*)::int AS total,
          (count(*) FILTER (WHERE state NOT IN ('pending', 'claimed', 'handed', 'deferred')))::int AS done
        FROM deliveries WHERE mailing_id = m.id) d
-     WHERE (m.state IN ('preparing', 'sending', 'paused')
+     WHERE (m.state IN ('held', 'preparing', 'sending', 'paused')
          OR (m.state = 'scheduled' AND m.scheduled_at < now() + interval '24 hours')) AND ${OF_OWNERS}
      ORDER BY m.scheduled_at NULLS FIRST, m.id LIMIT 10`,
     [owners],

@@ -3,6 +3,7 @@ import { type Language, LANGUAGES } from '../../src/layout/i18n.js';
 import { settled } from '../support/settled.js';
 import { expect, linkIn, look, mailTo, picture, signIn, test } from './support/journey.js';
 import { type Product } from './support/product.js';
+import { sendsAtOnce } from './support/sending.js';
 
 const FRESH = { en: /link to your email/, es: /enlace a sus/, pt: /link para suas/ };
 const SUBJECT = 'About safe housing';
@@ -28,6 +29,7 @@ async function anOldMailing(page: Page, product: Product): Promise<{ id: string;
   const body = { type: 'doc', content: [{ type: 'paragraph', content: [text] }] };
   const content = { name: SUBJECT, subject: SUBJECT, body, topic_id: topic!.id };
   const { id } = await send('', { owner_id: boston!.id, ...content });
+  await sendsAtOnce(product);
   await send(`/${id}/sending`, {});
   return settled('the readers have the mailing', async () => {
     const found = await product.sql<{ id: string; address: string }>(

@@ -3,6 +3,7 @@ import { LANGUAGES } from '../../src/layout/i18n.js';
 import { settled } from '../support/settled.js';
 import { expect, linkIn, look, mailTo, test } from './support/journey.js';
 import { type Product } from './support/product.js';
+import { sendsAtOnce } from './support/sending.js';
 
 /** Nobody reads and fills in a form in less than two seconds. */
 const read = (page: Page): Promise<void> => page.waitForTimeout(2_100);
@@ -32,6 +33,7 @@ async function leavingLinks(page: Page, product: Product): Promise<string[]> {
   const text = { type: 'text', text: 'Thank you for standing with us.' };
   const body = { type: 'doc', content: [{ type: 'paragraph', content: [text] }] };
   const { id } = await send('', { owner_id: boston!.id, name: 'Thanks', subject: 'Thank you', body });
+  await sendsAtOnce(product);
   await send(`/${id}/sending`, {});
   const sent = (): Promise<{ address: string }[]> =>
     product.sql(

@@ -1,6 +1,7 @@
 import { type Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, picture, signIn, test } from './support/journey.js';
 import { type Product } from './support/product.js';
+import { sendsAtOnce } from './support/sending.js';
 
 const ADMIN = 'Chapter admin, Boston';
 
@@ -80,6 +81,7 @@ test('An organizer sends a mailing to more than a thousand people and watches it
   product,
 }) => {
   await aThousandPeople(product);
+  await sendsAtOnce(product);
   await signIn(page, product, ADMIN);
   await writeMailing(page, product);
   await expect(page.getByText(/Will go to 1,\d{3} addresses/)).toBeVisible();

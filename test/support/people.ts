@@ -39,6 +39,7 @@ export async function aNetwork(
     `INSERT INTO networks (id, postal_address, requires_two_factor) VALUES ($1, '1 Main St, Boston MA 02108', $2)`,
     [networkId, given.requiresTwoFactor ?? false],
   );
+  await sendsAtOnce(db, networkId);
   return networkId;
 }
 
@@ -65,7 +66,13 @@ export async function aChapter(
       given.colour ?? '#1b6f71',
     ],
   );
+  await sendsAtOnce(db, chapterId);
   return chapterId;
+}
+
+/** No time to undo: what a spec sends begins, but for the spec of that time. */
+async function sendsAtOnce(db: Client, ownerId: string): Promise<void> {
+  await db.query(`INSERT INTO sending_rules (owner_id, undo_minutes) VALUES ($1, 0)`, [ownerId]);
 }
 
 /** A topic of the installation's network. */

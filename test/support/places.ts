@@ -37,6 +37,14 @@ export async function aPopulatedNetwork(db: Client): Promise<Places> {
 export const BODIES: Record<string, (places: Places) => object> = {
   'POST /api/v1/staff/:id/grants': ({ home }) => ({ role: 'sender', organization_id: home }),
   'PUT /api/v1/two-factor-rules/:id': () => ({ roles: [] }),
+  'PUT /api/v1/sending-rules/:id': () => ({ undo_minutes: 10, approval_over: null }),
+  'PUT /api/v1/network/sending-rules': () => ({
+    approval_over: 1000,
+    cap_mails: null,
+    cap_days: 7,
+    cap_passes: 'nobody',
+    is_told_of_sends: false,
+  }),
   'PUT /api/v1/chapters/:id/team': () => ({ members: [] }),
   'PUT /api/v1/agreements/:id/signatures/:organizationId': () => ({
     signed_by: 'A. Signer',

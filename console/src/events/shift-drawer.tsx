@@ -5,7 +5,7 @@ import { showDone } from '../frame/toasts';
 import { FormDrawer } from '../parts/form-drawer';
 import { type LocalizedText } from '../parts/localized';
 import { LocalizedField } from '../parts/localized-field';
-import { LocalTimeInput, type Which } from './local-time-input';
+import { LocalTimeInput, type Which } from '../parts/local-time-input';
 import { useKeepEvent } from './use-keep-event';
 import { type EventRecord, type Shift } from './words';
 

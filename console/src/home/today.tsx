@@ -8,6 +8,7 @@ import { StatusBadge, type Tone } from '../parts/status-badge';
 
 const mailingStates: Record<Schema<'MailingUnderWayResource'>['state'], { label: string; tone: Tone }> = {
   scheduled: { label: 'Scheduled', tone: 'neutral' },
+  held: { label: 'Waits for you', tone: 'waiting' },
   preparing: { label: 'Preparing', tone: 'active' },
   sending: { label: 'Sending', tone: 'active' },
   paused: { label: 'Paused', tone: 'waiting' },

@@ -1,5 +1,5 @@
 import './mail-editor.css';
-import { Alert, Badge, Button, Card, Menu, ActionIcon, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Button, Card, Menu, ActionIcon, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -11,13 +11,13 @@ import { showDone, showFailure } from '../frame/toasts';
 import { useFormat } from '../parts/format';
 import { PageHeader } from '../parts/page-header';
 import { StatusBadge } from '../parts/status-badge';
-import { DateTime } from '../parts/values';
 import { AudienceSection, useAudienceCount } from './audience-section';
 import { MessageSection } from './message-section';
 import { PreviewPane } from './preview-pane';
 import { ReviewSection } from './review-section';
 import { type Saving, useDraft } from './use-draft';
-import { type Mailing, states } from './words';
+import { WaitingNotice } from './waiting-notice';
+import { type Mailing, stateOf } from './words';
 
 /** Writes a mailing on one page: who gets it, what it says, a last look. */
 export function Composer({ mailing }: { mailing: Mailing }) {
@@ -44,7 +44,7 @@ export function Composer({ mailing }: { mailing: Mailing }) {
         back={{ label: 'Mailings', to: '/mailings' }}
         badge={
           <>
-            <StatusBadge tone={states[mailing.state].tone}>{states[mailing.state].label}</StatusBadge>
+            <StatusBadge tone={stateOf(mailing).tone}>{stateOf(mailing).label}</StatusBadge>
             {mailing.is_practice && <Badge>practice</Badge>}
           </>
         }
@@ -58,7 +58,7 @@ export function Composer({ mailing }: { mailing: Mailing }) {
           </>
         }
       />
-      <ScheduledNotice mailing={mailing} />
+      <WaitingNotice mailing={mailing} />
       <div className="composer">
         <Stack gap="md">
           <Section number={1} title="To">
@@ -125,27 +125,6 @@ function SavingText({ saving }: { saving: Saving }) {
       </Text>
     );
   return <span role="status">{saving.state === 'saving' ? 'Saving…' : `Saved ${time(saving.at)}`}</span>;
-}
-
-function ScheduledNotice({ mailing }: { mailing: Mailing }) {
-  const queries = useQueryClient();
-  const back = useMutation({
-    mutationFn: () => http.DELETE('/api/v1/mailings/{id}/sending', { params: { path: { id: mailing.id } } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}'] }),
-    onError: showFailure,
-  });
-  if (mailing.state !== 'scheduled' || !mailing.scheduled_at) return null;
-  return (
-    <Alert color="orange" mb="md" title="It is scheduled">
-      <Text size="sm" mb="xs">
-        It goes out on <DateTime value={mailing.scheduled_at} zone={mailing.scheduled_zone ?? undefined} />,
-        with what stands here then.
-      </Text>
-      <Button size="compact-sm" variant="default" loading={back.isPending} onClick={() => back.mutate()}>
-        Take it back to a draft
-      </Button>
-    </Alert>
-  );
 }
 
 function ComposerMenu({ mailing }: { mailing: Mailing }) {

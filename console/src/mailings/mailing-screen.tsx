@@ -7,7 +7,7 @@ import { Composer } from './composer';
 import { ResultScreen } from './result-screen';
 import { type MailingState } from './words';
 
-const WRITTEN: readonly MailingState[] = ['draft', 'scheduled'];
+const WRITTEN: readonly MailingState[] = ['draft', 'scheduled', 'held'];
 
 /** One mailing: the composer until it begins, then what became of it. */
 export function MailingScreen() {

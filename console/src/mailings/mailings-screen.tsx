@@ -14,7 +14,7 @@ import { PageHeader } from '../parts/page-header';
 import { StatusBadge } from '../parts/status-badge';
 import { DateTime, Missing, RelativeTime } from '../parts/values';
 import { useNewMailing } from './use-new-mailing';
-import { optionsOf, states, type Summary } from './words';
+import { optionsOf, stateOf, states, type Summary } from './words';
 
 function Sent({ of }: { of: Summary }) {
   const { number } = useFormat();
@@ -68,7 +68,7 @@ const columns: Column<Summary>[] = [
   {
     key: 'state',
     title: 'State',
-    render: ({ state }) => <StatusBadge tone={states[state].tone}>{states[state].label}</StatusBadge>,
+    render: (row) => <StatusBadge tone={stateOf(row).tone}>{stateOf(row).label}</StatusBadge>,
   },
   { key: 'sent', title: 'Delivered', align: 'right', render: (row) => <Sent of={row} /> },
   { key: 'clicked', title: 'Clicked', align: 'right', render: (row) => <Clicked of={row} /> },

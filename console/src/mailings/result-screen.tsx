@@ -16,6 +16,7 @@ import { Deliveries } from './deliveries';
 import { ProgressBar } from './progress-bar';
 import { Responses } from './responses';
 import { Tiles } from './tiles';
+import { WaitingNotice } from './waiting-notice';
 import { UnknownNotice } from './unknown-notice';
 import { useProgress } from './use-progress';
 import { type Mailing, type MailingState, states } from './words';
@@ -47,6 +48,7 @@ export function ResultScreen({ mailing }: { mailing: Mailing }) {
         detail={mailing.subject}
         actions={<Actions mailing={mailing} state={state} mayWrite={can(session, 'mailings.write')} />}
       />
+      <WaitingNotice mailing={mailing} />
       <Stack gap="md">
         {state === 'paused' && (
           <Alert color="orange" title="It stands still">

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Radio, Select, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Radio, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Schema } from '../api/client';
 import { can, useSession } from '../api/session';
+import { LocalTimeInput, type Which } from '../parts/local-time-input';
 import { SendDialog } from './send-dialog';
 import { type Mailing } from './words';
 
@@ -29,6 +30,7 @@ export function ReviewSection({ mailing, checks, audienceCount }: ReviewSectionP
   const [isNow, setNow] = useState(true);
   const [at, setAt] = useState('');
   const [zone, setZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [which, setWhich] = useState<Which | null>(null);
   const [isAsking, setAsking] = useState(false);
   const maySend = can(session, 'mailings.send');
   const isReady = checks?.may_send === true && (isNow || at !== '');
@@ -53,21 +55,27 @@ export function ReviewSection({ mailing, checks, audienceCount }: ReviewSectionP
             </Group>
           </Radio.Group>
           {!isNow && (
-            <Group align="flex-end">
-              <TextInput
-                type="datetime-local"
-                label="Local time"
-                value={at}
-                onChange={(event) => setAt(event.currentTarget.value)}
-              />
+            <Group align="flex-start">
               <Select
                 label="Time zone"
                 searchable
                 data={Intl.supportedValuesOf('timeZone')}
                 value={zone}
-                onChange={(value) => value && setZone(value)}
+                onChange={(value) => {
+                  if (!value) return;
+                  setZone(value);
+                  setWhich(null);
+                }}
                 allowDeselect={false}
                 w={260}
+              />
+              <LocalTimeInput
+                label="Local time"
+                zone={zone}
+                value={at}
+                onChange={setAt}
+                which={which}
+                onWhich={setWhich}
               />
             </Group>
           )}
@@ -87,7 +95,7 @@ export function ReviewSection({ mailing, checks, audienceCount }: ReviewSectionP
         isOpen={isAsking}
         mailing={mailing}
         audienceCount={audienceCount ?? 0}
-        when={isNow ? undefined : { at, zone }}
+        when={isNow ? undefined : { at, zone, which: which ?? undefined }}
         onClose={() => setAsking(false)}
       />
     </Stack>

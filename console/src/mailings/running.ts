@@ -2,8 +2,9 @@ import { http } from '../api/client';
 import { type RunningJob } from '../frame/running-jobs';
 import { type MailingState, type Summary } from './words';
 
-const SHOWN: readonly MailingState[] = ['preparing', 'sending', 'paused'];
+const SHOWN: readonly MailingState[] = ['held', 'preparing', 'sending', 'paused'];
 const shown: Partial<Record<MailingState, RunningJob['state']>> = {
+  held: 'paused',
   preparing: 'waiting',
   sending: 'running',
   paused: 'paused',

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { http } from '../api/client';
+import { api, http, type Schema } from '../api/client';
 import { asApiError } from '../api/errors';
 import { showDone } from '../frame/toasts';
 import { ConfirmDialog } from '../parts/confirm-dialog';
@@ -12,7 +12,7 @@ interface SendDialogProps {
   mailing: Mailing;
   audienceCount: number;
   /** Local time and zone; at once where absent. */
-  when: { at: string; zone: string } | undefined;
+  when: (Schema<'SendingForm'> & { at: string }) | undefined;
   onClose: () => void;
 }
 
@@ -20,6 +20,12 @@ interface SendDialogProps {
 export function SendDialog({ isOpen, mailing, audienceCount, when, onClose }: SendDialogProps) {
   const { number } = useFormat();
   const queries = useQueryClient();
+  const { data: rules } = api.useQuery(
+    'get',
+    '/api/v1/sending-rules/{id}',
+    { params: { path: { id: mailing.owner_id } } },
+    { enabled: isOpen },
+  );
   const people = `${number(audienceCount)} ${audienceCount === 1 ? 'person' : 'people'}`;
   const send = async () => {
     const params = { path: { id: mailing.id } };
@@ -30,7 +36,7 @@ export function SendDialog({ isOpen, mailing, audienceCount, when, onClose }: Se
       const error = asApiError(cause);
       throw error.fields[0] ? new Error(error.fields.map(({ message }) => message).join(' ')) : error;
     }
-    showDone(when ? 'It is scheduled' : 'It is on its way');
+    showDone(when ? 'It is scheduled' : 'It is sent');
     await queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}'] });
     await queries.invalidateQueries({ queryKey: ['running-jobs'] });
   };
@@ -46,8 +52,16 @@ export function SendDialog({ isOpen, mailing, audienceCount, when, onClose }: Se
       <Text size="sm" c="dimmed" mt={4}>
         {when
           ? `On ${when.at.replace('T', ' at ')}, ${when.zone}. Who gets it is settled then.`
-          : 'It begins at once. You can pause or stop it; what went out cannot be taken back.'}
+          : leaving(rules?.undo_minutes ?? 0)}
       </Text>
     </ConfirmDialog>
   );
+}
+
+/** What "send" means here. */
+function leaving(minutes: number): string {
+  if (minutes === 0)
+    return 'It begins at once. You can pause or stop it; what went out cannot be taken back.';
+  const time = minutes === 1 ? 'one minute' : `${minutes} minutes`;
+  return `Nothing leaves for ${time}: so long you can undo it. Then it begins, and what went out cannot be taken back.`;
 }

@@ -13,12 +13,23 @@ export type SuppressionReason = Schema<'SuppressionResource'>['reason'];
 export const states: Record<MailingState, { label: string; tone: Tone }> = {
   draft: { label: 'Draft', tone: 'neutral' },
   scheduled: { label: 'Scheduled', tone: 'waiting' },
+  held: { label: 'Waits for you', tone: 'waiting' },
   preparing: { label: 'Preparing', tone: 'active' },
   sending: { label: 'Sending', tone: 'active' },
   paused: { label: 'Paused', tone: 'waiting' },
   finished: { label: 'Sent', tone: 'good' },
   cancelled: { label: 'Stopped', tone: 'bad' },
 };
+
+/** What is sent and can still be undone is not what somebody put off to another day. */
+export function stateOf({ state, scheduled_zone }: Pick<Summary, 'state' | 'scheduled_zone'>): {
+  label: string;
+  tone: Tone;
+} {
+  return state === 'scheduled' && scheduled_zone === null
+    ? { label: 'Leaving', tone: 'active' }
+    : states[state];
+}
 
 export const deliveryStates: Record<DeliveryState, { label: string; tone: Tone }> = {
   pending: { label: 'Waiting', tone: 'neutral' },

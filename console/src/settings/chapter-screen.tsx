@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Skeleton, Tabs } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Skeleton, Stack, Tabs } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -12,6 +12,7 @@ import { MailForm } from './mail-form';
 import { MediaMentions } from './media-mentions';
 import { PageForm } from './page-form';
 import { chapterTabs, type ChapterTab } from './routes';
+import { SendingRules } from './sending-rules-form';
 import { TeamEditor } from './team-editor';
 import { chapterStates } from './words';
 
@@ -91,7 +92,10 @@ export function ChapterScreen() {
           <PageForm chapter={data} save={save} />
         </Tabs.Panel>
         <Tabs.Panel value="mail">
-          <MailForm chapter={data} save={save} />
+          <Stack gap="lg">
+            <MailForm chapter={data} save={save} />
+            <SendingRules organizationId={data.id} />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="team">
           <TeamEditor chapter={data} onSaved={keep} />

@@ -1,4 +1,4 @@
-import { Skeleton, Switch, Textarea, TextInput } from '@mantine/core';
+import { Skeleton, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, http, type Schema } from '../api/client';
@@ -7,6 +7,8 @@ import { LocalizedField } from '../parts/localized-field';
 import { languages } from '../parts/localized';
 import { PageHeader } from '../parts/page-header';
 import { SettingsForm } from '../parts/settings-form';
+import { NetworkRules } from './network-rules-form';
+import { SendingRules } from './sending-rules-form';
 
 export function NetworkScreen() {
   const network = api.useQuery('get', '/api/v1/network');
@@ -17,7 +19,13 @@ export function NetworkScreen() {
         <LoadFailure error={network.error} onRetry={() => void network.refetch()} what="The network" />
       )}
       {network.isPending && <Skeleton h={400} maw={760} />}
-      {network.data && <NetworkForm network={network.data} />}
+      {network.data && (
+        <Stack gap="lg">
+          <NetworkForm network={network.data} />
+          <NetworkRules />
+          <SendingRules organizationId={network.data.id} />
+        </Stack>
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Chapters } from '../../network/chapters.service.js';
 import { Database } from '../../platform/database/database.service.js';
+import { Invalid } from '../../platform/http/errors.js';
 import { Limit } from '../../platform/http/limits.js';
 import { type Parts, type Value, type Values } from '../../platform/mail/message.js';
 import { type Caller } from '../../staff/caller.access.js';
@@ -82,8 +83,7 @@ export class Composing {
     });
   }
 
-  /** For starting it too: the same checks decide. */
-  async check(tx: EntityManager, mailing: Mailing): Promise<{ checks: Check[] }> {
+  private async check(tx: EntityManager, mailing: Mailing): Promise<{ checks: Check[] }> {
     const host = await this.chapters.host(tx, mailing.ownerId);
     const counts = await countAudience(tx, await this.audiences.chosen(tx, mailing));
     const { html } = this.render(await this.preparing.freeze(tx, mailing, false), undefined);
@@ -98,6 +98,18 @@ export class Composing {
         audienceCount: counts.find(({ exclusion }) => exclusion === null)?.count ?? 0,
       }),
     };
+  }
+
+  /** @throws Invalid, naming each check that blocks it */
+  async assertSendable(tx: EntityManager, mailing: Mailing): Promise<void> {
+    const { checks } = await this.check(tx, mailing);
+    if (maySend(checks)) return;
+    throw new Invalid(
+      checks
+        .filter(({ level }) => level === 'blocking')
+        .map(({ code, message }) => ({ param: code, message })),
+      'It cannot be sent yet.',
+    );
   }
 
   /** Sends it to oneself or to colleagues, as one of the audience would get it. Its links change nothing. */

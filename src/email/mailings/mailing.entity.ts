@@ -4,22 +4,26 @@ import { type Parts } from '../../platform/mail/message.js';
 import { type Filter } from '../../segments/filter.access.js';
 
 /**
- *            schedule                  due (sweep)
- *   draft ------------> scheduled ------------------+
- *     |   start                                     v   freeze (worker)
- *     +-----------------------------------> preparing ----------------> sending --> finished
- *                                             ^                          |   ^        |
- *                                      resume |     pause, policy, late  |   | send an unknown one again
- *                                             +--------- paused <--------+   +--------+
+ *            schedule, send (after the time to undo)    due (sweep)
+ *   draft ---------------------------------> scheduled ---------+
+ *     ^   send, with no time to undo             | late,        v    freeze (worker)
+ *     |  --------------------------------------- | -------> preparing --------------> sending --> finished
+ *     | undo, unschedule                         v unapproved  | ^                     |   ^        |
+ *     +---------- scheduled, held             held <-----------+ |    pause, policy    |   | send an unknown one again
+ *                                               | send, schedule | resume              v   +--------+
+ *                                               +--------------->+--------------- paused
  *
- *   unschedule: scheduled -> draft.   cancel: every state but finished and cancelled -> cancelled.
+ *   cancel: every state but draft, finished and cancelled -> cancelled.
  *
- * Mailings (mailings.service.ts) makes the arrows that people make, Preparing and Sweeping the others. Each is one
- * conditional UPDATE: no row means that somebody else was first.
+ * `scheduled` without a zone is sent already and waits for the time to undo to pass. `held` waits for somebody to say what
+ * becomes of it: its hour came when nothing could be sent, or a second person has not approved it (approvals).
+ * MailingActs makes the arrows that people make, Preparing and Sweeping the others. Each is one conditional UPDATE: no row
+ * means that somebody else was first.
  */
 export const MAILING_STATES = [
   'draft',
   'scheduled',
+  'held',
   'preparing',
   'sending',
   'paused',
@@ -29,7 +33,7 @@ export const MAILING_STATES = [
 export type MailingState = (typeof MAILING_STATES)[number];
 
 /** In which the text and sender may still be changed; what already went out keeps the version it was sent with. */
-export const EDITABLE: readonly MailingState[] = ['draft', 'scheduled', 'paused'];
+export const EDITABLE: readonly MailingState[] = ['draft', 'scheduled', 'held', 'paused'];
 
 /** Whom a mailing goes to: everybody of these organizations who is in `include` and not in `exclude`. */
 export interface Audience {
@@ -63,6 +67,7 @@ export interface Mailing {
   /** What it is about; who wants no mail about that does not get it. */
   topicId: string | null;
   scheduledAt: Date | null;
+  /** Null where it was sent, and only waits for the time to undo to pass. */
   scheduledZone: string | null;
   version: number;
   audienceCount: number | null;

@@ -23,6 +23,7 @@ import {
 import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { type Language, LANGUAGES } from '../../layout/i18n.js';
+import { type WhichInstant } from '../../platform/clock/local-time.js';
 import { PageQuery } from '../../platform/paging/paging.js';
 import { FilterTree } from '../../segments/filter.access.js';
 import { isOfSensibleSize } from '../compose/document.js';
@@ -192,6 +193,14 @@ export class SendingForm {
   @ValidateIf((form: SendingForm) => form.at !== undefined)
   @IsTimeZone({ message: says('chooseOne') })
   zone?: string;
+
+  @ApiPropertyOptional({
+    enum: ['earlier', 'later'],
+    description: 'Which is meant of a time that the clock shows twice or skips; 422 asks for it',
+  })
+  @IsOptional()
+  @IsIn(['earlier', 'later'], { message: says('chooseOne') })
+  which?: WhichInstant;
 }
 
 export class DeliveryQuery extends PageQuery {

@@ -32,7 +32,11 @@ export class MailingSummary {
   is_practice: boolean;
   @ApiProperty(time)
   scheduled_at: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Null where it was sent and leaves when the time to undo is over',
+  })
   scheduled_zone: string | null;
   @ApiProperty(time)
   started_at: string | null;
@@ -94,12 +98,19 @@ export class MailingResource extends MailingSummary {
   is_urgent: boolean;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What it is about' })
   topic_id: string | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Seconds that are left to undo what was sent; null where it was not',
+  })
+  undo_seconds: number | null;
   @ApiProperty({ description: 'Shown in From where from_name is empty' })
   sender_name: string;
   @ApiProperty({ description: 'The address in From' })
   sender_address: string;
 
-  static of(it: Mailing, sender: { fromName: string; fromAddress: string }): MailingResource {
+  static of(it: Mailing, sender: { fromName: string; fromAddress: string }, now: Date): MailingResource {
+    const isLeaving = it.state === 'scheduled' && it.scheduledZone === null && it.scheduledAt !== null;
     return {
       ...MailingSummary.from(it),
       from_name: it.fromName,
@@ -110,6 +121,7 @@ export class MailingResource extends MailingSummary {
       is_tracked: it.isTracked,
       is_urgent: it.isUrgent,
       topic_id: it.topicId,
+      undo_seconds: isLeaving ? Math.max(0, Math.round((+it.scheduledAt! - +now) / 1_000)) : null,
       sender_name: sender.fromName,
       sender_address: sender.fromAddress,
     };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Chapters } from '../../network/chapters.service.js';
 import { Topics } from '../../network/topics.service.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Conflict, NotFound } from '../../platform/http/errors.js';
 import { toPage } from '../../platform/paging/paging.js';
@@ -33,6 +34,7 @@ export class Mailings {
     private readonly audiences: Audiences,
     private readonly topics: Topics,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   list(caller: Caller, query: MailingQuery): Promise<MailingList> {
@@ -100,7 +102,7 @@ export class Mailings {
         await this.fields(tx, caller, mailing.ownerId, changes, mailing),
         EDITABLE,
       );
-      if (changed === 0) throw wrongState(await this.find(tx, caller, id, 'mailings.write'), 'changed');
+      if (changed === 0) throw wrongState(await this.find(tx, caller, id, 'mailings.write'));
       return this.shown(tx, await this.find(tx, caller, id, 'mailings.write'));
     });
   }
@@ -122,7 +124,7 @@ export class Mailings {
   remove(caller: Caller, id: string): Promise<void> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const mailing = await this.find(tx, caller, id, 'mailings.write');
-      if (!(await deleteDraft(tx, id))) throw wrongState(mailing, 'deleted');
+      if (!(await deleteDraft(tx, id))) throw wrongState(mailing);
       await this.audit.append(tx, caller, {
         organizationId: mailing.ownerId,
         action: 'mailing.deleted',
@@ -140,7 +142,7 @@ export class Mailings {
   }
 
   async shown(tx: EntityManager, mailing: Mailing): Promise<MailingResource> {
-    return MailingResource.of(mailing, await this.chapters.host(tx, mailing.ownerId));
+    return MailingResource.of(mailing, await this.chapters.host(tx, mailing.ownerId), this.clock.now());
   }
 
   /** The mailing with what the editor holds laid over it. */
@@ -176,6 +178,6 @@ export class Mailings {
   }
 }
 
-export function wrongState(mailing: Mailing, wanted: string): Conflict {
-  return new Conflict('wrong_state', `This mailing is ${mailing.state}, so it cannot be ${wanted}.`);
+export function wrongState({ state }: Mailing): Conflict {
+  return new Conflict('wrong_state', `This mailing is ${state}, so that cannot be done with it.`);
 }

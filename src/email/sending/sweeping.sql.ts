@@ -43,17 +43,17 @@ export async function isNewsDue(db: EntityManager): Promise<boolean> {
   return found!.isDue;
 }
 
-/** A mailing that was missed by longer than this is not sent without asking (lessons.md 4.10: old mail after a restore). */
-const LATEST = '6 hours';
+/** What was missed by longer than this is not sent without asking: it may be wrong by now (lessons.md 4.10, F33). */
+const LATEST = '30 minutes';
 
 /** Scheduled mailings whose hour has come: they are prepared, or held where the hour is long past. */
-export function startDue(db: EntityManager): Promise<{ id: string; state: 'preparing' | 'paused' }[]> {
+export function startDue(db: EntityManager): Promise<{ id: string; state: 'preparing' | 'held' }[]> {
   return rows(
     db,
     `UPDATE mailings SET updated_at = now(),
-       state = CASE WHEN scheduled_at > now() - interval '${LATEST}' THEN 'preparing' ELSE 'paused' END,
+       state = CASE WHEN scheduled_at > now() - interval '${LATEST}' THEN 'preparing' ELSE 'held' END,
        pause_reason = CASE WHEN scheduled_at > now() - interval '${LATEST}' THEN NULL
-         ELSE 'Its time passed while nothing was sent. Resume it if it is still wanted.' END
+         ELSE 'Its time passed while nothing could be sent.' END
      WHERE state = 'scheduled' AND scheduled_at <= now() RETURNING id, state`,
   );
 }

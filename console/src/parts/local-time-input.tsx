@@ -1,6 +1,6 @@
 import { Alert, Radio, Stack, TextInput } from '@mantine/core';
 import { api } from '../api/client';
-import { useFormat } from '../parts/format';
+import { useFormat } from './format';
 
 export type Which = 'earlier' | 'later';
 
