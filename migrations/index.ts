@@ -72,6 +72,7 @@ import { FrozenWords1763700031704 } from './1763700031704-frozen-words.js';
 import { SegmentPlans1763700035000 } from './1763700035000-segment-plans.js';
 import { CampaignKits1763700032000 } from './1763700032000-campaign-kits.js';
 import { SendingRules1763700036000 } from './1763700036000-sending-rules.js';
+import { SendingRates1763700038000 } from './1763700038000-sending-rates.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -149,4 +150,5 @@ export const migrations = [
   SegmentPlans1763700035000,
   CampaignKits1763700032000,
   SendingRules1763700036000,
+  SendingRates1763700038000,
 ];

@@ -21,6 +21,12 @@ export const sendMailing = job<MailingShare>('email.sendMailing', {
 /** Freezes a mailing's text and audience, then starts it. */
 export const prepareMailing = job<{ mailingId: string }>('email.prepareMailing', { backoff: 5_000 });
 
+/** Asks who receives the mail of a mailing's domains. It hastens nothing and holds up nothing: it is about the pace. */
+export const learnReceivers = job<{ mailingId: string }>('email.learnReceivers', {
+  key: ({ mailingId }) => mailingId,
+  attempts: 2,
+});
+
 /**
  * Finds what no job owns: leases that ran out, mailings whose hour has come, rows that wait. With it, losing the whole
  * queue costs a quarter of a minute; a worker that starts looks at once.

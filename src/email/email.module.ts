@@ -26,6 +26,8 @@ import { Preparing } from './mailings/preparing.service.js';
 import { Reports } from './mailings/reports.service.js';
 import { Sending } from './mailings/sending.service.js';
 import { News } from './news.service.js';
+import { Pace } from './pacing/pace.service.js';
+import { Receivers } from './pacing/receivers.service.js';
 import { ChoiceLinks } from './preferences/choice-links.service.js';
 import { ChoicesController } from './preferences/choices.public.controller.js';
 import { Choices } from './preferences/choices.service.js';
@@ -102,12 +104,14 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     News,
     NewsSending,
     OutgoingLetters,
+    Pace,
     Outcomes,
     Post,
     Posting,
     PostTransport,
     Preparing,
     Reading,
+    Receivers,
     Reports,
     ReturnPaths,
     SendingDomains,

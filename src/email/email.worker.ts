@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Handles, type Nothing, type Run } from '../platform/jobs/job.js';
 import {
   judgeTracking,
+  learnReceivers,
   type MailingShare,
   prepareMailing,
   readNotices,
@@ -13,6 +14,7 @@ import {
 import { Reading } from './inbound/reading.service.js';
 import { Preparing } from './mailings/preparing.service.js';
 import { Sending } from './mailings/sending.service.js';
+import { Receivers } from './pacing/receivers.service.js';
 import { NewsSending } from './sending/news-sending.service.js';
 import { Posting } from './sending/posting.service.js';
 import { Sweeping } from './sending/sweeping.service.js';
@@ -29,6 +31,7 @@ export class EmailWorker {
     private readonly sweeping: Sweeping,
     private readonly judging: Judging,
     private readonly reading: Reading,
+    private readonly receivers: Receivers,
   ) {}
 
   @Handles(sendPost)
@@ -44,6 +47,11 @@ export class EmailWorker {
   @Handles(prepareMailing)
   async prepare({ mailingId }: { mailingId: string }): Promise<void> {
     await this.preparing.prepare(mailingId);
+  }
+
+  @Handles(learnReceivers)
+  async learnReceivers({ mailingId }: { mailingId: string }, { signal }: Run): Promise<void> {
+    await this.receivers.learn(mailingId, signal);
   }
 
   @Handles(sendMailing)

@@ -1,11 +1,20 @@
 import { createSocket, type Socket } from 'node:dgram';
 
 const HEADER = 12;
+const MX = 15;
 const TXT = 16;
+const SERVFAIL = 0x8182;
+const NXDOMAIN = 0x8183;
+const FOUND = 0x8180;
 
-/** A name server on the loopback that knows TXT records only (RFC 1035 4.1). Names it does not know do not exist. */
+/** A name server on the loopback that knows TXT and MX records (RFC 1035 4.1). Names it does not know do not exist. */
 export class DnsServer {
   readonly txt = new Map<string, string>();
+  /** The one mail server of a domain. */
+  readonly mx = new Map<string, string>();
+  /** Answers nothing but "server failure". */
+  isFailing = false;
+  readonly asked: string[] = [];
 
   private constructor(
     private readonly socket: Socket,
@@ -33,22 +42,33 @@ export class DnsServer {
       at += 1 + length;
     }
     const question = query.subarray(HEADER, at + 5);
-    const record = this.txt.get(labels.join('.').toLowerCase());
+    const name = labels.join('.').toLowerCase();
+    const type = query.readUInt16BE(at + 1);
+    const data = this.isFailing ? undefined : this.dataOf(name, type);
+    this.asked.push(name);
     const header = Buffer.from(query.subarray(0, HEADER));
-    header.writeUInt16BE(record === undefined ? 0x8183 : 0x8180, 2); // a response; NXDOMAIN where there is none
-    header.writeUInt16BE(record === undefined ? 0 : 1, 6);
+    header.writeUInt16BE(this.isFailing ? SERVFAIL : data ? FOUND : NXDOMAIN, 2);
+    header.writeUInt16BE(data ? 1 : 0, 6);
     header.fill(0, 8);
-    if (record === undefined) return Buffer.concat([header, question]);
-    const strings = (record.match(/.{1,255}/gs) ?? []).map((each) =>
-      Buffer.concat([Buffer.from([each.length]), Buffer.from(each, 'ascii')]),
-    );
-    const data = Buffer.concat(strings);
+    if (!data) return Buffer.concat([header, question]);
     const answer = Buffer.alloc(12);
     answer.writeUInt16BE(0xc000 | HEADER, 0); // the name of the question
-    answer.writeUInt16BE(TXT, 2);
+    answer.writeUInt16BE(type, 2);
     answer.writeUInt16BE(1, 4);
     answer.writeUInt32BE(60, 6);
     answer.writeUInt16BE(data.length, 10);
     return Buffer.concat([header, question, answer, data]);
+  }
+
+  private dataOf(name: string, type: number): Buffer | undefined {
+    const record = { [TXT]: this.txt, [MX]: this.mx }[type]?.get(name);
+    if (record === undefined) return undefined;
+    const strings = (type === TXT ? (record.match(/.{1,255}/gs) ?? []) : record.split('.')).map((each) =>
+      Buffer.concat([Buffer.from([each.length]), Buffer.from(each, 'ascii')]),
+    );
+    // The preference before a mail server's name, and the root after it.
+    return type === TXT
+      ? Buffer.concat(strings)
+      : Buffer.concat([Buffer.from([0, 10]), ...strings, Buffer.from([0])]);
   }
 }

@@ -6,6 +6,8 @@ export type Moment = 'greeting' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'dot';
 export interface Behaviour {
   /** Replies to give instead of the friendly ones, such as `{ rcpt: '550 5.1.1 no such user' }`. */
   readonly replies?: Partial<Record<Moment, string>>;
+  /** The reply to a recipient, where it is not the friendly one. */
+  readonly refuse?: (address: string) => string | undefined;
   /** Cuts the connection at this moment, without an answer. */
   readonly cutAt?: Moment;
   /** Never answers at this moment. */
@@ -116,7 +118,7 @@ export class SmtpSink {
             answer('mail', '250 2.1.0 Ok');
             break;
           case 'RCPT':
-            if (answer('rcpt', '250 2.1.5 Ok')) session.to.push(address);
+            if (answer('rcpt', this.behaviour.refuse?.(address) ?? '250 2.1.5 Ok')) session.to.push(address);
             break;
           case 'DATA':
             if (session.to.length === 0) socket.write('554 5.5.1 no valid recipients\r\n');

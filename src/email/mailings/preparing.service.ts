@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { compose } from '../compose/compose.js';
-import { sendMailing } from '../email.jobs.js';
+import { learnReceivers, sendMailing } from '../email.jobs.js';
 import { Audiences } from './audiences.service.js';
 import { snapshotAudience } from './audience.sql.js';
 import { freezeContent, uncounted } from './freezing.js';
@@ -57,7 +57,9 @@ export class Preparing {
       this.log.log(`Mailing ${mailingId} goes to ${count} addresses`);
       return !(await finishIfDone(tx, mailingId));
     });
-    if (isReady) await this.wake(mailingId);
+    if (!isReady) return;
+    await this.jobs.nudge(learnReceivers, { mailingId });
+    await this.wake(mailingId);
   }
 
   /**

@@ -4,6 +4,8 @@ import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { MailTransport } from '../../platform/mail/transport.service.js';
 import { type MailingShare, sendMailing } from '../email.jobs.js';
+import { Pace } from '../pacing/pace.service.js';
+import { DEFAULT_RELAY } from '../pacing/rates.sql.js';
 import { Connection } from '../sending/connection.service.js';
 import { claimOfMailing } from '../sending/deliveries.sql.js';
 import { MailingDesigns } from '../sending/mailing-designs.service.js';
@@ -20,6 +22,7 @@ export class Sending {
   constructor(
     private readonly database: Database,
     private readonly connection: Connection,
+    private readonly pace: Pace,
     private readonly designs: MailingDesigns,
     private readonly transport: MailTransport,
     private readonly jobs: Jobs,
@@ -28,7 +31,13 @@ export class Sending {
   async send({ mailingId, share }: MailingShare, signal: AbortSignal): Promise<void> {
     const end = await this.connection.run({
       claim: (claimToken) =>
-        this.database.as(Scope.nothing, (tx) => claimOfMailing(tx, { mailingId, limit: CLAIM, claimToken })),
+        this.database.as(Scope.nothing, (tx) =>
+          this.pace.claim(
+            tx,
+            { relay: DEFAULT_RELAY, claimToken, limit: CLAIM, isBulk: true },
+            (asked, held) => claimOfMailing(tx, { mailingId, ...asked }, held),
+          ),
+        ),
       make: (row) => this.designs.make(row),
       transport: this.transport,
       signal,

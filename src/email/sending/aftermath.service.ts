@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Reachability } from '../../people/reachability.service.js';
+import { Pace } from '../pacing/pace.service.js';
 import { pauseMailing } from '../mailings/mailings.sql.js';
 import { Suppressions } from '../suppressions/suppressions.service.js';
 import { type SettledRow } from './step.sql.js';
@@ -23,27 +24,37 @@ export class Aftermath {
   constructor(
     private readonly suppressions: Suppressions,
     private readonly reachability: Reachability,
+    private readonly pace: Pace,
   ) {}
 
   /** True where `of` has something to do. */
-  isDue({ settlement, pause }: Consequence): boolean {
-    return settlement.isDeadAddress || settlement.reason === GAVE_UP_SOFT || pause !== null;
+  isDue({ settlement, pause, slowing }: Consequence): boolean {
+    return (
+      settlement.isDeadAddress || settlement.reason === GAVE_UP_SOFT || pause !== null || slowing !== null
+    );
   }
 
   async of(tx: EntityManager, ended: readonly Ended[]): Promise<void> {
     for (const { row, settlement, pause } of ended) {
       if (settlement.isDeadAddress) await this.bar(tx, row, settlement.reply ?? '');
-      if (settlement.reason === GAVE_UP_SOFT) await this.countSoft(tx, row, settlement.reply ?? '');
+      if (settlement.reason === GAVE_UP_SOFT) await this.gaveUp(tx, { ...row, reply: settlement.reply });
       if (pause !== null && row.mailingId && (await pauseMailing(tx, row.mailingId, REFUSED + pause))) {
         this.log.warn(`Mailing ${row.mailingId} paused: the receiver refused it by policy`);
       }
     }
+    await this.pace.slow(
+      tx,
+      ended.flatMap(({ slowing }) => slowing ?? []),
+    );
   }
 
   /** Put off until there was no more point in it: one of three, as if it had come back. */
-  private async countSoft(tx: EntityManager, row: SettledRow, reply: string): Promise<void> {
-    if (await this.suppressions.afterSoft(tx, row.id, reply))
-      await this.reachability.bouncing(tx, row.canonicalEmail);
+  async gaveUp(
+    tx: EntityManager,
+    { id, canonicalEmail, reply }: { id: string; canonicalEmail: string; reply: string | null },
+  ): Promise<void> {
+    if (await this.suppressions.afterSoft(tx, id, reply ?? ''))
+      await this.reachability.bouncing(tx, canonicalEmail);
   }
 
   /** A mailbox that does not exist exists for nobody, so nobody mails it. */

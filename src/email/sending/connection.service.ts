@@ -90,7 +90,8 @@ export class Connection {
         });
         last = consequenceOf(row, outcome);
         if (last.isRelayAway) return 'away';
-        if (last.pause !== null) return undefined;
+        // What is left is claimed anew, without those that wait.
+        if (last.pause !== null || last.slowing) return undefined;
       }
       return undefined;
     } finally {

@@ -22,6 +22,10 @@ export interface Claimed {
   id: string;
   ownerId: string;
   lane: 'transactional' | 'bulk';
+  kind: string;
+  /** By which relay it goes, and who runs the mail servers of its domain. */
+  relay: string;
+  receiver: string;
   mailingId: string | null;
   version: number | null;
   personId: string | null;
@@ -47,11 +51,24 @@ export interface Claimed {
 /** Long enough for a slow relay between two renewals, short enough that a killed worker's rows are back in a minute. */
 export const LEASE_SECONDS = 40;
 
-const CLAIMED = `d.id, d.owner_id AS "ownerId", d.lane, d.mailing_id AS "mailingId", d.version, d.person_id AS "personId",
+/** What a claim leaves out, whoever asks: see pacing/pace.service.ts. */
+export interface Held {
+  relay: string;
+  /** Domains whose receivers take nothing just now. */
+  domains: readonly string[];
+  /** Addresses of offices that had enough letters for this minute. */
+  offices: readonly string[];
+}
+
+const CLAIMED = `d.id, d.owner_id AS "ownerId", d.lane, d.kind, d.relay, d.receiver, d.mailing_id AS "mailingId", d.version, d.person_id AS "personId",
     d.canonical_email AS "canonicalEmail", d.name, d.token, d.claim_token AS "claimToken", d.attempt, d.state,
     d.is_secret AS "isSecret", (d.is_once OR d.lane = 'bulk') AS "isOnce", d.is_practice AS "isPractice", d.message,
     coalesce(v.given_name, '') AS "givenName", coalesce(v.family_name, '') AS "familyName",
     v.neutral IS NULL AND NOT coalesce(v.no_tracking OR v.is_sealed, true) AS "mayTrack", v.neutral`;
+
+/** The kind of letters to officials (outreach/letters). */
+export const TO_OFFICE = 'letter';
+const DOMAIN_OF = (delivery: string): string => `split_part(${delivery}.canonical_email, '@', 2)`;
 
 /**
  * Claims up to `limit` due rows of a mailing for `claimToken`, oldest first, skipping rows that others are claiming.
@@ -61,9 +78,11 @@ const CLAIMED = `d.id, d.owner_id AS "ownerId", d.lane, d.mailing_id AS "mailing
 export function claimOfMailing(
   db: EntityManager,
   { mailingId, limit, claimToken }: { mailingId: string; limit: number; claimToken: string },
+  held: Held,
 ): Promise<(Claimed & { state: DeliveryState })[]> {
   return claim(
     db,
+    held,
     `SELECT x.id FROM deliveries x WHERE x.mailing_id = $4 AND x.state IN ('pending', 'deferred') AND x.next_at <= now()
        AND EXISTS (SELECT 1 FROM mailings m WHERE m.id = $4 AND m.state = 'sending')`,
     BARRED,
@@ -76,9 +95,11 @@ export function claimOfMailing(
 export function claimPost(
   db: EntityManager,
   { limit, claimToken }: { limit: number; claimToken: string },
+  held: Held,
 ): Promise<(Claimed & { state: DeliveryState })[]> {
   return claim(
     db,
+    held,
     `SELECT x.id FROM deliveries x
      WHERE x.lane = 'transactional' AND x.state IN ('pending', 'deferred') AND x.next_at <= now()`,
     DEAD_ADDRESS,
@@ -91,9 +112,11 @@ export function claimPost(
 export function claimNews(
   db: EntityManager,
   { limit, claimToken }: { limit: number; claimToken: string },
+  held: Held,
 ): Promise<(Claimed & { state: DeliveryState })[]> {
   return claim(
     db,
+    held,
     `SELECT x.id FROM deliveries x
      WHERE x.lane = 'bulk' AND x.message IS NOT NULL AND x.state IN ('pending', 'deferred') AND x.next_at <= now()`,
     BARRED,
@@ -104,18 +127,28 @@ export function claimNews(
 
 function claim(
   db: EntityManager,
+  { relay, domains, offices }: Held,
   due: string,
   barred: string,
   parameters: unknown[],
   version: string,
 ): Promise<(Claimed & { state: DeliveryState })[]> {
+  const [values, add] = [[...parameters], (value: unknown) => `$${values.push(value)}`];
+  // Nearly always nothing is held: then it costs nothing.
+  const free =
+    (domains.length > 0 ? ` AND ${DOMAIN_OF('x')} <> ALL (${add(domains)}::text[])` : '') +
+    (offices.length > 0
+      ? ` AND NOT (x.kind = '${TO_OFFICE}' AND x.canonical_email = ANY (${add(offices)}::text[]))`
+      : '');
   return rows(
     db,
-    `WITH due AS MATERIALIZED (${due} ORDER BY x.id LIMIT $2 FOR UPDATE OF x SKIP LOCKED),
+    `WITH due AS MATERIALIZED (${due}${free} ORDER BY x.id LIMIT $2 FOR UPDATE OF x SKIP LOCKED),
      verdict AS MATERIALIZED (
        SELECT d.id, p.given_name, p.family_name, p.no_tracking, p.is_sealed,
+         coalesce(r.receiver, ${DOMAIN_OF('d')}) AS receiver,
          ${NEUTRAL} AS neutral, coalesce(${barred}, ${DANGER}) AS barred
-       FROM due JOIN deliveries d USING (id) LEFT JOIN people p ON p.id = d.person_id)
+       FROM due JOIN deliveries d USING (id) LEFT JOIN people p ON p.id = d.person_id
+       LEFT JOIN mail_domains r ON r.domain = ${DOMAIN_OF('d')})
      UPDATE deliveries d SET
        state = CASE WHEN v.barred IS NULL THEN 'claimed' WHEN v.barred = 'outside-hours' THEN 'deferred' ELSE 'suppressed' END,
        reason = v.barred,
@@ -123,10 +156,10 @@ function claim(
        lease_until = CASE WHEN v.barred IS NULL THEN now() + make_interval(secs => $3) END,
        settled_at = CASE WHEN v.barred <> 'outside-hours' THEN now() END,
        next_at = CASE WHEN v.barred = 'outside-hours' THEN now() + interval '10 minutes' ELSE d.next_at END,
-       version = ${version}
+       version = ${version}, relay = ${add(relay)}, receiver = v.receiver
      FROM verdict v WHERE d.id = v.id
      RETURNING ${CLAIMED}`,
-    parameters,
+    values,
   );
 }
 

@@ -4,6 +4,8 @@ import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { MailTransport } from '../../platform/mail/transport.service.js';
 import { sendNews } from '../email.jobs.js';
+import { Pace } from '../pacing/pace.service.js';
+import { DEFAULT_RELAY } from '../pacing/rates.sql.js';
 import { Connection } from './connection.service.js';
 import { claimNews } from './deliveries.sql.js';
 import { MailingDesigns } from './mailing-designs.service.js';
@@ -19,6 +21,7 @@ export class NewsSending {
   constructor(
     private readonly database: Database,
     private readonly connection: Connection,
+    private readonly pace: Pace,
     private readonly designs: MailingDesigns,
     private readonly transport: MailTransport,
     private readonly jobs: Jobs,
@@ -27,7 +30,13 @@ export class NewsSending {
   async send(signal: AbortSignal): Promise<void> {
     const end = await this.connection.run({
       claim: (claimToken) =>
-        this.database.as(Scope.nothing, (tx) => claimNews(tx, { limit: CLAIM, claimToken })),
+        this.database.as(Scope.nothing, (tx) =>
+          this.pace.claim(
+            tx,
+            { relay: DEFAULT_RELAY, claimToken, limit: CLAIM, isBulk: true },
+            (asked, held) => claimNews(tx, asked, held),
+          ),
+        ),
       make: (row) => this.designs.makeNews(row),
       transport: this.transport,
       signal,

@@ -4,6 +4,8 @@ import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { MailSettings } from '../../platform/mail/mail-settings.js';
 import { MailTransport } from '../../platform/mail/transport.service.js';
+import { Pace } from '../pacing/pace.service.js';
+import { DEFAULT_RELAY } from '../pacing/rates.sql.js';
 import { Connection, type End } from './connection.service.js';
 import { claimPost } from './deliveries.sql.js';
 import { OutgoingLetters } from './outgoing.service.js';
@@ -26,6 +28,7 @@ export class Posting {
   constructor(
     private readonly database: Database,
     private readonly connection: Connection,
+    private readonly pace: Pace,
     private readonly letters: OutgoingLetters,
     private readonly transport: PostTransport,
   ) {}
@@ -34,7 +37,13 @@ export class Posting {
   send(signal: AbortSignal): Promise<End> {
     return this.connection.run({
       claim: (claimToken) =>
-        this.database.as(Scope.nothing, (tx) => claimPost(tx, { limit: CLAIM, claimToken })),
+        this.database.as(Scope.nothing, (tx) =>
+          this.pace.claim(
+            tx,
+            { relay: DEFAULT_RELAY, claimToken, limit: CLAIM, isBulk: false },
+            (asked, held) => claimPost(tx, asked, held),
+          ),
+        ),
       make: (row) => this.letters.make(row),
       transport: this.transport,
       signal,

@@ -37,8 +37,8 @@ export interface Stepped {
  * `settled` writes outcomes. Only the holder of the claim settles a row; one that the sweep called `unknown` meanwhile is
  * put right, since its sender is alive and knows. A secret letter is erased with its last word. `noted` puts bulk mail into
  * people's timelines; letters stand there by the deed that they answer. `handed` is the last look before a message goes
- * out: a row that is not in it must not be sent, since its lease ran out, its mailing stands still, or its address was
- * suppressed a moment ago. It does not see what `settled` writes in the same breath.
+ * out: a row that is not in it must not be sent, since its lease ran out, its mailing stands still, its address was
+ * suppressed or its receiver asked for a pause a moment ago. It does not see what `settled` writes in the same breath.
  *
  * $1 settlements, $2 and $3 ids and claim tokens of the rows to hand over, $4 seconds of the lease. Leans on primary keys
  * and the unique indexes of suppressions and subscriptions.
@@ -71,6 +71,8 @@ export const STEP = {
         lease_until = now() + make_interval(secs => $4)
       FROM unnest($2::bigint[], $3::uuid[]) AS c (id, claim_token)
       WHERE d.id = c.id AND d.claim_token = c.claim_token AND d.state = 'claimed' AND d.lease_until > now()
+        AND NOT EXISTS (SELECT 1 FROM sending_rates r
+          WHERE r.relay = d.relay AND r.receiver IN (d.receiver, '*') AND r.slowed_until > now())
         AND ${DANGER} IS NULL AND (d.lane = 'transactional'
           OR ((d.message IS NOT NULL OR EXISTS (SELECT 1 FROM mailings m WHERE m.id = d.mailing_id AND m.state = 'sending'))
             AND ${BARRED} IS NULL))

@@ -4,8 +4,10 @@ import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { prepareMailing, sendNews, sendPost } from '../email.jobs.js';
 import { finishIfDone } from '../mailings/mailings.sql.js';
-import { Preparing } from '../mailings/preparing.service.js';
+import { CONNECTIONS, Preparing } from '../mailings/preparing.service.js';
+import { giveUpHeldBack, recover } from '../pacing/rates.sql.js';
 import { settleSeen } from '../tracking/tracking.sql.js';
+import { Aftermath } from './aftermath.service.js';
 import {
   cancelLeftovers,
   dueMailings,
@@ -26,6 +28,7 @@ export class Sweeping {
     private readonly database: Database,
     private readonly jobs: Jobs,
     private readonly preparing: Preparing,
+    private readonly aftermath: Aftermath,
   ) {}
 
   async sweep(): Promise<void> {
@@ -35,6 +38,8 @@ export class Sweeping {
       const unknownIds = swept.flatMap(({ id, state }) => (state === 'unknown' ? [id] : []));
       if (unknownIds.length > 0) await settleSeen(tx, unknownIds);
       await cancelLeftovers(tx);
+      await recover(tx, CONNECTIONS);
+      for (const given of await giveUpHeldBack(tx)) await this.aftermath.gaveUp(tx, given);
       const started = await startDue(tx);
       for (const { id } of await sendingNow(tx)) await finishIfDone(tx, id);
       return {

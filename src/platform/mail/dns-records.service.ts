@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type MxRecord } from 'node:dns';
 import { Resolver } from 'node:dns/promises';
 import { Config } from '../config/config.js';
 
@@ -20,11 +21,24 @@ export class DnsRecords {
    * @throws Error where the servers do not answer.
    */
   async txt(name: string): Promise<string[]> {
-    try {
-      return (await this.resolver.resolveTxt(name)).map((strings) => strings.join(''));
-    } catch (error) {
-      if (NOT_THERE.has((error as NodeJS.ErrnoException).code ?? '')) return [];
-      throw error;
-    }
+    return (await noneIfNotThere(this.resolver.resolveTxt(name))).map((strings) => strings.join(''));
+  }
+
+  /**
+   * The mail servers of a domain (RFC 5321 5.1), in no order; none where it names none.
+   *
+   * @throws Error where the servers do not answer.
+   */
+  mx(domain: string): Promise<MxRecord[]> {
+    return noneIfNotThere(this.resolver.resolveMx(domain));
+  }
+}
+
+async function noneIfNotThere<Record>(asking: Promise<Record[]>): Promise<Record[]> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (NOT_THERE.has((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
   }
 }

@@ -55,6 +55,8 @@ interface DeliveryError {
 
 /** Replies to these commands are about the message; replies before them are about the connection. */
 const ABOUT_THE_MESSAGE = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
+/** nodemailer's words where 421 came in the middle of a message: it no longer says after which command. */
+const IN_THE_MIDDLE = /^Server closed the connection/;
 
 /**
  * Reads an error. Where the relay answered, its answer is certain. Where it did not, all hangs on whether the
@@ -66,7 +68,10 @@ const ABOUT_THE_MESSAGE = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 export function outcomeOf(thrown: unknown, wasRead: boolean, secrets: readonly string[]): Outcome {
   const error = thrown as DeliveryError;
   const text = (raw: string) => printable(raw, secrets);
-  if (error.responseCode && error.response && ABOUT_THE_MESSAGE.has(error.command ?? '')) {
+  const isAnswer =
+    ABOUT_THE_MESSAGE.has(error.command ?? '') ||
+    (error.responseCode === 421 && !wasRead && IN_THE_MIDDLE.test(error.message));
+  if (error.responseCode && error.response && isAnswer) {
     const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(error.response)?.[1];
     const code = error.responseCode;
     return { kind: 'refused', code, enhanced, reply: text(error.response), permanent: code >= 500 };

@@ -86,3 +86,21 @@ export async function mailingState(
   }>(`SELECT state, pause_reason, version, audience_count FROM mailings WHERE id = $1`, [mailingId]);
   return rows[0]!;
 }
+
+/** People who subscribed to the organization, by their addresses. */
+export async function subscribersAt(
+  db: Client,
+  ownerId: string,
+  addresses: readonly string[],
+): Promise<void> {
+  await db.query(
+    `WITH made AS (
+       INSERT INTO people (owner_id, given_name, family_name)
+       SELECT $1, 'Ada' || n, 'Person' || n FROM generate_series(1, $2) n RETURNING id, given_name),
+     mails AS (
+       INSERT INTO person_emails (person_id, owner_id, address, canonical, is_primary)
+       SELECT id, $1, a, a, true FROM made, LATERAL (SELECT ($3::text[])[substr(given_name, 4)::int] AS a) x)
+     INSERT INTO subscriptions (person_id, organization_id, channel, is_subscribed) SELECT id, $1, 'email', true FROM made`,
+    [ownerId, addresses.length, addresses],
+  );
+}
