@@ -1988,7 +1988,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new draft of the same text and audience */
+        /** A new draft of the same text, for all or for who did not answer */
         post: operations["copyMailing"];
         delete?: never;
         options?: never;
@@ -2039,6 +2039,57 @@ export interface paths {
         };
         /** What is looked at before it may be sent */
         get: operations["checkMailing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Actions that followed, and figures by hour and by domain */
+        get: operations["getMailingResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts that were sent, newest first */
+        get: operations["listMailingVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with who followed each link */
+        get: operations["getMailingPicture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6925,20 +6976,6 @@ export interface components {
             /** @description Mails whose link a machine followed */
             automatic: number;
         };
-        DomainBounces: {
-            /** @description Null for people who were erased since */
-            domain: string | null;
-            /** @description Taken there, and not come back */
-            sent: number;
-            /** @description The mailbox does not exist: nobody mails it any more */
-            hard: number;
-            /** @description Full, or out of reach: three within 30 days stop your mail to it */
-            soft: number;
-            /** @description The receiver objects to us or to the mail: nobody is suppressed */
-            policy: number;
-            /** @description This message alone: too large, or malformed */
-            final: number;
-        };
         MailingReport: {
             /** @enum {string} */
             state: "draft" | "scheduled" | "held" | "preparing" | "sending" | "paused" | "finished" | "cancelled";
@@ -6973,8 +7010,6 @@ export interface components {
             /** @description Why rows failed, wait, were held back or are unknown */
             reasons: components["schemas"]["ReasonCount"][];
             links: components["schemas"]["LinkClicks"][];
-            /** @description At most 20 domains, those with most first */
-            bounces: components["schemas"]["DomainBounces"][];
         };
         DeliveryResource: {
             id: string;
@@ -6995,6 +7030,16 @@ export interface components {
              * @description For those put off
              */
             next_at: string | null;
+            /**
+             * Format: date-time
+             * @description First, by a person
+             */
+            opened_at: string | null;
+            /**
+             * Format: date-time
+             * @description First, by a person
+             */
+            clicked_at: string | null;
         };
         DeliveryList: {
             data: components["schemas"]["DeliveryResource"][];
@@ -7108,6 +7153,14 @@ export interface components {
              */
             topic_id?: string | null;
         };
+        MailingCopy: {
+            /**
+             * @description The same audience, or of those who were mailed: who followed no link, or who took no action since it began
+             * @default same
+             * @enum {string}
+             */
+            to: "same" | "not-clicked" | "not-acted";
+        };
         PreviewForm: {
             /** @description For the staff; recipients do not see it */
             name?: string;
@@ -7188,6 +7241,83 @@ export interface components {
             checks: components["schemas"]["CheckResource"][];
             /** @description False where a blocking check is among them */
             may_send: boolean;
+        };
+        AnswerFigures: {
+            /** @description What they did: signed, registered, wrote ... */
+            did: string;
+            /** @description With what: petition, event, letter ... */
+            kind: string;
+            /** Format: uuid */
+            id: string | null;
+            title: string;
+            people: number;
+        };
+        MailingHour: {
+            /**
+             * Format: date-time
+             * @description Its beginning
+             */
+            at: string;
+            sent: number;
+            /** @description For the first time, by a person as far as that is known */
+            opened: number;
+            /** @description For the first time, by a person */
+            clicked: number;
+        };
+        MailingDomain: {
+            /** @description Null for people who were erased since */
+            domain: string | null;
+            /** @description Taken there, and not come back */
+            sent: number;
+            /** @description People; automatic opens left out as far as they are known */
+            opened: number;
+            /** @description People; automatic clicks left out */
+            clicked: number;
+            /** @description The mailbox does not exist: nobody mails it any more */
+            hard: number;
+            /** @description Full, or out of reach: three within 30 days stop your mail to it */
+            soft: number;
+            /** @description The receiver objects to us or to the mail: nobody is suppressed */
+            policy: number;
+            /** @description This message alone: too large, or malformed */
+            final: number;
+        };
+        MailingResults: {
+            /** @description People who took an action with the sender within 7 days of following a link in it */
+            acted: number;
+            /** @description The same by action; somebody can be in several */
+            actions: components["schemas"]["AnswerFigures"][];
+            /** @description Hours in which something happened, at most 72 */
+            hours: components["schemas"]["MailingHour"][];
+            /** @description At most 20: those that sent most back first, then the largest */
+            domains: components["schemas"]["MailingDomain"][];
+        };
+        MailingVersionSummary: {
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Messages that left with it */
+            recipients: number;
+        };
+        MailingVersionList: {
+            /** @description What was sent, newest first */
+            data: components["schemas"]["MailingVersionSummary"][];
+        };
+        PictureLink: {
+            /** @description Its place: in the picture it leads to #link-1, #link-2 ... */
+            position: number;
+            url: string;
+            /** @description People who followed it */
+            people: number;
+            /** @description Mails whose link a machine followed */
+            automatic: number;
+        };
+        MailingPicture: {
+            version: number;
+            subject: string;
+            /** @description A whole document as nobody in particular sees it; show it in a sandboxed frame */
+            html: string;
+            links: components["schemas"]["PictureLink"][];
         };
         SendingDomainResource: {
             /** Format: uuid */
@@ -13520,6 +13650,12 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 state?: "pending" | "claimed" | "handed" | "sent" | "deferred" | "failed" | "unknown" | "suppressed" | "cancelled";
+                /** @description What people did with it; machines left out */
+                response?: "opened" | "clicked" | "not-clicked" | "unsubscribed" | "complained";
+                /** @description One of the reasons that the report counts */
+                reason?: string;
+                /** @description Part of the name or the address */
+                q?: string;
             };
             header?: never;
             path: {
@@ -13547,6 +13683,12 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 state?: "pending" | "claimed" | "handed" | "sent" | "deferred" | "failed" | "unknown" | "suppressed" | "cancelled";
+                /** @description What people did with it; machines left out */
+                response?: "opened" | "clicked" | "not-clicked" | "unsubscribed" | "complained";
+                /** @description One of the reasons that the report counts */
+                reason?: string;
+                /** @description Part of the name or the address */
+                q?: string;
             };
             header?: never;
             path: {
@@ -13716,7 +13858,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailingCopy"];
+            };
+        };
         responses: {
             201: {
                 headers: {
@@ -13795,6 +13941,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckList"];
+                };
+            };
+        };
+    };
+    getMailingResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingResults"];
+                };
+            };
+        };
+    };
+    listMailingVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingVersionList"];
+                };
+            };
+        };
+    };
+    getMailingPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingPicture"];
                 };
             };
         };

@@ -25,6 +25,7 @@ import { Mailings } from './mailings/mailings.service.js';
 import { Preparing } from './mailings/preparing.service.js';
 import { Reports } from './mailings/reports.service.js';
 import { Sending } from './mailings/sending.service.js';
+import { Showing } from './mailings/showing.service.js';
 import { News } from './news.service.js';
 import { Pace } from './pacing/pace.service.js';
 import { Receivers } from './pacing/receivers.service.js';
@@ -36,6 +37,8 @@ import { Outcomes } from './outcomes.service.js';
 import { Post } from './post.service.js';
 import { SendingRulesApiController } from './rules/sending-rules.api.controller.js';
 import { SendingRulesService } from './rules/sending-rules.service.js';
+import { ResultsApiController } from './results/results.api.controller.js';
+import { Results } from './results/results.service.js';
 import { Aftermath } from './sending/aftermath.service.js';
 import { Connection } from './sending/connection.service.js';
 import { DeliveryLedger } from './sending/delivery-ledger.service.js';
@@ -71,6 +74,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     LeavingReasonsApiController,
     MailingActsApiController,
     MailingsApiController,
+    ResultsApiController,
     SendingDomainsApiController,
     SendingRulesApiController,
     SuppressionsApiController,
@@ -113,10 +117,12 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Reading,
     Receivers,
     Reports,
+    Results,
     ReturnPaths,
     SendingDomains,
     Sending,
     SendingRulesService,
+    Showing,
     Sns,
     SnsWeb,
     SuppressionListing,

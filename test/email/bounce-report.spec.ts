@@ -30,8 +30,9 @@ describe('Seeing what came back', () => {
     const staff = await product.app.signIn('organizer', product.ownerId);
     const report = (await staff.get(`/api/v1/mailings/${mailingId}/report`)).json();
     expect(report).toMatchObject({ sent: 2, failed: 4, complained: 1 });
-    expect(report['bounces']).toEqual([
-      { domain: 'people.example', sent: 2, hard: 1, soft: 1, policy: 1, final: 1 },
+    const results = (await staff.get(`/api/v1/mailings/${mailingId}/results`)).json();
+    expect(results['domains']).toEqual([
+      { domain: 'people.example', sent: 2, opened: 0, clicked: 0, hard: 1, soft: 1, policy: 1, final: 1 },
     ]);
   });
 

@@ -216,6 +216,22 @@ export const FIXTURES: Record<string, Fixture> = {
         reason: 'staff',
       }),
   },
+  'versions/:version': {
+    make: async ({ db, mark, parents }) => {
+      const frozen = {
+        subject: [mark],
+        html: [mark],
+        text: [mark],
+        links: [],
+        from: { name: mark, address: '' },
+      };
+      await db.query(
+        `INSERT INTO mailing_versions (mailing_id, version, content, content_hash) VALUES ($1, 1, $2, '')`,
+        [parents[0], json(frozen)],
+      );
+      return '1';
+    },
+  },
   'templates/:id': {
     make: ({ db, mark, ownerId }) => insert(db, 'templates', { owner_id: ownerId, name: mark, body: '{}' }),
   },

@@ -43,6 +43,16 @@ export const deliveryStates: Record<DeliveryState, { label: string; tone: Tone }
   cancelled: { label: 'Stopped', tone: 'neutral' },
 };
 
+/** What somebody did with a mail, machines left out. */
+export const deliveryResponses = {
+  opened: 'Opened it',
+  clicked: 'Followed a link',
+  'not-clicked': 'Followed no link',
+  unsubscribed: 'Unsubscribed',
+  complained: 'Called it spam',
+} as const;
+export type DeliveryResponse = keyof typeof deliveryResponses;
+
 /** Why somebody who was chosen gets nothing. */
 export const exclusions: Record<Schema<'ExclusionCount'>['reason'], string> = {
   'no-address': 'have no email address',

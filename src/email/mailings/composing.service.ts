@@ -4,16 +4,13 @@ import { Chapters } from '../../network/chapters.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Invalid } from '../../platform/http/errors.js';
 import { Limit } from '../../platform/http/limits.js';
-import { type Parts, type Value, type Values } from '../../platform/mail/message.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { inspect } from '../compose/inspect.js';
 import { Post } from '../post.service.js';
-import { MailingDesigns } from '../sending/mailing-designs.service.js';
-import { NO_DELIVERY } from '../tracking/mail-links.service.js';
-import { countAudience, type SampleRecipient, sampleRecipient } from './audience.sql.js';
+import { countAudience, sampleRecipient } from './audience.sql.js';
 import { Audiences } from './audiences.service.js';
 import { type Check, checksOf, maySend } from './checks.js';
-import { type FrozenMailing, type Mailing } from './mailing.entity.js';
+import { type Mailing } from './mailing.entity.js';
 import { type AudienceQuestion, type PreviewForm, type TestSend } from './mailings.forms.js';
 import {
   type AudienceResource,
@@ -23,6 +20,7 @@ import {
 } from './mailings.resources.js';
 import { Mailings } from './mailings.service.js';
 import { Preparing } from './preparing.service.js';
+import { Showing } from './showing.service.js';
 
 /** Twenty at once, then ten a minute: a test is read by a person. */
 const TESTS = new Limit(20, 10);
@@ -35,7 +33,7 @@ export class Composing {
     private readonly mailings: Mailings,
     private readonly audiences: Audiences,
     private readonly preparing: Preparing,
-    private readonly designs: MailingDesigns,
+    private readonly showing: Showing,
     private readonly chapters: Chapters,
     private readonly post: Post,
   ) {}
@@ -50,7 +48,7 @@ export class Composing {
       const stored = await this.mailings.find(tx, caller, id, 'mailings.write');
       const mailing = await this.mailings.over(tx, caller, stored, changes);
       const person = await sampleRecipient(tx, await this.audiences.chosen(tx, mailing), person_id ?? null);
-      const shown = this.render(await this.preparing.freeze(tx, mailing, false), person);
+      const shown = this.showing.as(await this.preparing.freeze(tx, mailing, false), person);
       return {
         ...shown,
         html_bytes: Buffer.byteLength(shown.html),
@@ -86,7 +84,7 @@ export class Composing {
   private async check(tx: EntityManager, mailing: Mailing): Promise<{ checks: Check[] }> {
     const host = await this.chapters.host(tx, mailing.ownerId);
     const counts = await countAudience(tx, await this.audiences.chosen(tx, mailing));
-    const { html } = this.render(await this.preparing.freeze(tx, mailing, false), undefined);
+    const { html } = this.showing.as(await this.preparing.freeze(tx, mailing, false), undefined);
     return {
       checks: checksOf({
         subject: mailing.subject,
@@ -119,7 +117,7 @@ export class Composing {
     await this.database.as(caller.scope('mailings.write'), async (tx) => {
       const mailing = await this.mailings.find(tx, caller, id, 'mailings.write');
       const person = await sampleRecipient(tx, await this.audiences.chosen(tx, mailing), null);
-      const content = this.render(await this.preparing.freeze(tx, mailing, false), person);
+      const content = this.showing.as(await this.preparing.freeze(tx, mailing, false), person);
       for (const address of to) {
         await this.post.send(tx, {
           ownerId: mailing.ownerId,
@@ -134,29 +132,4 @@ export class Composing {
     await this.post.wake();
     return { to };
   }
-
-  private render(
-    frozen: FrozenMailing,
-    person: SampleRecipient | undefined,
-  ): { subject: string; html: string; text: string } {
-    const { subject, html, text } = frozen;
-    const tags = [...subject, ...html, ...text].flatMap((part) =>
-      typeof part === 'string' ? [] : [part.tag],
-    );
-    const values = this.designs.values(frozen, tags, {
-      deliveryId: NO_DELIVERY,
-      givenName: person?.givenName ?? '',
-      familyName: person?.familyName ?? '',
-      mayTrack: false,
-    });
-    return {
-      subject: fill(subject, values, 'text'),
-      html: fill(html, values, 'html'),
-      text: fill(text, values, 'text'),
-    };
-  }
-}
-
-function fill(parts: Parts, values: Values, form: keyof Value): string {
-  return parts.map((part) => (typeof part === 'string' ? part : values[part.tag]![form])).join('');
 }

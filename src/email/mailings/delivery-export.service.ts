@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type FileAnswer } from '../../platform/http/answers.js';
 import { EXPORT_PAGE, Exporting } from '../../staff/audit/exporting.service.js';
 import { type Caller } from '../../staff/caller.access.js';
-import { type DeliveryQuery } from './mailings.forms.js';
+import { type DeliveryQuery } from './reports.forms.js';
 import { Mailings } from './mailings.service.js';
 import { type DeliveryResource } from './reports.resources.js';
 import { Reports } from './reports.service.js';
@@ -15,6 +15,8 @@ const COLUMNS: Record<string, (delivery: DeliveryResource) => string | number | 
   Reply: (it) => it.reply,
   Attempts: (it) => it.attempts,
   'Settled at': (it) => it.settled_at,
+  'Opened at': (it) => it.opened_at,
+  'Clicked at': (it) => it.clicked_at,
 };
 
 /** What became of a mailing, recipient by recipient, as a file. */

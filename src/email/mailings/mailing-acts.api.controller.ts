@@ -12,8 +12,9 @@ import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { Composing } from './composing.service.js';
 import { DeliveryExport } from './delivery-export.service.js';
 import { MailingActs } from './mailing-acts.service.js';
-import { DeliveryQuery, SendingForm, TestSend, UnknownDecision } from './mailings.forms.js';
+import { SendingForm, TestSend } from './mailings.forms.js';
 import { MailingResource, TestSendResource } from './mailings.resources.js';
+import { DeliveryQuery, UnknownDecision } from './reports.forms.js';
 import { DecisionResource, DeliveryList, MailingProgress, MailingReport } from './reports.resources.js';
 import { Reports } from './reports.service.js';
 

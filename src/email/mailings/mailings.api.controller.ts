@@ -9,7 +9,14 @@ import {
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { Composing } from './composing.service.js';
-import { AudienceQuestion, MailingChanges, MailingQuery, NewMailing, PreviewForm } from './mailings.forms.js';
+import {
+  AudienceQuestion,
+  MailingChanges,
+  MailingCopy,
+  MailingQuery,
+  NewMailing,
+  PreviewForm,
+} from './mailings.forms.js';
 import {
   AudienceResource,
   CheckList,
@@ -80,10 +87,17 @@ export class MailingsApiController {
 
   @Post(':id/copies')
   @Requires('mailings.write')
-  @ApiOperation({ operationId: 'copyMailing', summary: 'A new draft of the same text and audience' })
+  @ApiOperation({
+    operationId: 'copyMailing',
+    summary: 'A new draft of the same text, for all or for who did not answer',
+  })
   @ApiCreatedResponse({ type: MailingResource })
-  copy(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<MailingResource> {
-    return this.mailings.copy(caller, id);
+  copy(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Body() form: MailingCopy,
+  ): Promise<MailingResource> {
+    return this.mailings.copy(caller, id, form);
   }
 
   @Post(':id/preview')

@@ -27,7 +27,6 @@ import { type WhichInstant } from '../../platform/clock/local-time.js';
 import { PageQuery } from '../../platform/paging/paging.js';
 import { FilterTree } from '../../segments/filter.access.js';
 import { isOfSensibleSize } from '../compose/document.js';
-import { DELIVERY_STATES, type DeliveryState } from '../sending/deliveries.sql.js';
 import { MAILING_STATES, type MailingState } from './mailing.entity.js';
 
 const TOO_LONG = { message: says('tooLong') };
@@ -203,25 +202,18 @@ export class SendingForm {
   which?: WhichInstant;
 }
 
-export class DeliveryQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: DELIVERY_STATES })
+export const FOLLOW_UPS = ['same', 'not-clicked', 'not-acted'] as const;
+export type FollowUp = (typeof FOLLOW_UPS)[number];
+
+/** Whom a copy of a mailing goes to. */
+export class MailingCopy {
+  @ApiPropertyOptional({
+    enum: FOLLOW_UPS,
+    description:
+      'The same audience, or of those who were mailed: who followed no link, or who took no action since it began',
+    default: 'same',
+  })
   @IsOptional()
-  @IsIn(DELIVERY_STATES)
-  state?: DeliveryState;
-}
-
-export const UNKNOWN_DECISIONS = ['send-again', 'treat-as-sent'] as const;
-
-/** What to do about messages of which nobody knows whether they went out. */
-export class UnknownDecision {
-  @ApiProperty({ enum: UNKNOWN_DECISIONS })
-  @IsIn(UNKNOWN_DECISIONS)
-  decision: (typeof UNKNOWN_DECISIONS)[number];
-
-  @ApiPropertyOptional({ type: [String], description: 'Deliveries; all unknown ones where absent' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(1_000)
-  @Matches(/^\d{1,18}$/, { each: true })
-  delivery_ids?: string[];
+  @IsIn(FOLLOW_UPS)
+  to: FollowUp = 'same';
 }

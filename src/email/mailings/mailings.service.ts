@@ -11,7 +11,13 @@ import { type Caller } from '../../staff/caller.access.js';
 import { type Permission } from '../../staff/roles.access.js';
 import { Audiences } from './audiences.service.js';
 import { EDITABLE, EVERYBODY, type Mailing } from './mailing.entity.js';
-import { type MailingChanges, type MailingQuery, type NewMailing } from './mailings.forms.js';
+import {
+  type MailingChanges,
+  type MailingCopy,
+  type MailingQuery,
+  type NewMailing,
+} from './mailings.forms.js';
+import { followUp } from './follow-up.js';
 import { MailingList, MailingResource, MailingSummary } from './mailings.resources.js';
 import {
   deleteDraft,
@@ -107,13 +113,18 @@ export class Mailings {
     });
   }
 
-  /** A new draft of the same text for the same people. */
-  copy(caller: Caller, id: string): Promise<MailingResource> {
+  /**
+   * A new draft of the same text: for the same audience, or for those of its recipients who did not answer.
+   *
+   * @throws Conflict where nobody was mailed yet and those who did not answer are asked for
+   */
+  copy(caller: Caller, id: string, { to }: MailingCopy): Promise<MailingResource> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const mailing = await this.find(tx, caller, id, 'mailings.write');
       const copyId = await insertMailing(tx, {
         ...mailing,
-        name: `${mailing.name} (copy)`.slice(0, 200),
+        audience: followUp(mailing, to),
+        name: `${mailing.name} (${to === 'same' ? 'copy' : 'again'})`.slice(0, 200),
         accountId: caller.accountId,
       });
       return this.shown(tx, await this.find(tx, caller, copyId, 'mailings.write'));

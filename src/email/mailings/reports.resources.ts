@@ -60,28 +60,11 @@ export class LinkClicks {
   automatic: number;
 }
 
-export class DomainBounces {
-  @ApiProperty({ type: String, nullable: true, description: 'Null for people who were erased since' })
-  domain: string | null;
-  @ApiProperty({ description: 'Taken there, and not come back' })
-  sent: number;
-  @ApiProperty({ description: 'The mailbox does not exist: nobody mails it any more' })
-  hard: number;
-  @ApiProperty({ description: 'Full, or out of reach: three within 30 days stop your mail to it' })
-  soft: number;
-  @ApiProperty({ description: 'The receiver objects to us or to the mail: nobody is suppressed' })
-  policy: number;
-  @ApiProperty({ description: 'This message alone: too large, or malformed' })
-  final: number;
-}
-
 export class MailingReport extends MailingProgress {
   @ApiProperty({ type: [ReasonCount], description: 'Why rows failed, wait, were held back or are unknown' })
   reasons: ReasonCount[];
   @ApiProperty({ type: [LinkClicks] })
   links: LinkClicks[];
-  @ApiProperty({ type: [DomainBounces], description: 'At most 20 domains, those with most first' })
-  bounces: DomainBounces[];
 }
 
 export class DeliveryResource {
@@ -105,6 +88,10 @@ export class DeliveryResource {
   settled_at: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'For those put off' })
   next_at: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'First, by a person' })
+  opened_at: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'First, by a person' })
+  clicked_at: string | null;
 }
 
 export class DeliveryList {

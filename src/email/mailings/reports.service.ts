@@ -6,7 +6,7 @@ import { toPage } from '../../platform/paging/paging.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type Mailing, type MailingState } from './mailing.entity.js';
-import { type DeliveryQuery, type UnknownDecision } from './mailings.forms.js';
+import { type DeliveryQuery, type UnknownDecision } from './reports.forms.js';
 import { Mailings } from './mailings.service.js';
 import { moveMailing } from './mailings.sql.js';
 import { Preparing } from './preparing.service.js';
@@ -17,7 +17,6 @@ import {
   type MailingReport,
 } from './reports.resources.js';
 import {
-  countBounces,
   countClicks,
   countResponses,
   countStates,
@@ -66,16 +65,18 @@ export class Reports {
         ...(await this.progressOf(tx, mailing)),
         reasons: states.flatMap(({ state, reason, count }) => (reason ? [{ state, reason, count }] : [])),
         links: await countClicks(tx, id),
-        bounces: await countBounces(tx, id),
       };
     });
   }
 
   deliveries(caller: Caller, id: string, query: DeliveryQuery): Promise<DeliveryList> {
-    const { limit, after, state = null } = query;
+    const { limit, after, state = null, response = null, reason = null, q: search = '' } = query;
     return this.database.as(caller.scope('mailings.read'), async (tx) => {
       await this.mailings.find(tx, caller, id, 'mailings.read');
-      const found = await findDeliveries(tx, { mailingId: id, state, after, limit: limit + 1 });
+      const found = await findDeliveries(tx, {
+        ...{ mailingId: id, state, response, reason, search, after },
+        limit: limit + 1,
+      });
       return toPage(
         found,
         limit,
@@ -91,6 +92,8 @@ export class Reports {
           attempts: it.attempt,
           settled_at: it.settledAt?.toISOString() ?? null,
           next_at: it.state === 'deferred' ? it.nextAt.toISOString() : null,
+          opened_at: it.openedAt?.toISOString() ?? null,
+          clicked_at: it.clickedAt?.toISOString() ?? null,
         }),
       );
     });

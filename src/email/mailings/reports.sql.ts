@@ -2,6 +2,7 @@ import { type EntityManager } from 'typeorm';
 import { rows } from '../../platform/database/sql.js';
 import { fromCursor } from '../../platform/paging/paging.js';
 import { type DeliveryState } from '../sending/deliveries.sql.js';
+import { type DeliveryResponse } from './reports.forms.js';
 
 /** Sent rows and people who clicked, of each mailing. Leans on deliveries (mailing_id, state). */
 export async function countsOf(
@@ -69,38 +70,6 @@ export async function countResponses(db: EntityManager, mailingId: string): Prom
   return found!;
 }
 
-/** Of whom a refusal speaks, whether it came while sending or later (sending/settlement.ts, inbound/effects.sql.ts). */
-const BOUNCE_CLASS = `CASE reason WHEN 'hard-bounce' THEN 'hard'
-    WHEN 'soft-bounce' THEN 'soft' WHEN 'gave-up-soft' THEN 'soft' WHEN 'gave-up-no-answer' THEN 'soft'
-    WHEN 'policy-bounce' THEN 'policy' WHEN 'gave-up-policy' THEN 'policy'
-    WHEN 'final-bounce' THEN 'final' WHEN 'refused' THEN 'final' END`;
-/** A national list goes to thousands of domains; those that matter come first. */
-const MOST_DOMAINS = 20;
-
-export interface DomainBounces {
-  /** Null for people who were erased since. */
-  domain: string | null;
-  sent: number;
-  hard: number;
-  soft: number;
-  policy: number;
-  final: number;
-}
-
-/** What came back, by the receiving domain: those with most first. Leans on deliveries (mailing_id, state). */
-export function countBounces(db: EntityManager, mailingId: string): Promise<DomainBounces[]> {
-  const of = (kind: string) => `count(*) FILTER (WHERE class = '${kind}')::int AS ${kind}`;
-  return rows(
-    db,
-    `SELECT domain, count(*) FILTER (WHERE state = 'sent')::int AS sent, ${['hard', 'soft', 'policy', 'final'].map(of).join(', ')}
-     FROM (SELECT nullif(split_part(canonical_email, '@', 2), '') AS domain, state,
-         CASE WHEN state = 'failed' THEN ${BOUNCE_CLASS} END AS class
-       FROM deliveries WHERE mailing_id = $1 AND state IN ('sent', 'failed')) ended
-     GROUP BY domain HAVING count(class) > 0 ORDER BY count(class) DESC, domain LIMIT ${MOST_DOMAINS}`,
-    [mailingId],
-  );
-}
-
 export function countClicks(
   db: EntityManager,
   mailingId: string,
@@ -126,20 +95,47 @@ export interface DeliveryRow {
   attempt: number;
   settledAt: Date | null;
   nextAt: Date;
+  openedAt: Date | null;
+  clickedAt: Date | null;
 }
+
+/** What somebody did with the mail, as lists ask for it. Leans on tracking_events (delivery_id, kind). */
+const by = (kind: string) =>
+  `EXISTS (SELECT 1 FROM tracking_events e WHERE e.delivery_id = d.id AND e.kind = '${kind}' AND NOT e.is_machine)`;
+const RESPONSE: Record<DeliveryResponse, string> = {
+  opened: by('open'),
+  clicked: by('click'),
+  'not-clicked': `d.state = 'sent' AND NOT ${by('click')}`,
+  unsubscribed: by('unsubscribe'),
+  complained: by('complaint'),
+};
+const first = (kind: string) =>
+  `(SELECT min(e.at) FROM tracking_events e WHERE e.delivery_id = d.id AND e.kind = '${kind}' AND NOT e.is_machine)`;
 
 export function findDeliveries(
   db: EntityManager,
-  given: { mailingId: string; state: DeliveryState | null; after: string | undefined; limit: number },
+  given: {
+    mailingId: string;
+    state: DeliveryState | null;
+    response: DeliveryResponse | null;
+    /** The kind of reason, without its detail: `gave-up-soft`. */
+    reason: string | null;
+    search: string;
+    after: string | undefined;
+    limit: number;
+  },
 ): Promise<DeliveryRow[]> {
   const [id] = fromCursor(given.after, 1) ?? [null];
   return rows(
     db,
-    `SELECT id, person_id AS "personId", name, address, state, reason, reply, attempt, settled_at AS "settledAt",
-       next_at AS "nextAt"
-     FROM deliveries WHERE mailing_id = $1 AND ($2::text IS NULL OR state = $2) AND ($3::bigint IS NULL OR id > $3)
-     ORDER BY id LIMIT $4`,
-    [given.mailingId, given.state, id, given.limit],
+    `SELECT d.id, d.person_id AS "personId", d.name, d.address, d.state, d.reason, d.reply, d.attempt,
+       d.settled_at AS "settledAt", d.next_at AS "nextAt", ${first('open')} AS "openedAt", ${first('click')} AS "clickedAt"
+     FROM deliveries d WHERE d.mailing_id = $1 AND ($2::text IS NULL OR d.state = $2) AND ($3::bigint IS NULL OR d.id > $3)
+       AND ($5::text IS NULL OR split_part(d.reason, ':', 1) = $5)
+       AND ($6 = '' OR d.name ILIKE '%' || $6 || '%' OR d.address ILIKE '%' || $6 || '%')
+       ${given.response ? `AND ${RESPONSE[given.response]}` : ''}
+     ORDER BY d.id LIMIT $4`,
+    [given.mailingId, given.state, id, given.limit, given.reason, given.search.replace(/[\\%_]/g, '\\$&')],
   );
 }
 

@@ -1,8 +1,8 @@
 import { Card, ScrollArea, Table, Text, Title } from '@mantine/core';
-import { type Schema } from '../api/client';
-import { useFormat } from '../parts/format';
+import { type Schema } from '../../api/client';
+import { useFormat } from '../../parts/format';
 
-type Domain = Schema<'DomainBounces'>;
+type Domain = Schema<'MailingDomain'>;
 type Kind = 'hard' | 'soft' | 'policy' | 'final';
 
 /** What each kind means, and what became of the address. */
@@ -17,19 +17,19 @@ const KINDS: Record<Kind, { label: string; meaning: string }> = {
 };
 const kinds = Object.keys(KINDS) as Kind[];
 
-/** What came back, by the receiving domain and by what the receiver said. */
-export function Bounces({ domains }: { domains: readonly Domain[] }) {
+/** What became of it at the receiving domains, and what they said where it came back. */
+export function Domains({ domains }: { domains: readonly Domain[] }) {
   const { number } = useFormat();
   const total = (kind: Kind) => domains.reduce((sum, each) => sum + each[kind], 0);
   const present = kinds.filter((kind) => total(kind) > 0);
   return (
-    <Card component="section" aria-labelledby="bounces">
-      <Title order={2} id="bounces" mb="xs">
-        Bounces by domain
+    <Card component="section" aria-labelledby="domains">
+      <Title order={2} id="domains" mb="xs">
+        By domain
       </Title>
       {domains.length === 0 ? (
         <Text c="dimmed" size="sm">
-          Nothing came back so far.
+          Nothing was taken and nothing came back so far.
         </Text>
       ) : (
         <>
@@ -38,7 +38,9 @@ export function Bounces({ domains }: { domains: readonly Domain[] }) {
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>Domain</Table.Th>
-                  <Table.Th ta="right">Delivered</Table.Th>
+                  <Table.Th ta="right">Accepted</Table.Th>
+                  <Table.Th ta="right">Opened</Table.Th>
+                  <Table.Th ta="right">Clicked</Table.Th>
                   {present.map((kind) => (
                     <Table.Th key={kind} ta="right">
                       {KINDS[kind].label}
@@ -52,10 +54,7 @@ export function Bounces({ domains }: { domains: readonly Domain[] }) {
                     <Table.Td miw={130} style={{ overflowWrap: 'anywhere' }}>
                       {each.domain ?? 'Erased since'}
                     </Table.Td>
-                    <Table.Td ta="right" className="figures">
-                      {number(each.sent)}
-                    </Table.Td>
-                    {present.map((kind) => (
+                    {(['sent', 'opened', 'clicked', ...present] as const).map((kind) => (
                       <Table.Td key={kind} ta="right" className="figures">
                         {number(each[kind])}
                       </Table.Td>
