@@ -73,6 +73,7 @@ import { SegmentPlans1763700035000 } from './1763700035000-segment-plans.js';
 import { CampaignKits1763700032000 } from './1763700032000-campaign-kits.js';
 import { SendingRules1763700036000 } from './1763700036000-sending-rules.js';
 import { SendingRates1763700038000 } from './1763700038000-sending-rates.js';
+import { BrokenRelays1763700038001 } from './1763700038001-broken-relays.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -151,4 +152,5 @@ export const migrations = [
   CampaignKits1763700032000,
   SendingRules1763700036000,
   SendingRates1763700038000,
+  BrokenRelays1763700038001,
 ];

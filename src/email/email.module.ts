@@ -3,6 +3,7 @@ import { EngagementModule } from '../engagement/engagement.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { StaffMail } from '../staff/staff-mail.access.js';
+import { TasksModule } from '../staff/tasks/tasks.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { SendingDomainsApiController } from './domains/sending-domains.api.controller.js';
 import { SendingDomains } from './domains/sending-domains.service.js';
@@ -67,7 +68,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
 /** Global, because staff/ stands left of it and still gets its mail through the port that is provided here. */
 @Global()
 @Module({
-  imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule],
+  imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule, TasksModule],
   controllers: [
     ChoicesController,
     LeavingController,

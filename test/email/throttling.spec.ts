@@ -29,6 +29,7 @@ describe('What a reply says about the pace', () => {
     ['a full mailbox', '452 4.2.2 The email account is over quota'],
     ['a greylist', '451 4.7.1 Greylisted, too many strangers, please try again in 300 seconds'],
     ['the end of one connection', '421 4.7.0 Too many messages in this session'],
+    ['an objection to us', '421 4.7.26 Your email is unauthenticated: SPF and DKIM did not pass'],
     ['a refusal for good', '550 5.7.1 Too many complaints: rate limited'],
   ])('%s is no matter of all that goes there', (_, reply) => {
     expect(slowingOf(refused(reply))).toBeNull();

@@ -61,7 +61,8 @@ describe('delivery of a message', () => {
     ['the connection is cut at MAIL', { cutAt: 'mail' }],
     ['the connection is cut at RCPT', { cutAt: 'rcpt' }],
     ['the connection is cut at DATA', { cutAt: 'data' }],
-    ['the relay never greets', { hangAt: 'greeting' }],
+    ['the relay answers MAIL with lines without end (F25)', { babbleAt: 'mail' }],
+    ['the relay never greets (F25)', { hangAt: 'greeting' }],
     ['the relay never answers RCPT', { hangAt: 'rcpt' }],
     ['the relay never answers DATA', { hangAt: 'data' }],
     ['the relay turns everybody away', { replies: { greeting: '421 4.7.0 too many connections' } }],
@@ -85,8 +86,8 @@ describe('delivery of a message', () => {
 
   it.each<[string, Behaviour]>([
     ['cut after the final dot', { cutAt: 'dot' }],
-    ['hung after the final dot', { hangAt: 'dot' }],
-    ['answered one byte at a time', { trickle: 300 }],
+    ['hung after the final dot (F26)', { hangAt: 'dot' }],
+    ['answered one byte at a time (F25)', { trickle: 300 }],
   ])('is unknown where the connection is %s', async (_what, behaviour) => {
     sink.behaviour = behaviour;
     expect(await transport.deliver(mail)).toMatchObject({ kind: 'unknown' });
@@ -105,6 +106,13 @@ describe('delivery of a message', () => {
     expect(new Set(sink.caught.map(({ to }) => to[0])).size).toBe(10);
     expect(sink.caught).toHaveLength(10);
     await single.close();
+  });
+
+  it('F25: takes a reply of a megabyte for what its beginning says, and keeps no more than that', async () => {
+    sink.behaviour = { replies: { dot: `550 5.7.1 ${'no '.repeat(350_000)}` } };
+    const outcome = await transport.deliver(mail);
+    expect(outcome).toMatchObject({ kind: 'refused', code: 550, enhanced: '5.7.1' });
+    expect('reply' in outcome && outcome.reply.length).toBeLessThanOrEqual(500);
   });
 
   it('tells of a given-up delivery on which side of the dot it was', async () => {

@@ -10,6 +10,10 @@ export interface Behaviour {
   readonly refuse?: (address: string) => string | undefined;
   /** Cuts the connection at this moment, without an answer. */
   readonly cutAt?: Moment;
+  /** Takes every password; without it none. */
+  readonly signsIn?: boolean;
+  /** Answers at this moment with lines that say "and more follows", for ever. */
+  readonly babbleAt?: Moment;
   /** Never answers at this moment. */
   readonly hangAt?: Moment;
   /** Cuts once so many bytes of a message have come. */
@@ -67,9 +71,10 @@ export class SmtpSink {
     const session = { from: '', to: [] as string[], inData: false, messages: 0, input: '' };
 
     const answer = (moment: Moment, friendly: string): boolean => {
-      const { replies, cutAt, hangAt, trickle } = this.behaviour;
+      const { replies, cutAt, hangAt, babbleAt, trickle } = this.behaviour;
+      if (babbleAt === moment) babble(socket);
       if (cutAt === moment) socket.destroy();
-      if (cutAt === moment || hangAt === moment) return false;
+      if ([cutAt, hangAt, babbleAt].includes(moment)) return false;
       const reply = replies?.[moment] ?? friendly;
       if (trickle && moment === 'dot') drip(socket, reply, trickle);
       else if (!socket.destroyed) socket.write(`${reply}\r\n`);
@@ -110,7 +115,9 @@ export class SmtpSink {
             answer('ehlo', '250-sink\r\n250-PIPELINING\r\n250-AUTH PLAIN LOGIN\r\n250 8BITMIME');
             break;
           case 'AUTH':
-            socket.write('535 5.7.8 authentication failed\r\n');
+            socket.write(
+              this.behaviour.signsIn ? '235 2.7.0 welcome\r\n' : '535 5.7.8 authentication failed\r\n',
+            );
             break;
           case 'MAIL':
             session.from = address;
@@ -146,4 +153,11 @@ function drip(socket: Socket, reply: string, interval: number): void {
     if (socket.destroyed || bytes.length === 0) clearInterval(timer);
     else socket.write(bytes.shift()!);
   }, interval);
+}
+
+function babble(socket: Socket): void {
+  const timer = setInterval(() => {
+    if (socket.destroyed) clearInterval(timer);
+    else socket.write('250-and more follows\r\n');
+  }, 10);
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { type EntityManager } from 'typeorm';
+import { Tasks } from '../../staff/tasks/tasks.service.js';
 import {
   type Claimed,
   type DeliveryState,
@@ -16,6 +17,7 @@ import {
   type Limit,
   limitsInForce,
   lockLimits,
+  networksOf,
   OFFICES,
   openBuckets,
   payTokens,
@@ -45,6 +47,8 @@ export interface Asked {
 @Injectable()
 export class Pace {
   private readonly log = new Logger(Pace.name);
+
+  constructor(private readonly tasks: Tasks) {}
 
   /**
    * Claims by `statement`, leaving out whom mail may not go to now. What was claimed is then paid for; what cannot be paid
@@ -93,9 +97,17 @@ export class Pace {
     for (const [, { relay, receiver, ...given }] of [...each].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const atWork =
         given.connections === 'fewer' ? await connectionsAtWork(tx, relay, randomUUID()) : new Map();
-      await slow(tx, relay, receiver, given, (atWork.get(receiver) ?? 0) as number);
+      const { isNewlyBroken } = await slow(tx, relay, receiver, given, (atWork.get(receiver) ?? 0) as number);
+      if (isNewlyBroken) await this.alert(tx, given.reason);
       this.log.warn(`${receiver === EVERYBODY ? `Relay ${relay}` : receiver} slowed: ${given.reason}`);
     }
+  }
+
+  /** Once, by a task: mail itself cannot tell that mail does not go out. */
+  private async alert(tx: EntityManager, reason: string): Promise<void> {
+    this.log.error(`No mail goes out until this is mended: ${reason}`);
+    for (const ownerId of await networksOf(tx))
+      await this.tasks.open(tx, { ownerId, title: `No mail goes out: ${reason}`.slice(0, 200) });
   }
 
   /** The ids of what the limits have no room for. */

@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
-import { affected, rows } from '../../platform/database/sql.js';
+import { affected, row, rows } from '../../platform/database/sql.js';
+import { type Slowing } from './throttling.js';
 
 /** The relay of SMTP_URL. */
 export const DEFAULT_RELAY = 'default';
@@ -123,36 +124,44 @@ export async function domainsOf(db: EntityManager, receivers: readonly string[])
 /**
  * Leaves somebody alone for a while. Refusals that come in while it is slowed are of one event and make it no longer;
  * one after it went on doubles the wait.
+ *
+ * @returns `isNewlyBroken` where this is the first that tells of settings that are wrong
  */
 export async function slow(
   db: EntityManager,
   relay: string,
   receiver: string,
-  given: { seconds: number; most: number; connections: 'one' | 'fewer' | 'same'; reason: string },
+  given: Pick<Slowing, 'seconds' | 'most' | 'connections' | 'reason' | 'isBroken'>,
   atWork: number,
-): Promise<void> {
+): Promise<{ isNewlyBroken: boolean }> {
   const connections = { one: 1, fewer: Math.max(1, atWork), same: null }[given.connections];
-  await db.query(
-    `INSERT INTO sending_rates AS r (relay, receiver, slowed_until, slowed_since, strikes, reason, connections, grown_at)
-     VALUES ($1, $2, now() + make_interval(secs => $3::float8), now(), 1, $5, $6, now())
+  const written = await row<{ isNewlyBroken: boolean }>(
+    db,
+    `INSERT INTO sending_rates AS r
+       (relay, receiver, slowed_until, slowed_since, strikes, reason, connections, grown_at, broken_since)
+     VALUES ($1, $2, now() + make_interval(secs => $3::float8), now(), 1, $5, $6, now(), CASE WHEN $7 THEN now() END)
      ON CONFLICT (relay, receiver) DO UPDATE SET
        strikes = CASE WHEN r.slowed_until > now() THEN r.strikes ELSE r.strikes + 1 END,
        slowed_until = CASE WHEN r.slowed_until > now() THEN r.slowed_until
          ELSE now() + make_interval(secs => least($4::float8, $3::float8 * 2 ^ least(r.strikes, 10))) END,
        slowed_since = coalesce(r.slowed_since, now()), reason = excluded.reason, grown_at = now(),
-       connections = least(r.connections, excluded.connections)`,
-    [relay, receiver, given.seconds, given.most, given.reason, connections],
+       connections = least(r.connections, excluded.connections),
+       broken_since = coalesce(r.broken_since, excluded.broken_since)
+     RETURNING coalesce(broken_since = now(), false) AS "isNewlyBroken"`,
+    [relay, receiver, given.seconds, given.most, given.reason, connections, given.isBroken],
   );
+  return written!;
 }
 
 /**
  * One connection more for who has been quiet long enough, and no limit beyond `most`. Who has no limit any more and was
- * not slowed for an hour starts anew.
+ * not slowed for an hour starts anew. A relay that was broken has been tried by then, since its mail was waiting.
  */
 export async function recover(db: EntityManager, most: number): Promise<void> {
   await affected(
     db,
-    `UPDATE sending_rates SET grown_at = now(), connections = CASE WHEN connections < $1 THEN connections + 1 END
+    `UPDATE sending_rates SET grown_at = now(), connections = CASE WHEN connections < $1 THEN connections + 1 END,
+       broken_since = NULL
      WHERE connections IS NOT NULL AND coalesce(slowed_until, now()) <= now()
        AND greatest(slowed_until, grown_at) < now() - interval '${GROWTH_MINUTES} minutes'`,
     [most],
@@ -179,4 +188,23 @@ export function giveUpHeldBack(
        AND r.slowed_since < now() - interval '5 days' AND d.state IN ('pending', 'deferred') AND d.reason = 'not-so-fast'
      RETURNING d.id, d.mailing_id AS "mailingId", d.canonical_email AS "canonicalEmail", d.reply`,
   );
+}
+
+/** The networks whose mail goes by a relay: the default one is everybody's. */
+export async function networksOf(db: EntityManager): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `SELECT id FROM organizations WHERE kind = 'network' ORDER BY id`,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Failed messages of a mailing. Leans on deliveries (mailing_id, state). */
+export async function failedOf(db: EntityManager, mailingId: string): Promise<number> {
+  const found = await row<{ count: number }>(
+    db,
+    `SELECT count(*)::int AS count FROM deliveries WHERE mailing_id = $1 AND state = 'failed'`,
+    [mailingId],
+  );
+  return found!.count;
 }

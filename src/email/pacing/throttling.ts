@@ -1,4 +1,5 @@
 import { type Outcome } from '../../platform/mail/outcome.js';
+import { classify } from '../sending/reply-class.js';
 
 /** What a reply says about more than its message: how long to leave whom alone. */
 export interface Slowing {
@@ -12,6 +13,8 @@ export interface Slowing {
   reason: string;
   /** True where the message was not looked at, so that its try does not count. */
   isOnlyPace: boolean;
+  /** True where somebody has to see to the relay's settings. */
+  isBroken: boolean;
 }
 
 /** Google: "stop for ten minutes, then one connection, then one more at a time" after 421 4.7.28. */
@@ -33,11 +36,14 @@ const NOT_NOW = /^4\.(3\.2|4\.5)$/;
 
 /** What an outcome says about the pace, or null where it says nothing. */
 export function slowingOf(outcome: Outcome): Slowing | null {
+  if (outcome.kind === 'not-handed' && outcome.broken)
+    return { ...slowing('relay', STOP_SECONDS, 'one', outcome.error), isBroken: true };
   if (outcome.kind === 'not-handed')
     return outcome.code === 421 || TOO_FAST.test(outcome.error)
       ? slowing('relay', CONNECT_SECONDS, 'fewer', outcome.error)
       : null;
-  if (outcome.kind !== 'refused' || outcome.permanent) return null;
+  // An objection to us goes away by no waiting: it stops the mailing.
+  if (outcome.kind !== 'refused' || outcome.permanent || classify(outcome) === 'policy') return null;
   const { code, enhanced = '', reply } = outcome;
   if (OF_A_MAILBOX.test(enhanced) || GREYLISTED.test(reply)) return null;
   if (ON_THIS_CONNECTION.test(reply) && code === 421) return null;
@@ -49,7 +55,7 @@ export function slowingOf(outcome: Outcome): Slowing | null {
 
 /** True where the service ended the connection (RFC 5321 4.2.3, 421): nothing was said about the message. */
 export function endsConnection(outcome: Outcome): boolean {
-  return outcome.kind === 'refused' && outcome.code === 421;
+  return outcome.kind === 'refused' && outcome.code === 421 && classify(outcome) !== 'policy';
 }
 
 function slowing(
@@ -65,5 +71,6 @@ function slowing(
     connections,
     reason: reason.slice(0, 300),
     isOnlyPace: true,
+    isBroken: false,
   };
 }

@@ -27,9 +27,9 @@ export function classify({
   enhanced,
   reply,
 }: Pick<Refused, 'code' | 'enhanced' | 'reply'>): ReplyClass {
-  // Google and Yahoo put sender problems under 4.7.x; those that are throttling alone go away by themselves.
+  // Google and Yahoo put sender problems under 4.7.x; those that are throttling alone (4.7.28) go away by themselves.
   if (code < 500)
-    return enhanced && /^4\.7\.(2[3-9]|3[0-9])$/.test(enhanced) && !/rate|quota/i.test(reply)
+    return enhanced && /^4\.7\.(2[3-79]|3[0-9])$/.test(enhanced) && !/rate|quota/i.test(reply)
       ? 'policy'
       : 'soft';
   return read(code, enhanced ?? null, reply) ?? 'final';

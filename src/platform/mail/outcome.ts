@@ -28,6 +28,8 @@ export interface NotHanded {
   readonly error: string;
   /** The reply, where the relay refused the connection, the greeting or the sign-in as such. */
   readonly code: number | undefined;
+  /** Where it was neither the message nor the moment: nothing goes out until somebody has seen to it. */
+  readonly broken?: 'sign-in' | 'certificate' | undefined;
 }
 
 /** The final dot may have been taken and the answer was lost. Sending it again might send it twice. */
@@ -58,6 +60,9 @@ const ABOUT_THE_MESSAGE = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 /** nodemailer's words where 421 came in the middle of a message: it no longer says after which command. */
 const IN_THE_MIDDLE = /^Server closed the connection/;
 
+/** The words of OpenSSL and Node for a certificate that is not to be trusted, or not for this host. */
+const CERTIFICATE = /certificate|altnames/i;
+
 /**
  * Reads an error. Where the relay answered, its answer is certain. Where it did not, all hangs on whether the
  * message had been read to its end: the final dot follows at once, so from there on nobody can know.
@@ -79,7 +84,13 @@ export function outcomeOf(thrown: unknown, wasRead: boolean, secrets: readonly s
   const said = text([error.code, error.message].filter(Boolean).join(': '));
   return wasRead
     ? { kind: 'unknown', error: said }
-    : { kind: 'not-handed', error: said, code: error.responseCode };
+    : { kind: 'not-handed', error: said, code: error.responseCode, broken: brokenBy(error) };
+}
+
+function brokenBy({ code, message, responseCode = 0 }: DeliveryError): NotHanded['broken'] {
+  // 454 is a sign-in that fails for the moment (RFC 4954 6).
+  if (code === 'EAUTH') return responseCode < 500 && responseCode > 0 ? undefined : 'sign-in';
+  return CERTIFICATE.test(message) && !responseCode ? 'certificate' : undefined;
 }
 
 /** One line of at most 500 characters without secrets: it goes into the delivery's row and the log. */
