@@ -2645,23 +2645,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/partners.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The list of partners as a file */
-        get: operations["exportPartners"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/partners": {
         parameters: {
             query?: never;
@@ -4384,23 +4367,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/partner-health.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The list as a file */
-        get: operations["exportPartnerHealth"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/partners/{id}/health": {
         parameters: {
             query?: never;
@@ -5485,6 +5451,11 @@ export interface components {
             zip: string;
             /** @description Who shows them */
             shown_by: string;
+            /**
+             * Format: uuid
+             * @description To whom
+             */
+            shown_to: string;
             /** @description What for */
             purpose: string;
             /** Format: date-time */
@@ -6441,6 +6412,8 @@ export interface components {
              */
             id: string;
             /** Format: uuid */
+            owner_id: string;
+            /** Format: uuid */
             person_id: string;
             person_name: string;
             street: string;
@@ -6484,6 +6457,8 @@ export interface components {
         DistrictMove: {
             /** @description Of this line */
             id: string;
+            /** Format: uuid */
+            owner_id: string;
             /** Format: uuid */
             person_id: string;
             person_name: string;
@@ -9202,6 +9177,8 @@ export interface components {
         LetterResource: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            owner_id: string;
             /**
              * Format: uuid
              * @description Null until it is confirmed
@@ -9584,6 +9561,8 @@ export interface components {
         RunResource: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            owner_id: string;
             /** Format: uuid */
             person_id: string;
             name: string;
@@ -10476,6 +10455,8 @@ export interface operations {
                 organization_id?: string;
                 /** @description Part of a name or an address */
                 search?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -10696,6 +10677,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -10774,6 +10757,8 @@ export interface operations {
                 since?: string;
                 /** @description Before */
                 until?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -11011,7 +10996,10 @@ export interface operations {
     };
     listTopics: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As a file, all of its pages */
+                as?: "csv";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11155,6 +11143,8 @@ export interface operations {
                 /** @description With `subject_id`: only those of this record */
                 subject_kind?: "person" | "partner" | "petition" | "event" | "letter" | "campaign" | "mailing" | "agreement" | "official";
                 subject_id?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -11319,6 +11309,8 @@ export interface operations {
                 layer?: string;
                 /** @description Part of the name */
                 q?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -11410,6 +11402,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -11455,6 +11449,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -12085,6 +12081,8 @@ export interface operations {
                 owner_id?: string;
                 /** @description Only those that may be this person */
                 person_id?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -12317,6 +12315,8 @@ export interface operations {
                 after?: string;
                 state?: "open" | "done";
                 owner_id?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -12357,6 +12357,8 @@ export interface operations {
         parameters: {
             query?: {
                 owner_id?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -12667,6 +12669,8 @@ export interface operations {
             query?: {
                 /** @description Only those of this organization */
                 owner_id?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -12857,6 +12861,8 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 owner_id?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -13191,6 +13197,8 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 reason?: "no-address" | "unknown-zip" | "unknown-town" | "several-districts" | "outside" | "abroad" | "marked-invalid" | "no-boundaries";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -13234,6 +13242,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path: {
@@ -13291,6 +13301,8 @@ export interface operations {
                 owner_id?: string;
                 /** @description A part of the name */
                 q?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -13744,6 +13756,8 @@ export interface operations {
                 owner_id?: string;
                 /** @description Part of the name or the subject */
                 q?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -14189,6 +14203,8 @@ export interface operations {
                 /** @description Part of the address */
                 q?: string;
                 reason?: "unsubscribed" | "hard-bounce" | "soft-bounces" | "complaint" | "staff" | "invalid" | "erased";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -14248,7 +14264,10 @@ export interface operations {
     };
     listTemplates: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As a file, all of its pages */
+                as?: "csv";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -14368,6 +14387,8 @@ export interface operations {
                 status?: "draft" | "upcoming" | "in-force" | "expired" | "ended";
                 /** @description Part of the title */
                 q?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -14564,6 +14585,8 @@ export interface operations {
                 /** @description Only decisions of this chapter */
                 owner_id?: string;
                 state?: "open" | "closed";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -14753,6 +14776,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -14991,6 +15016,8 @@ export interface operations {
                 /** @description Only meetings that this partner in a chapter came to */
                 partner_id?: string;
                 kind?: "coalition" | "steering" | "working-group" | "one-to-one" | "other";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -15183,36 +15210,6 @@ export interface operations {
             };
         };
     };
-    exportPartners: {
-        parameters: {
-            query?: {
-                /** @description How many rows at most, 1 to 200 */
-                limit?: number;
-                /** @description The `next` of the page before */
-                after?: string;
-                /** @description Only partners of this chapter */
-                chapter_id?: string;
-                status?: "prospect" | "invited" | "active" | "paused" | "left";
-                sector?: "law-enforcement" | "public-health" | "civic" | "business-legal" | "faith" | "survivor-led" | "government" | "other";
-                /** @description Part of the name */
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-        };
-    };
     listPartners: {
         parameters: {
             query?: {
@@ -15226,6 +15223,8 @@ export interface operations {
                 sector?: "law-enforcement" | "public-health" | "civic" | "business-legal" | "faith" | "survivor-led" | "government" | "other";
                 /** @description Part of the name */
                 q?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -15635,6 +15634,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -15914,6 +15915,8 @@ export interface operations {
                 state?: "draft" | "live" | "ended";
                 /** @description A part of the title */
                 q?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -16057,6 +16060,8 @@ export interface operations {
                 state?: "asked" | "agreed" | "declined" | "done" | "missed";
                 /** @description Only those whose day is past */
                 is_overdue?: "true";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -16295,6 +16300,8 @@ export interface operations {
                 q?: string;
                 /** @description Only events of this chapter or network */
                 chapter_id?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -16740,6 +16747,8 @@ export interface operations {
                 /** @description A part of the title */
                 q?: string;
                 sort?: "created_at" | "-created_at" | "confirmed_count" | "-confirmed_count";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -17048,6 +17057,8 @@ export interface operations {
                 after?: string;
                 owner_id?: string;
                 state?: "draft" | "open" | "closed";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -17183,6 +17194,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path: {
@@ -17236,6 +17249,8 @@ export interface operations {
                 q?: string;
                 level?: "federal" | "state" | "county" | "local";
                 kind?: "upper" | "lower" | "executive" | "mayor" | "council" | "prosecutor" | "sheriff" | "police-chief" | "school-board" | "agency" | "company";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -17281,6 +17296,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -17309,6 +17326,8 @@ export interface operations {
                 q?: string;
                 level?: "federal" | "state" | "county" | "local";
                 kind?: "upper" | "lower" | "executive" | "mayor" | "council" | "prosecutor" | "sheriff" | "police-chief" | "school-board" | "agency" | "company";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -17470,6 +17489,8 @@ export interface operations {
                 after?: string;
                 owner_id?: string;
                 state?: "draft" | "on" | "paused" | "ended";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -17667,6 +17688,8 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 state?: "waiting" | "done" | "left" | "failed";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path: {
@@ -18040,6 +18063,8 @@ export interface operations {
                 /** @description Only those with a reason to worry */
                 is_at_risk?: "true";
                 sort?: "name" | "-name" | "risk" | "-risk" | "contact" | "-contact" | "attendance" | "-attendance" | "commitments" | "-commitments";
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;
@@ -18053,35 +18078,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HealthList"];
-                };
-            };
-        };
-    };
-    exportPartnerHealth: {
-        parameters: {
-            query?: {
-                /** @description How many rows at most, 1 to 200 */
-                limit?: number;
-                /** @description The `next` of the page before */
-                after?: string;
-                /** @description Only partners of this chapter */
-                chapter_id?: string;
-                /** @description Only those with a reason to worry */
-                is_at_risk?: "true";
-                sort?: "name" | "-name" | "risk" | "-risk" | "contact" | "-contact" | "attendance" | "-attendance" | "commitments" | "-commitments";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
                 };
             };
         };
@@ -18486,6 +18482,8 @@ export interface operations {
                 state?: "upcoming" | "in-force" | "expired" | "ended" | "to-remove";
                 owner_id?: string;
                 person_id?: string;
+                /** @description As a file, all of its pages */
+                as?: "csv";
             };
             header?: never;
             path?: never;

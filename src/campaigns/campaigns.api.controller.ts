@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../platform/database/id.pipe.js';
+import { AsFile } from '../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import { CampaignChanges } from './campaign-changes.access.js';
 import { CampaignQuery, NewCampaign } from './campaigns.forms.js';
-import { CampaignList, CampaignResource } from './campaigns.resources.js';
+import { CampaignList, CampaignResource, CAMPAIGN_FILE } from './campaigns.resources.js';
 import { Campaigns } from './campaigns.service.js';
 
 @ApiTags('campaigns')
@@ -19,6 +20,7 @@ export class CampaignsApiController {
     summary: 'Campaigns of the organizations you work for and those their networks have published',
   })
   @ApiOkResponse({ type: CampaignList })
+  @AsFile(CAMPAIGN_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: CampaignQuery): Promise<CampaignList> {
     return this.campaigns.list(caller, query);
   }

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LocalizedText } from '../layout/localized-text.js';
+import { localized } from '../layout/i18n.js';
+import { type ListFile } from '../staff/audit/list-file.access.js';
 import { CAMPAIGN_STATES, type CampaignState } from './campaign.js';
 import { type ListedCampaign } from './campaigns.sql.js';
 
@@ -65,3 +67,19 @@ export class CampaignList {
   @ApiProperty({ type: String, nullable: true, description: 'Null on the last page' })
   next: string | null;
 }
+
+export const CAMPAIGN_FILE: ListFile<CampaignResource> = {
+  noun: 'campaigns',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Campaign: (it) => localized(it.title, 'en'),
+    Of: (it) => it.owner_name,
+    State: (it) => it.state,
+    'What it wants': (it) => localized(it.ask, 'en'),
+    Goal: (it) => localized(it.goal, 'en'),
+    Outcome: (it) => localized(it.outcome, 'en'),
+    Page: (it) => it.url,
+    'Published at': (it) => it.published_at,
+    'Ended at': (it) => it.ended_at,
+  },
+};

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags }
 import QRCode from 'qrcode';
 import { IdPipe } from '../platform/database/id.pipe.js';
 import { FileAnswer } from '../platform/http/answers.js';
+import { AsFile } from '../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import {
   Cancellation,
@@ -13,7 +14,7 @@ import {
   ShiftForm,
   ShiftRevision,
 } from './events.forms.js';
-import { EventPage, EventRecord, LocalTimeResource } from './events.resources.js';
+import { EventPage, EventRecord, LocalTimeResource, EVENT_FILE } from './events.resources.js';
 import { Events } from './events.service.js';
 import { Shifts } from './shifts.service.js';
 
@@ -32,6 +33,7 @@ export class EventsApiController {
     summary: 'Events: upcoming ones soonest first, others latest first',
   })
   @ApiOkResponse({ type: EventPage })
+  @AsFile(EVENT_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: EventQuery): Promise<EventPage> {
     return this.events.list(caller, query);
   }

@@ -2,6 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { formatTime } from '../layout/i18n.js';
 import { LocalizedText } from '../layout/localized-text.js';
 import { localOf, type LocalTime, type WhichInstant } from '../platform/clock/local-time.js';
+import { localized } from '../layout/i18n.js';
+import { type ListFile } from '../staff/audit/list-file.access.js';
 import {
   EVENT_KINDS,
   EVENT_MODES,
@@ -227,3 +229,22 @@ export function toLocalTime({ kind, earlier, later }: LocalTime, zone: string): 
   );
   return { kind, instants };
 }
+
+export const EVENT_FILE: ListFile<EventResource> = {
+  noun: 'events',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Event: (it) => localized(it.title, 'en'),
+    State: (it) => it.state,
+    Kind: (it) => it.kind,
+    How: (it) => it.mode,
+    Venue: (it) => it.venue,
+    'Starts at': (it) => it.starts_at?.toISOString() ?? null,
+    'Ends at': (it) => it.ends_at?.toISOString() ?? null,
+    'Time zone': (it) => it.time_zone,
+    Places: (it) => it.capacity,
+    Taken: (it) => it.taken,
+    Waiting: (it) => it.waiting,
+    Page: (it) => it.url,
+  },
+};

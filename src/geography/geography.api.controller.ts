@@ -3,11 +3,16 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../platform/database/id.pipe.js';
 import { PageQuery } from '../platform/paging/paging.js';
+import { AsFile } from '../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import { Districts } from './districts.service.js';
 import { DistrictQuery, NewDistrictImport, NewZipImport } from './geography.forms.js';
-import { BoundarySetList, DistrictPage, DistrictRecord } from './geography.resources.js';
-import { ReferenceImportPage, ReferenceImportResource } from './import-resources.access.js';
+import { BoundarySetList, DistrictPage, DistrictRecord, DISTRICT_FILE } from './geography.resources.js';
+import {
+  ReferenceImportPage,
+  ReferenceImportResource,
+  REFERENCE_IMPORT_FILE,
+} from './import-resources.access.js';
 import { IMPORT_BODY } from './import-files.access.js';
 import { ReferenceImports } from './reference-imports.service.js';
 
@@ -31,6 +36,7 @@ export class GeographyApiController {
   @Requires('officials.read')
   @ApiOperation({ operationId: 'listDistricts', summary: 'Districts by name' })
   @ApiOkResponse({ type: DistrictPage })
+  @AsFile(DISTRICT_FILE)
   list(@Query() query: DistrictQuery): Promise<DistrictPage> {
     return this.districts.list(query);
   }
@@ -71,6 +77,7 @@ export class GeographyApiController {
     summary: 'Loads of districts, ZIP codes and officials, newest first',
   })
   @ApiOkResponse({ type: ReferenceImportPage })
+  @AsFile(REFERENCE_IMPORT_FILE)
   loads(@Query() query: PageQuery): Promise<ReferenceImportPage> {
     return this.imports.list(query);
   }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../staff/audit/list-file.access.js';
 import { jurisdictionName } from './jurisdiction.access.js';
 import { type BoundarySetRow, type DistrictRow } from './districts.sql.js';
 
@@ -74,3 +75,15 @@ export class DistrictRecord extends DistrictResource {
   })
   outline: number[][][];
 }
+
+export const DISTRICT_FILE: ListFile<DistrictResource> = {
+  noun: 'districts',
+  ownerOf: () => null,
+  columns: {
+    District: (it) => it.name,
+    Layer: (it) => it.layer,
+    Kind: (it) => it.kind,
+    Place: (it) => it.jurisdiction,
+    Code: (it) => it.code,
+  },
+};

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../staff/audit/list-file.access.js';
 import { type ReferenceImport } from './reference-imports.sql.js';
 
 export class ReferenceImportResource {
@@ -44,3 +45,18 @@ export class ReferenceImportPage {
   @ApiProperty({ type: String, nullable: true })
   next: string | null;
 }
+
+export const REFERENCE_IMPORT_FILE: ListFile<ReferenceImportResource> = {
+  noun: 'reference-imports',
+  ownerOf: () => null,
+  columns: {
+    Import: (it) => it.title,
+    Kind: (it) => it.kind,
+    State: (it) => it.state,
+    Done: (it) => it.done_count,
+    Of: (it) => it.total_count,
+    'What went wrong': (it) => it.error,
+    'Begun at': (it) => it.created_at,
+    'Finished at': (it) => it.finished_at,
+  },
+};

@@ -7,9 +7,17 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IdPipe } from '../platform/database/id.pipe.js';
+import { AsFile } from '../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import { JourneyChanges, JourneyQuery, NewJourney, RunQuery } from './journeys.forms.js';
-import { JourneyFigures, JourneyList, JourneyResource, RunList } from './journeys.resources.js';
+import {
+  JourneyFigures,
+  JourneyList,
+  JourneyResource,
+  RunList,
+  JOURNEY_FILE,
+  RUN_FILE,
+} from './journeys.resources.js';
 import { Journeys } from './journeys.service.js';
 
 @ApiTags('journeys')
@@ -21,6 +29,7 @@ export class JourneysApiController {
   @Requires('mailings.read')
   @ApiOperation({ operationId: 'listJourneys', summary: 'Automations, newest first' })
   @ApiOkResponse({ type: JourneyList })
+  @AsFile(JOURNEY_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: JourneyQuery): Promise<JourneyList> {
     return this.journeys.list(caller, query);
   }
@@ -104,6 +113,7 @@ export class JourneysApiController {
   @Requires('mailings.read')
   @ApiOperation({ operationId: 'listJourneyRuns', summary: 'Who is or was under way, newest first' })
   @ApiOkResponse({ type: RunList })
+  @AsFile(RUN_FILE)
   runs(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,

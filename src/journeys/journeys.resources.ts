@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../staff/audit/list-file.access.js';
 import { type Journey, JOURNEY_STATES, type JourneyState, RUN_STATES, type RunState } from './journey.js';
 import { JourneyContent } from './journeys.forms.js';
 import { type ListedRun, type StepFigures } from './runs.sql.js';
@@ -99,6 +100,8 @@ export class RunResource {
   @ApiProperty({ format: 'uuid' })
   id: string;
   @ApiProperty({ format: 'uuid' })
+  owner_id: string;
+  @ApiProperty({ format: 'uuid' })
   person_id: string;
   @ApiProperty()
   name: string;
@@ -120,6 +123,7 @@ export class RunResource {
   static from(it: ListedRun): RunResource {
     return {
       id: it.id,
+      owner_id: it.ownerId,
       person_id: it.personId,
       name: it.name,
       version: it.version,
@@ -139,3 +143,34 @@ export class RunList {
   @ApiProperty({ type: String, nullable: true })
   next: string | null;
 }
+
+export const JOURNEY_FILE: ListFile<JourneyResource> = {
+  noun: 'journeys',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Journey: (it) => it.name,
+    Of: (it) => it.owner_name,
+    State: (it) => it.state,
+    'Begins with': (it) => it.did,
+    'Of what': (it) => it.what_title,
+    Waiting: (it) => it.waiting_count,
+    Done: (it) => it.done_count,
+    Left: (it) => it.left_count,
+    Failed: (it) => it.failed_count,
+    'Made at': (it) => it.created_at,
+  },
+};
+
+export const RUN_FILE: ListFile<RunResource> = {
+  noun: 'journey-runs',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Name: (it) => it.name,
+    State: (it) => it.state,
+    Step: (it) => it.step,
+    Reason: (it) => it.reason,
+    'Goes on at': (it) => it.wake_at,
+    'Begun at': (it) => it.started_at,
+    'Ended at': (it) => it.ended_at,
+  },
+};

@@ -210,6 +210,7 @@ export function stepFigures(db: EntityManager, journeyId: string, version: numbe
 
 export interface ListedRun {
   id: string;
+  ownerId: string;
   personId: string;
   name: string;
   version: number;
@@ -235,7 +236,7 @@ export function findRuns(
   const [id] = fromCursor(given.after, 1) ?? [null];
   return rows(
     db,
-    `SELECT r.id, r.person_id AS "personId", trim(p.given_name || ' ' || p.family_name) AS name, r.version, r.step, r.state,
+    `SELECT r.id, r.owner_id AS "ownerId", r.person_id AS "personId", trim(p.given_name || ' ' || p.family_name) AS name, r.version, r.step, r.state,
        r.reason, r.wake_at AS "wakeAt", r.started_at AS "startedAt", r.ended_at AS "endedAt"
      FROM journey_runs r JOIN people p ON p.id = r.person_id
      WHERE r.journey_id = $1 AND ($2::uuid[] IS NULL OR r.owner_id = ANY ($2)) AND ($3::text IS NULL OR r.state = $3)

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../platform/database/id.pipe.js';
+import { AsFile } from '../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import {
   ListingConsent,
@@ -12,7 +13,7 @@ import {
   PartnerRoleChanges,
   StatusChange,
 } from './partners.forms.js';
-import { PartnerPage, PartnerRecord } from './partners.resources.js';
+import { PartnerPage, PartnerRecord, PARTNER_FILE } from './partners.resources.js';
 import { PartnerRoles } from './partner-roles.service.js';
 import { Partners } from './partners.service.js';
 
@@ -28,6 +29,7 @@ export class PartnersApiController {
   @Requires('partners.read')
   @ApiOperation({ operationId: 'listPartners', summary: 'Partners of the chapters you work for, by name' })
   @ApiOkResponse({ type: PartnerPage })
+  @AsFile(PARTNER_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: PartnerQuery): Promise<PartnerPage> {
     return this.partners.list(caller, query);
   }

@@ -32,8 +32,6 @@ import { Participation } from './participation/participation.service.js';
 import { PartnersApiController } from './partners.api.controller.js';
 import { PartnerContacts } from './partner-contacts.service.js';
 import { PartnerRoles } from './partner-roles.service.js';
-import { PartnerExportApiController } from './partner-export.api.controller.js';
-import { PartnerExport } from './partner-export.service.js';
 import { Partners } from './partners.service.js';
 import { ProfilesApiController } from './profile/profiles.api.controller.js';
 import { Profiles } from './profile/profiles.service.js';
@@ -49,7 +47,6 @@ import { Removals } from './removals/removals.service.js';
     GroupsApiController,
     LogosApiController,
     MeetingsApiController,
-    PartnerExportApiController,
     PartnersApiController,
     ApprovalsPublicController,
     ParticipationApiController,
@@ -72,7 +69,6 @@ import { Removals } from './removals/removals.service.js';
     Logos,
     Meetings,
     PartnerContacts,
-    PartnerExport,
     Partners,
     PartnerRoles,
     Profiles,

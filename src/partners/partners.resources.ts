@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../staff/audit/list-file.access.js';
 import {
   LEGAL_TYPES,
   type LegalType,
@@ -150,3 +151,19 @@ export class PartnerRecord extends PartnerResource {
   @ApiProperty({ type: [PartnerTimelineEntry] })
   timeline: PartnerTimelineEntry[];
 }
+
+export const PARTNER_FILE: ListFile<PartnerResource> = {
+  noun: 'partners',
+  ownerOf: (it) => it.chapter_id,
+  columns: {
+    Name: (it) => it.name,
+    'Legal name': (it) => it.legal_name,
+    Sector: (it) => it.sector,
+    'Legal type': (it) => it.legal_type,
+    Website: (it) => it.website,
+    'Service area': (it) => it.service_area,
+    Status: (it) => it.status,
+    'Status since': (it) => it.status_since,
+    Chapter: (it) => it.chapter_name,
+  },
+};

@@ -1,9 +1,10 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../platform/database/id.pipe.js';
+import { AsFile } from '../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import { PersonRequestQuery } from './person-requests.forms.js';
-import { PersonRequestList } from './person-requests.resources.js';
+import { PersonRequestList, REQUEST_FILE } from './person-requests.resources.js';
 import { PersonRequests } from './person-requests.service.js';
 
 @ApiTags('people')
@@ -18,6 +19,7 @@ export class PersonRequestsApiController {
     summary: 'What people ask about their own records, newest first',
   })
   @ApiOkResponse({ type: PersonRequestList })
+  @AsFile(REQUEST_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: PersonRequestQuery): Promise<PersonRequestList> {
     return this.requests.list(caller, query);
   }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../staff/audit/list-file.access.js';
 import { PERSON_REQUEST_STATES, type PersonRequestState } from './person-requests.forms.js';
 
 const KINDS = ['copy', 'erasure'] as const;
@@ -50,3 +51,17 @@ export class PersonRequestList {
   @ApiProperty({ type: String, nullable: true })
   next: string | null;
 }
+
+export const REQUEST_FILE: ListFile<PersonRequestResource> = {
+  noun: 'person-requests',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Person: (it) => it.person_name,
+    Of: (it) => it.owner_name,
+    'Asks for': (it) => it.kind,
+    State: (it) => it.state,
+    Language: (it) => it.language,
+    'Asked at': (it) => it.asked_at,
+    'Done at': (it) => it.done_at,
+  },
+};

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../staff/audit/list-file.access.js';
 import { type SharedPerson } from './shared-people.sql.js';
 
 export class SharedPersonResource {
@@ -18,6 +19,8 @@ export class SharedPersonResource {
   zip: string;
   @ApiProperty({ description: 'Who shows them' })
   shown_by: string;
+  @ApiProperty({ format: 'uuid', description: 'To whom' })
+  shown_to: string;
   @ApiProperty({ description: 'What for' })
   purpose: string;
   @ApiProperty({ format: 'date-time' })
@@ -35,6 +38,7 @@ export class SharedPersonResource {
       city: it.city,
       zip: it.zip,
       shown_by: it.fromName,
+      shown_to: it.toId,
       purpose: it.purpose,
       since: it.since.toISOString(),
       ends_at: it.endsAt.toISOString(),
@@ -48,3 +52,20 @@ export class SharedPeoplePage {
   @ApiProperty({ type: String, nullable: true })
   next: string | null;
 }
+
+export const SHARED_FILE: ListFile<SharedPersonResource> = {
+  noun: 'shared-people',
+  ownerOf: (it) => it.shown_to,
+  columns: {
+    'First name': (it) => it.given_name,
+    'Last name': (it) => it.family_name,
+    Email: (it) => it.email,
+    Phone: (it) => it.phone,
+    City: (it) => it.city,
+    ZIP: (it) => it.zip,
+    'Shown by': (it) => it.shown_by,
+    For: (it) => it.purpose,
+    Since: (it) => it.since,
+    Until: (it) => it.ends_at,
+  },
+};

@@ -13,6 +13,8 @@ export interface SharedPerson {
   zip: string;
   /** Who shows them. */
   fromName: string;
+  /** To whom. */
+  toId: string;
   purpose: string;
   since: Date;
   endsAt: Date;
@@ -40,7 +42,7 @@ export function findSharedPeople(
        ORDER BY s.person_id, s.to_id, s.ends_at DESC
      )
      SELECT s.id, p.given_name AS "givenName", p.family_name AS "familyName", e.address AS email, t.e164 AS phone,
-       coalesce(a.city, '') AS city, coalesce(a.zip, '') AS zip, o.public_name AS "fromName", s.purpose, s.since,
+       coalesce(a.city, '') AS city, coalesce(a.zip, '') AS zip, o.public_name AS "fromName", s.to_id AS "toId", s.purpose, s.since,
        s.ends_at AS "endsAt", s.since::text AS key
      FROM running s
      JOIN people p ON p.id = s.person_id AND p.state = 'active' AND NOT p.is_sealed

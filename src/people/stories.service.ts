@@ -31,7 +31,7 @@ import {
 import { cannotBeQuoted, type StoryEnd, type StoryRelease } from './stories/story.js';
 
 export { NewStoryRelease, NewStoryUse, StoryQuery } from './stories/stories.forms.js';
-export { StoryList, StoryResource } from './stories/stories.resources.js';
+export { STORY_FILE, StoryList, StoryResource } from './stories/stories.resources.js';
 export { type EndingStory, type StoryQuote, type StoryRelease };
 
 /**

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags }
 import QRCode from 'qrcode';
 import { IdPipe } from '../platform/database/id.pipe.js';
 import { FileAnswer } from '../platform/http/answers.js';
+import { AsFile } from '../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import {
   NewPetition,
@@ -11,7 +12,12 @@ import {
   PetitionQuery,
   SignatureQuery,
 } from './petitions.forms.js';
-import { PetitionList, PetitionResource, PetitionPreviewResource } from './petitions.resources.js';
+import {
+  PetitionList,
+  PetitionResource,
+  PetitionPreviewResource,
+  PETITION_FILE,
+} from './petitions.resources.js';
 import { Petitions } from './petitions.service.js';
 import { Preview } from './preview.service.js';
 import { PetitionFiguresResource, SignatureList } from './signatures.resources.js';
@@ -32,6 +38,7 @@ export class PetitionsApiController {
   @Requires('petitions.read')
   @ApiOperation({ operationId: 'listPetitions', summary: 'Petitions of the organizations you work for' })
   @ApiOkResponse({ type: PetitionList })
+  @AsFile(PETITION_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: PetitionQuery): Promise<PetitionList> {
     return this.petitions.list(caller, query);
   }

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LocalizedText } from '../layout/localized-text.js';
+import { localized } from '../layout/i18n.js';
+import { type ListFile } from '../staff/audit/list-file.access.js';
 import { type NextActionKind, type PetitionState } from './petition.entity.js';
 import { type ListedPetition } from './petition-list.sql.js';
 
@@ -108,3 +110,22 @@ export class PetitionPreviewResource {
   @ApiProperty({ description: 'The public page as it would be, for a sandboxed frame' })
   html: string;
 }
+
+export const PETITION_FILE: ListFile<PetitionResource> = {
+  noun: 'petitions',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Petition: (it) => localized(it.title, 'en'),
+    Of: (it) => it.owner_name,
+    'Addressed to': (it) => localized(it.addressed_to, 'en'),
+    State: (it) => it.state,
+    Goal: (it) => it.goal,
+    Confirmed: (it) => it.confirmed_count,
+    Today: (it) => it.confirmed_today,
+    'To be confirmed': (it) => it.pending_count,
+    'Opened at': (it) => it.opened_at,
+    'Closes at': (it) => it.closes_at,
+    'Closed at': (it) => it.closed_at,
+    Page: (it) => it.url,
+  },
+};

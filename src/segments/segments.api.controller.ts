@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IdPipe } from '../platform/database/id.pipe.js';
+import { AsFile } from '../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
 import { Choices } from './choices.service.js';
 import { Counting } from './counting.service.js';
@@ -19,7 +20,13 @@ import {
   SegmentChanges,
   SegmentQuery,
 } from './segments.forms.js';
-import { CountResource, FieldsResource, SegmentList, SegmentResource } from './segments.resources.js';
+import {
+  CountResource,
+  FieldsResource,
+  SegmentList,
+  SegmentResource,
+  SEGMENT_FILE,
+} from './segments.resources.js';
 import { Segments } from './segments.service.js';
 import { WarnsOfStatus } from '../people/safety/status-warnings.access.js';
 
@@ -37,6 +44,7 @@ export class SegmentsApiController {
   @Requires('people.read')
   @ApiOperation({ operationId: 'listSegments', summary: 'Saved questions about people, by name' })
   @ApiOkResponse({ type: SegmentList })
+  @AsFile(SEGMENT_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: SegmentQuery): Promise<SegmentList> {
     return this.segments.list(caller, query);
   }

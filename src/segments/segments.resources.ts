@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { type ListFile } from '../staff/audit/list-file.access.js';
 import { type ConditionGroup } from './conditions/definition.js';
 import { type Filter, FilterTree } from './filter.access.js';
 import { type Segment } from './segments.sql.js';
@@ -116,3 +117,14 @@ export class FieldsResource {
   })
   layers: string[];
 }
+
+export const SEGMENT_FILE: ListFile<SegmentResource> = {
+  noun: 'segments',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Segment: (it) => it.name,
+    Question: (it) => JSON.stringify(it.filter),
+    'Made at': (it) => it.created_at,
+    'Changed at': (it) => it.updated_at,
+  },
+};

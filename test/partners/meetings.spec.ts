@@ -226,7 +226,7 @@ describe('Meetings and the health of partners', () => {
     const risky = await all('is_at_risk=true');
     expect(risky).toContain('A silent one');
     expect(risky).not.toContain('A new one');
-    const file = await admin.get('/api/v1/partner-health.csv?is_at_risk=true');
+    const file = await admin.get('/api/v1/partner-health?is_at_risk=true&as=csv');
     expect(file.text).toContain('"A silent one"');
     expect(file.text).not.toContain('A new one');
     const { rows } = await app.db.query(
@@ -234,7 +234,7 @@ describe('Meetings and the health of partners', () => {
       [chapterId],
     );
     expect(rows).toHaveLength(1);
-    expect((await analyst.get('/api/v1/partner-health.csv')).status).toBe(403);
+    expect((await analyst.get('/api/v1/partner-health?as=csv')).status).toBe(403);
   });
 
   const foreignPartner = async () => aPartnerOf(app.db, await ownerOf(stranger));

@@ -68,7 +68,7 @@ describe('exporting lists', () => {
 
   it('is refused to those who may only read', async () => {
     const organizer = await app.signIn('organizer', lowell);
-    for (const path of ['people.csv', 'partners.csv'])
+    for (const path of ['people.csv', 'partners?as=csv'])
       expect((await organizer.get(`/api/v1/${path}`)).status).toBe(403);
   });
 
@@ -104,7 +104,7 @@ describe('exporting lists', () => {
     for (const path of [
       `petitions/${petition}/signatures.csv`,
       `events/${event}/attendances.csv`,
-      'partners.csv',
+      'partners?as=csv',
     ]) {
       const file = await staff.get(`/api/v1/${path}`);
       expect([path, file.status]).toEqual([path, 200]);

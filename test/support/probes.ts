@@ -64,10 +64,12 @@ export class Probing {
       probe.phone,
       probe.id,
     ];
-    return [
+    const queries = [
       ...texts.flatMap(({ name }) => words.map((word) => new URLSearchParams({ [name]: word }).toString())),
       ...ids.map(({ name }) => new URLSearchParams({ [name]: probe.id }).toString()),
     ];
+    const hasFile = asked.some(({ name }) => name === 'as');
+    return hasFile ? [...queries, 'as=csv', ...queries.map((query) => `${query}&as=csv`)] : queries;
   }
 
   private operation(method: string, path: string): Operation | undefined {

@@ -82,6 +82,7 @@ export function AgreementsScreen() {
       />
       <DataTable
         noun="agreements"
+        source={{ path: '/api/v1/agreements', query }}
         list={list}
         columns={columns}
         rowName={({ title }) => title}

@@ -50,6 +50,7 @@ export function RemovalNotices() {
       </Text>
       <DataTable
         noun="removal notices"
+        source={{ path: '/api/v1/removal-notices', query }}
         list={list}
         columns={columns}
         rowName={({ organization_name }) => organization_name}

@@ -85,6 +85,7 @@ export function CampaignsScreen() {
       />
       <DataTable
         noun="campaigns"
+        source={{ path: '/api/v1/campaigns', query }}
         list={list}
         columns={columns}
         rowName={({ title }) => localized(title, session.account.locale)}

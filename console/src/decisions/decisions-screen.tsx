@@ -97,6 +97,7 @@ export function DecisionsScreen() {
       />
       <DataTable
         noun="decisions"
+        source={{ path: '/api/v1/decisions', query }}
         list={list}
         columns={columns}
         rowName={({ title }) => title}

@@ -47,6 +47,7 @@ export function EventsScreen() {
       <FilterChips searchLabel="Search by title or venue" filters={[]} values={{ q }} onChange={change} />
       <EventsTable
         list={list}
+        source={{ path: '/api/v1/events', query }}
         empty={
           q ? (
             <EmptyState

@@ -1,17 +1,19 @@
 import { Anchor, Badge, Group, Progress, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode } from 'react';
-import { type KeysetList } from '../api/keyset';
 import { ownersWith, useSession } from '../api/session';
 import { DataTable } from '../parts/data-table/data-table';
-import { type Column } from '../parts/data-table/types';
+import { type Column, type DataTableProps } from '../parts/data-table/types';
 import { useFormat } from '../parts/format';
 import { localized } from '../parts/localized';
 import { StatusBadge } from '../parts/status-badge';
 import { Missing } from '../parts/values';
 import { eventStates, kinds, modes, type EventRow } from './words';
 
-export function EventsTable({ list, empty }: { list: KeysetList<EventRow>; empty: ReactNode }) {
+export function EventsTable({
+  list,
+  source,
+  empty,
+}: Pick<DataTableProps<EventRow>, 'list' | 'source' | 'empty'>) {
   const session = useSession();
   const { locale } = useFormat();
   const hosts = new Map(session.chapters.map(({ id, name }) => [id, name]));
@@ -40,6 +42,7 @@ export function EventsTable({ list, empty }: { list: KeysetList<EventRow>; empty
   return (
     <DataTable
       noun="events"
+      source={source}
       list={list}
       columns={columns}
       rowName={({ title }) => localized(title, locale)}

@@ -54,6 +54,7 @@ export function GroupsScreen() {
       <PartnersTabs />
       <DataTable
         noun="working groups"
+        source={{ path: '/api/v1/working-groups', query }}
         list={list}
         columns={columns}
         rowName={({ name }) => name}

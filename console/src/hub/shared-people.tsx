@@ -42,6 +42,7 @@ export function SharedPeople() {
       </Text>
       <DataTable
         noun="people who agreed"
+        source={{ path: '/api/v1/shared-people', query }}
         list={list}
         columns={columns}
         rowName={nameOf}

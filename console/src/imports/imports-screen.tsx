@@ -62,6 +62,7 @@ export function ImportsScreen() {
       />
       <DataTable
         noun="imports"
+        source={{ path: '/api/v1/imports', query }}
         list={list}
         columns={columns}
         rowName={({ name }) => name}

@@ -83,6 +83,7 @@ export function JourneyPeople({ journey }: { journey: Journey }) {
       />
       <DataTable
         noun="people"
+        source={{ path: `/api/v1/journeys/${journey.id}/runs`, query: { state } }}
         list={list}
         columns={columns}
         rowName={({ name }) => name}

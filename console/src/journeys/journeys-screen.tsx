@@ -81,6 +81,7 @@ export function JourneysScreen() {
       />
       <DataTable
         noun="journeys"
+        source={{ path: '/api/v1/journeys', query }}
         list={list}
         columns={columns}
         rowName={({ name }) => name}

@@ -57,6 +57,7 @@ export function LetterList({ campaignId }: { campaignId: string }) {
     <>
       <DataTable
         noun="letters"
+        source={{ path: `/api/v1/letter-campaigns/${campaignId}/letters` }}
         list={list}
         columns={columns}
         rowName={nameOf}

@@ -91,6 +91,7 @@ export function LettersScreen() {
       />
       <DataTable
         noun="letter campaigns"
+        source={{ path: '/api/v1/letter-campaigns', query }}
         list={list}
         columns={columns}
         rowName={({ title }) => localized(title, session.account.locale)}

@@ -107,6 +107,7 @@ export function MailingsScreen() {
       />
       <DataTable
         noun="mailings"
+        source={{ path: '/api/v1/mailings', query }}
         list={list}
         columns={columns}
         rowName={({ name }) => name}

@@ -95,6 +95,7 @@ export function SuppressionsScreen() {
       />
       <DataTable
         noun="addresses"
+        source={{ path: '/api/v1/suppressions', query }}
         list={list}
         columns={columns}
         rowName={({ address }) => address}

@@ -75,6 +75,7 @@ export function TemplatesScreen() {
       />
       <DataTable
         noun="templates"
+        source={{ path: '/api/v1/templates' }}
         list={{
           rows: query.data?.data,
           total: query.data?.data.length,

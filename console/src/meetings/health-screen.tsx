@@ -8,7 +8,6 @@ import { useChapter } from '../frame/use-chapter';
 import { DataTable } from '../parts/data-table/data-table';
 import { type Column } from '../parts/data-table/types';
 import { EmptyState } from '../parts/empty-state';
-import { ExportButton } from '../parts/export-button';
 import { PageHeader } from '../parts/page-header';
 import { DateTime, Missing } from '../parts/values';
 import { PartnersTabs } from '../partners/partners-tabs';
@@ -75,8 +74,12 @@ export function HealthScreen() {
   const { chapter } = useChapter();
   const { risk, sort = '-risk' } = useSearch({ from: '/partners/health' });
   const navigate = useNavigate({ from: '/partners/health' });
-  const filters = { chapter_id: chapter?.id, is_at_risk: risk ? ('true' as const) : undefined, sort };
-  const query = { ...filters, limit: 50 };
+  const query = {
+    chapter_id: chapter?.id,
+    is_at_risk: risk ? ('true' as const) : undefined,
+    sort,
+    limit: 50,
+  };
   const list = keysetList(
     api.useInfiniteQuery('get', '/api/v1/partner-health', { params: { query } }, keyset),
   );
@@ -85,7 +88,6 @@ export function HealthScreen() {
       <PageHeader
         title="Partner health"
         detail="Last contact, the last five coalition meetings, and commitments kept of those that were due."
-        actions={<ExportButton path="/api/v1/partner-health.csv" query={filters} />}
       />
       <PartnersTabs />
       <Group mb="md">
@@ -100,6 +102,7 @@ export function HealthScreen() {
       </Group>
       <DataTable
         noun="partners by health"
+        source={{ path: '/api/v1/partner-health', query }}
         list={list}
         columns={chapters.length > 1 ? [...columns, chapterColumn] : columns}
         sort={sort}

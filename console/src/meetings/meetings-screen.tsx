@@ -70,6 +70,7 @@ export function MeetingsScreen() {
       />
       <DataTable
         noun="meetings"
+        source={{ path: '/api/v1/meetings', query }}
         list={list}
         columns={columns}
         rowName={({ title }) => title}

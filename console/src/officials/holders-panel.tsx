@@ -65,6 +65,7 @@ export function HoldersPanel({ onImport }: { onImport?: () => void }) {
       />
       <DataTable
         noun="officials"
+        source={{ path: '/api/v1/officials', query }}
         list={list}
         columns={columns}
         rowName={({ name }) => name}

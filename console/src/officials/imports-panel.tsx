@@ -53,6 +53,7 @@ export function ImportsPanel() {
     <>
       <DataTable
         noun="imports"
+        source={{ path: '/api/v1/reference-imports' }}
         list={keysetList(query)}
         columns={columns}
         rowName={({ title }) => title}

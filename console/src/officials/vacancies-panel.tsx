@@ -34,6 +34,7 @@ export function VacanciesPanel() {
   return (
     <DataTable
       noun="vacant seats"
+      source={{ path: '/api/v1/vacancies', query }}
       list={list}
       columns={columns}
       rowName={({ title, seat }) => `${title}, ${seat}`}

@@ -7,7 +7,6 @@ import { keyset, keysetList } from '../api/keyset';
 import { can, useSession } from '../api/session';
 import { useChapter } from '../frame/use-chapter';
 import { EmptyState } from '../parts/empty-state';
-import { ExportButton } from '../parts/export-button';
 import { FilterChips, type FilterValues } from '../parts/filter-chips';
 import { PageHeader } from '../parts/page-header';
 import { NewPartnerDrawer } from './new-partner-drawer';
@@ -41,10 +40,6 @@ export function PartnersScreen() {
         create={mayWrite ? { label: 'Add a partner', onCreate: creating.open } : undefined}
         actions={
           <>
-            <ExportButton
-              path="/api/v1/partners.csv"
-              query={{ status, sector, q, chapter_id: chapter?.id }}
-            />
             <SegmentedControl
               aria-label="Show partners as"
               data={[
@@ -72,6 +67,7 @@ export function PartnersScreen() {
       ) : (
         <PartnersTable
           list={list}
+          source={{ path: '/api/v1/partners', query }}
           empty={
             isFiltered ? (
               <EmptyState

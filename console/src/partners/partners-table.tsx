@@ -1,10 +1,8 @@
 import { Anchor, Badge, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode } from 'react';
-import { type KeysetList } from '../api/keyset';
 import { useSession } from '../api/session';
 import { DataTable } from '../parts/data-table/data-table';
-import { type Column } from '../parts/data-table/types';
+import { type Column, type DataTableProps } from '../parts/data-table/types';
 import { StatusBadge } from '../parts/status-badge';
 import { DateTime, Missing } from '../parts/values';
 import { sectors, statuses, type Partner } from './words';
@@ -59,8 +57,21 @@ const chapterColumn: Column<Partner> = {
   render: ({ chapter_name }) => chapter_name,
 };
 
-export function PartnersTable({ list, empty }: { list: KeysetList<Partner>; empty: ReactNode }) {
+export function PartnersTable({
+  list,
+  source,
+  empty,
+}: Pick<DataTableProps<Partner>, 'list' | 'source' | 'empty'>) {
   const { chapters } = useSession();
   const shown = chapters.length > 1 ? [...columns.slice(0, 3), chapterColumn, ...columns.slice(3)] : columns;
-  return <DataTable noun="partners" list={list} columns={shown} rowName={({ name }) => name} empty={empty} />;
+  return (
+    <DataTable
+      noun="partners"
+      source={source}
+      list={list}
+      columns={shown}
+      rowName={({ name }) => name}
+      empty={empty}
+    />
+  );
 }

@@ -81,6 +81,7 @@ function Moves({ runId }: { runId: string }) {
   return (
     <DataTable
       noun="moves"
+      source={{ path: `/api/v1/district-runs/${runId}/moves` }}
       list={list}
       columns={columns}
       rowName={({ person_name }) => person_name}

@@ -35,6 +35,7 @@ export function DuplicatesScreen() {
       />
       <DataTable
         noun="pairs"
+        source={{ path: '/api/v1/duplicates', query }}
         list={list}
         columns={columns}
         rowName={({ first, second }) => `${nameOf(first)} and ${nameOf(second)}`}

@@ -85,6 +85,7 @@ export function LocationFailures() {
       />
       <DataTable
         noun="addresses not on the map"
+        source={{ path: '/api/v1/location-failures', query }}
         list={list}
         columns={columns}
         rowName={({ person_name }) => person_name}

@@ -63,6 +63,7 @@ export function RequestsScreen() {
       />
       <DataTable
         noun="requests"
+        source={{ path: '/api/v1/person-requests', query }}
         list={list}
         columns={columns}
         rowName={({ person_name }) => person_name}

@@ -98,6 +98,7 @@ export function PetitionsScreen() {
       />
       <DataTable
         noun="petitions"
+        source={{ path: '/api/v1/petitions', query }}
         list={list}
         columns={columns}
         sort={sort}

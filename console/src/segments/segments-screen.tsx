@@ -56,6 +56,7 @@ export function SegmentsScreen() {
       <FilterChips searchLabel="Search by name" filters={[]} values={{ q }} onChange={change} />
       <DataTable
         noun="segments"
+        source={{ path: '/api/v1/segments', query }}
         list={list}
         columns={columns}
         rowName={({ name }) => name}

@@ -50,6 +50,7 @@ export function FieldsScreen() {
       />
       <DataTable
         noun="fields"
+        source={{ path: '/api/v1/person-fields', query: { owner_id: chapter?.id } }}
         list={{
           rows: fields.data?.data,
           total: undefined,

@@ -54,6 +54,7 @@ export function TopicsScreen() {
       />
       <DataTable
         noun="topics"
+        source={{ path: '/api/v1/topics' }}
         list={{
           rows: topics.data?.data,
           total: undefined,

@@ -90,6 +90,7 @@ export function ApiKeysScreen() {
       />
       <DataTable
         noun="API keys"
+        source={{ path: '/api/v1/api-keys' }}
         list={list}
         columns={columns}
         rowName={({ name }) => name}

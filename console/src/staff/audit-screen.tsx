@@ -113,6 +113,7 @@ export function AuditScreen() {
       />
       <DataTable
         noun="entries"
+        source={{ path: '/api/v1/audit-entries', query }}
         list={list}
         columns={columns}
         rowName={({ actor, action }) => `${actor}: ${actionLabel(action)}`}

@@ -115,6 +115,7 @@ export function TeamScreen() {
       />
       <DataTable
         noun="staff"
+        source={{ path: '/api/v1/staff', query }}
         list={list}
         columns={columns}
         rowName={({ name }) => name}

@@ -78,6 +78,7 @@ export function StoriesScreen() {
       />
       <DataTable
         noun="releases"
+        source={{ path: '/api/v1/stories', query }}
         list={list}
         columns={columns}
         rowName={({ title }) => title}

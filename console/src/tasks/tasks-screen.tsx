@@ -64,6 +64,7 @@ export function TasksScreen() {
       />
       <DataTable
         noun="tasks"
+        source={{ path: '/api/v1/tasks', query }}
         list={list}
         columns={columnsOf(mayWrite && !state ? done : undefined)}
         rowName={({ title }) => title}

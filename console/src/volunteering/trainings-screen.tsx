@@ -68,6 +68,7 @@ export function TrainingsScreen() {
       />
       <DataTable
         noun="trainings"
+        source={{ path: '/api/v1/trainings', query }}
         list={{
           rows: found.data?.data,
           total: undefined,

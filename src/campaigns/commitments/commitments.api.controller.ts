@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import {
   CommitmentAnswer,
@@ -9,7 +10,7 @@ import {
   CommitmentQuery,
   NewCommitment,
 } from './commitments.forms.js';
-import { CommitmentList, CommitmentResource } from './commitments.resources.js';
+import { CommitmentList, CommitmentResource, COMMITMENT_FILE } from './commitments.resources.js';
 import { Commitments } from './commitments.service.js';
 
 @ApiTags('commitments')
@@ -24,6 +25,7 @@ export class CommitmentsApiController {
     summary: 'What partners were asked for, soonest due first',
   })
   @ApiOkResponse({ type: CommitmentList })
+  @AsFile(COMMITMENT_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: CommitmentQuery): Promise<CommitmentList> {
     return this.commitments.list(caller, query);
   }

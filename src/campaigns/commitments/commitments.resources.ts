@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LocalizedText } from '../../layout/localized-text.js';
+import { localized } from '../../layout/i18n.js';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import {
   type Commitment,
   COMMITMENT_KINDS,
@@ -70,3 +72,19 @@ export class CommitmentList {
   @ApiProperty({ type: String, nullable: true })
   next: string | null;
 }
+
+export const COMMITMENT_FILE: ListFile<CommitmentResource> = {
+  noun: 'commitments',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Partner: (it) => it.partner_name,
+    Campaign: (it) => localized(it.campaign_title, 'en'),
+    Kind: (it) => it.kind,
+    Details: (it) => it.details,
+    State: (it) => it.state,
+    'Asked on': (it) => it.asked_on,
+    'Answered on': (it) => it.answered_on,
+    'Due on': (it) => it.due_on,
+    'Settled on': (it) => it.settled_on,
+  },
+};

@@ -7,6 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { Composing } from './composing.service.js';
 import {
@@ -23,6 +24,7 @@ import {
   MailingList,
   MailingResource,
   MailingPreviewResource,
+  MAILING_FILE,
 } from './mailings.resources.js';
 import { Mailings } from './mailings.service.js';
 
@@ -41,6 +43,7 @@ export class MailingsApiController {
     summary: 'Mailings of the organizations you work for, newest first',
   })
   @ApiOkResponse({ type: MailingList })
+  @AsFile(MAILING_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: MailingQuery): Promise<MailingList> {
     return this.mailings.list(caller, query);
   }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Language, LANGUAGES } from '../../layout/i18n.js';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { type Exclusion, EXCLUSIONS } from './audience.sql.js';
 import { type Mailing, MAILING_STATES, type MailingState } from './mailing.entity.js';
 import { AudienceForm } from './mailings.forms.js';
@@ -179,3 +180,20 @@ export class TestSendResource {
   @ApiProperty({ type: [String] })
   to: string[];
 }
+
+export const MAILING_FILE: ListFile<MailingSummary> = {
+  noun: 'mailings',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Mailing: (it) => it.name,
+    Subject: (it) => it.subject,
+    Language: (it) => it.language,
+    State: (it) => it.state,
+    Recipients: (it) => it.audience_count,
+    Sent: (it) => it.sent_count,
+    Clicked: (it) => it.clicked_count,
+    'Scheduled at': (it) => it.scheduled_at,
+    'Started at': (it) => it.started_at,
+    'Finished at': (it) => it.finished_at,
+  },
+};

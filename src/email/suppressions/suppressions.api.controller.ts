@@ -1,9 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { SuppressionListing } from './suppression-list.service.js';
-import { NewSuppressionForm, SuppressionList, SuppressionQuery } from './suppressions.forms.js';
+import {
+  NewSuppressionForm,
+  SuppressionList,
+  SuppressionQuery,
+  SUPPRESSION_FILE,
+} from './suppressions.forms.js';
 
 @ApiTags('mailings')
 @Controller('api/v1/suppressions')
@@ -14,6 +20,7 @@ export class SuppressionsApiController {
   @Requires('mailings.read')
   @ApiOperation({ operationId: 'listSuppressions', summary: 'Addresses that get no mailing, newest first' })
   @ApiOkResponse({ type: SuppressionList })
+  @AsFile(SUPPRESSION_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: SuppressionQuery): Promise<SuppressionList> {
     return this.listing.list(caller, query);
   }

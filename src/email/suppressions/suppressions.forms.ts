@@ -3,6 +3,7 @@ import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { EmailAddress, Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { PageQuery } from '../../platform/paging/paging.js';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { type Suppression, SUPPRESSION_REASONS, type SuppressionReason } from './suppressions.sql.js';
 
 export class SuppressionQuery extends PageQuery {
@@ -86,3 +87,15 @@ export class SuppressionList {
 export function isLiftable({ reason, organizationId }: Suppression): boolean {
   return organizationId !== null && !['unsubscribed', 'complaint'].includes(reason);
 }
+
+export const SUPPRESSION_FILE: ListFile<SuppressionResource> = {
+  noun: 'suppressions',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Address: (it) => it.address,
+    Reason: (it) => it.reason,
+    Detail: (it) => it.detail,
+    Mailing: (it) => it.mailing_name,
+    Since: (it) => it.created_at,
+  },
+};

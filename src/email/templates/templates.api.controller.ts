@@ -7,8 +7,15 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
-import { NewTemplate, TemplateChanges, TemplateList, TemplateResource } from './templates.forms.js';
+import {
+  NewTemplate,
+  TEMPLATE_FILE,
+  TemplateChanges,
+  TemplateList,
+  TemplateResource,
+} from './templates.forms.js';
 import { Templates } from './templates.service.js';
 
 @ApiTags('mailings')
@@ -20,6 +27,7 @@ export class TemplatesApiController {
   @Requires('mailings.read')
   @ApiOperation({ operationId: 'listTemplates', summary: 'Texts that mailings begin with, by name' })
   @ApiOkResponse({ type: TemplateList })
+  @AsFile(TEMPLATE_FILE)
   list(@CurrentCaller() caller: Caller): Promise<TemplateList> {
     return this.templates.list(caller);
   }

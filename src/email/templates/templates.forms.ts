@@ -4,6 +4,7 @@ import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { type Language, LANGUAGES } from '../../layout/i18n.js';
 import { MailBody } from '../mailings/mailings.forms.js';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { type Template } from './templates.sql.js';
 
 const TOO_LONG = { message: says('tooLong') };
@@ -75,3 +76,14 @@ export class TemplateList {
   @ApiProperty({ type: [TemplateResource] })
   data: TemplateResource[];
 }
+
+export const TEMPLATE_FILE: ListFile<TemplateResource> = {
+  noun: 'templates',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Template: (it) => it.name,
+    Subject: (it) => it.subject,
+    Language: (it) => it.language,
+    'Edited at': (it) => it.updated_at,
+  },
+};

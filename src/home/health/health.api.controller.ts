@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
-import { FileAnswer } from '../../platform/http/answers.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
-import { HealthList, HealthQuery, HealthResource } from './health.resources.js';
+import { HealthList, HealthQuery, HealthResource, HEALTH_FILE } from './health.resources.js';
 import { PartnerHealth } from './health.service.js';
 
 @ApiTags('partners')
@@ -18,16 +18,9 @@ export class HealthApiController {
     summary: 'Partners with their last contact, attendance and kept commitments, most reasons to worry first',
   })
   @ApiOkResponse({ type: HealthList })
+  @AsFile(HEALTH_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: HealthQuery): Promise<HealthList> {
     return this.health.list(caller, query);
-  }
-
-  @Get('partner-health.csv')
-  @Requires('people.export')
-  @ApiOperation({ operationId: 'exportPartnerHealth', summary: 'The list as a file' })
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
-  csv(@CurrentCaller() caller: Caller, @Query() query: HealthQuery): Promise<FileAnswer> {
-    return this.health.csv(caller, query);
   }
 
   @Get('partners/:id/health')

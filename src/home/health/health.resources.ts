@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../platform/paging/paging.js';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { type Health, HEALTH_SORTS, type HealthSort, type Risk, RISKS } from './health.js';
 
 export class HealthQuery extends PageQuery {
@@ -76,3 +77,19 @@ export class HealthList {
   @ApiProperty({ type: String, nullable: true })
   next: string | null;
 }
+
+export const HEALTH_FILE: ListFile<HealthResource> = {
+  noun: 'partner-health',
+  ownerOf: (it) => it.chapter_id,
+  columns: {
+    Name: (it) => it.name,
+    Chapter: (it) => it.chapter_name,
+    Reasons: (it) => it.risks.join(', '),
+    'Last contact': (it) => it.last_contact_at,
+    'Days since contact': (it) => it.days_since_contact,
+    'Meetings held': (it) => it.meetings_held,
+    'Meetings attended': (it) => it.meetings_attended,
+    'Commitments due': (it) => it.commitments_due,
+    'Commitments kept': (it) => it.commitments_kept,
+  },
+};

@@ -10,11 +10,13 @@ import {
   NewStoryRelease,
   NewStoryUse,
   Stories,
+  STORY_FILE,
   StoryList,
   StoryQuery,
   StoryResource,
 } from '../../people/stories.service.js';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { StoryDesk } from './story-desk.service.js';
 
@@ -33,6 +35,7 @@ export class StoriesApiController {
     summary: 'What people let be told of them; what ends first comes first',
   })
   @ApiOkResponse({ type: StoryList })
+  @AsFile(STORY_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: StoryQuery): Promise<StoryList> {
     return this.stories.list(caller, query);
   }

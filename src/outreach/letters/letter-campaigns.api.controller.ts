@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nes
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { PageQuery } from '../../platform/paging/paging.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import {
   LetterCampaignChanges,
@@ -14,6 +15,8 @@ import {
   LetterCampaignResource,
   LetterPage,
   TargetCount,
+  LETTER_CAMPAIGN_FILE,
+  LETTER_FILE,
 } from './letter-campaigns.resources.js';
 import { LetterLists } from './letter-list.service.js';
 import { LetterCampaigns } from './letter-campaigns.service.js';
@@ -30,6 +33,7 @@ export class LetterCampaignsApiController {
   @Requires('letters.read')
   @ApiOperation({ operationId: 'listLetterCampaigns', summary: 'Letter campaigns, newest first' })
   @ApiOkResponse({ type: LetterCampaignPage })
+  @AsFile(LETTER_CAMPAIGN_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: LetterCampaignQuery): Promise<LetterCampaignPage> {
     return this.campaigns.list(caller, query);
   }
@@ -85,6 +89,7 @@ export class LetterCampaignsApiController {
     summary: 'Letters of a campaign, each with its state per official',
   })
   @ApiOkResponse({ type: LetterPage })
+  @AsFile(LETTER_FILE)
   letters(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,

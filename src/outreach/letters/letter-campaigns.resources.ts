@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LocalizedText } from '../../layout/localized-text.js';
+import { localized } from '../../layout/i18n.js';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { LETTER_CAMPAIGN_STATES, type LetterCampaignState } from './letter-campaign.js';
 import { TargetRuleForm } from './letter-campaigns.forms.js';
 import { type LetterCampaignRow } from './letter-campaigns.sql.js';
@@ -109,6 +111,8 @@ export class OutreachResource {
 export class LetterResource {
   @ApiProperty({ format: 'uuid' })
   id: string;
+  @ApiProperty({ format: 'uuid' })
+  owner_id: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null until it is confirmed' })
   person_id: string | null;
   @ApiProperty({ enum: ['pending', 'confirmed', 'withdrawn'] })
@@ -170,3 +174,34 @@ export class TargetCount {
   @ApiProperty({ type: [String], description: 'Some of them, with their offices' })
   examples: string[];
 }
+
+export const LETTER_CAMPAIGN_FILE: ListFile<LetterCampaignResource> = {
+  noun: 'letter-campaigns',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Campaign: (it) => localized(it.title, 'en'),
+    Of: (it) => it.owner_name,
+    State: (it) => it.state,
+    Confirmed: (it) => it.confirmed_count,
+    Sent: (it) => it.sent_count,
+    'Closes at': (it) => it.closes_at,
+    'Made at': (it) => it.created_at,
+  },
+};
+
+export const LETTER_FILE: ListFile<LetterResource> = {
+  noun: 'letters',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    'First name': (it) => it.given_name,
+    'Last name': (it) => it.family_name,
+    State: (it) => it.state,
+    Subject: (it) => it.subject,
+    Text: (it) => it.body,
+    'Own words': (it) => it.story,
+    'Written anew': (it) => it.edit_share,
+    Districts: (it) => it.districts.join(', '),
+    'Written at': (it) => it.created_at,
+    'Confirmed at': (it) => it.confirmed_at,
+  },
+};

@@ -7,6 +7,7 @@ import { type TargetRule } from './targets.js';
 export type ListedLetter = Pick<
   Letter,
   | 'id'
+  | 'owner_id'
   | 'person_id'
   | 'state'
   | 'given_name'
@@ -38,7 +39,7 @@ export function findLetters(
 ): Promise<ListedLetter[]> {
   return rows(
     db,
-    `SELECT l.id, l.person_id, l.state, l.given_name, l.family_name, l.version, l.subject, l.body, l.story, l.located_by,
+    `SELECT l.id, l.owner_id, l.person_id, l.state, l.given_name, l.family_name, l.version, l.subject, l.body, l.story, l.located_by,
        l.districts, l.verification_code, l.is_suspect, l.created_at, l.confirmed_at, l.edit_share,
        coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'official_id', o.official_id, 'official_name', f.name,
            'title', s.title, 'seat', s.seat, 'channel', o.channel, 'state', o.state, 'sink_address', o.sink_address) ORDER BY o.id)

@@ -5,9 +5,18 @@ import { IMPORT_BODY } from '../../geography/import-files.access.js';
 import { ReferenceImportResource } from '../../geography/import-resources.access.js';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { PageQuery } from '../../platform/paging/paging.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { NewOfficialsImport, OfficialsQuery } from './officials.forms.js';
-import { CommitteePage, OfficialPage, OfficialRecordResource, VacancyPage } from './officials.resources.js';
+import {
+  CommitteePage,
+  OfficialPage,
+  OfficialRecordResource,
+  VacancyPage,
+  OFFICIAL_FILE,
+  VACANCY_FILE,
+  COMMITTEE_FILE,
+} from './officials.resources.js';
 import { Officials } from './officials.service.js';
 
 @ApiTags('officials')
@@ -19,6 +28,7 @@ export class OfficialsApiController {
   @Requires('officials.read')
   @ApiOperation({ operationId: 'listOfficials', summary: 'Who holds which office today, by name' })
   @ApiOkResponse({ type: OfficialPage })
+  @AsFile(OFFICIAL_FILE)
   list(@Query() query: OfficialsQuery): Promise<OfficialPage> {
     return this.officials.list(query);
   }
@@ -38,6 +48,7 @@ export class OfficialsApiController {
   @Requires('officials.read')
   @ApiOperation({ operationId: 'listVacancies', summary: 'Offices that nobody holds today' })
   @ApiOkResponse({ type: VacancyPage })
+  @AsFile(VACANCY_FILE)
   vacancies(@Query() query: PageQuery): Promise<VacancyPage> {
     return this.officials.vacancies(query);
   }
@@ -46,6 +57,7 @@ export class OfficialsApiController {
   @Requires('officials.read')
   @ApiOperation({ operationId: 'listCommittees', summary: 'Committees by name; only `q` narrows them' })
   @ApiOkResponse({ type: CommitteePage })
+  @AsFile(COMMITTEE_FILE)
   committees(@Query() query: OfficialsQuery): Promise<CommitteePage> {
     return this.officials.committees(query);
   }

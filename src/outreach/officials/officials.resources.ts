@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { jurisdictionName } from '../../geography/jurisdiction.access.js';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { LEVELS, type Level, OFFICE_KINDS, type OfficeKind } from './official-record.js';
 import { type CommitteeRow, type OfficialRow, type VacancyRow } from './officials.sql.js';
 
@@ -196,3 +197,44 @@ export class CommitteePage {
   @ApiProperty({ type: String, nullable: true })
   next: string | null;
 }
+
+export const OFFICIAL_FILE: ListFile<OfficialResource> = {
+  noun: 'officials',
+  ownerOf: () => null,
+  columns: {
+    Name: (it) => it.name,
+    Office: (it) => it.title,
+    Seat: (it) => it.seat,
+    Level: (it) => it.level,
+    Place: (it) => it.jurisdiction_name,
+    Party: (it) => it.party,
+    Since: (it) => it.starts_on,
+    Until: (it) => it.ends_on,
+    'By email': (it) => (it.has_email ? 'yes' : 'no'),
+    'As of': (it) => it.verified_at,
+  },
+};
+
+export const VACANCY_FILE: ListFile<VacancyResource> = {
+  noun: 'vacancies',
+  ownerOf: () => null,
+  columns: {
+    Office: (it) => it.title,
+    Seat: (it) => it.seat,
+    Level: (it) => it.level,
+    Place: (it) => it.jurisdiction_name,
+    'Last held by': (it) => it.last_holder,
+    'Vacant since': (it) => it.vacant_since,
+  },
+};
+
+export const COMMITTEE_FILE: ListFile<CommitteeResource> = {
+  noun: 'committees',
+  ownerOf: () => null,
+  columns: {
+    Committee: (it) => it.name,
+    Chamber: (it) => it.chamber,
+    Place: (it) => it.jurisdiction_name,
+    Members: (it) => it.member_count,
+  },
+};

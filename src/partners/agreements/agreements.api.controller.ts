@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags }
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { type FileAnswer } from '../../platform/http/answers.js';
 import { TakesFile, type Upload, UploadedFile } from '../../platform/http/upload.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { AgreementFiles } from './agreement-files.service.js';
 import {
@@ -12,7 +13,7 @@ import {
   AgreementSignature,
   NewAgreement,
 } from './agreements.forms.js';
-import { AgreementPage, AgreementResource } from './agreements.resources.js';
+import { AgreementPage, AgreementResource, AGREEMENT_FILE } from './agreements.resources.js';
 import { Agreements } from './agreements.service.js';
 
 @ApiTags('agreements')
@@ -30,6 +31,7 @@ export class AgreementsApiController {
     summary: 'Agreements that you keep or are a party of, soonest to expire first',
   })
   @ApiOkResponse({ type: AgreementPage })
+  @AsFile(AGREEMENT_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: AgreementQuery): Promise<AgreementPage> {
     return this.agreements.list(caller, query);
   }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import {
   AGREEMENT_KINDS,
   AGREEMENT_STATUSES,
@@ -95,3 +96,22 @@ export class AgreementPage {
   @ApiProperty({ type: String, nullable: true })
   next: string | null;
 }
+
+export const AGREEMENT_FILE: ListFile<AgreementResource> = {
+  noun: 'agreements',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Agreement: (it) => it.title,
+    Of: (it) => it.owner_name,
+    Kind: (it) => it.kind,
+    Status: (it) => it.status,
+    Parties: (it) => it.parties.map(({ name }) => name).join(', '),
+    Clauses: (it) => it.clauses.join(', '),
+    From: (it) => it.effective_on,
+    'Last day': (it) => it.expires_on,
+    'Days left': (it) => it.days_left,
+    'Ended at': (it) => it.ended_at,
+    'Why it ended': (it) => it.end_reason,
+    'People shown under it': (it) => it.share_count,
+  },
+};

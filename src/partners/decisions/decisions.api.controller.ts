@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { Answering } from './answering.service.js';
 import { Closing } from './closing.service.js';
@@ -12,7 +13,7 @@ import {
   DecisionRuling,
   NewDecision,
 } from './decisions.forms.js';
-import { DecisionList, DecisionRecord } from './decisions.resources.js';
+import { DecisionList, DecisionRecord, DECISION_FILE } from './decisions.resources.js';
 import { Decisions } from './decisions.service.js';
 
 @ApiTags('decisions')
@@ -31,6 +32,7 @@ export class DecisionsApiController {
     summary: 'Decisions of the chapters you work for, or that are put to your organization',
   })
   @ApiOkResponse({ type: DecisionList })
+  @AsFile(DECISION_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: DecisionQuery): Promise<DecisionList> {
     return this.decisions.list(caller, query);
   }

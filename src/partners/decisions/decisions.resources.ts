@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import {
   type Answer,
   ANSWERS,
@@ -184,3 +185,23 @@ export class DecisionRecord extends CoalitionDecision {
     };
   }
 }
+
+export const DECISION_FILE: ListFile<CoalitionDecision> = {
+  noun: 'decisions',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Decision: (it) => it.title,
+    Of: (it) => it.owner_name,
+    Rule: (it) => it.rule,
+    State: (it) => it.state,
+    Version: (it) => it.version,
+    Deadline: (it) => it.deadline_local,
+    'Time zone': (it) => it.time_zone,
+    Result: (it) => it.result,
+    Support: (it) => it.tally?.support ?? null,
+    'Stand aside': (it) => it.tally?.stand_aside ?? null,
+    Object: (it) => it.tally?.object ?? null,
+    'No answer': (it) => it.tally?.silent ?? null,
+    'Closed at': (it) => it.closed_at,
+  },
+};

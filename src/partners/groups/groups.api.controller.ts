@@ -8,9 +8,15 @@ import {
 } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { PageQuery } from '../../platform/paging/paging.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { GroupChanges, GroupMemberChanges, NewGroup, NewGroupMember, NewGroupNote } from './groups.forms.js';
-import { WorkingGroupList, WorkingGroupRecord, WorkingGroupResource } from './groups.resources.js';
+import {
+  WorkingGroupList,
+  WorkingGroupRecord,
+  WorkingGroupResource,
+  GROUP_FILE,
+} from './groups.resources.js';
 import { WorkingGroups } from './groups.service.js';
 
 @ApiTags('working groups')
@@ -22,6 +28,7 @@ export class GroupsApiController {
   @Requires('partners.read')
   @ApiOperation({ operationId: 'listWorkingGroups', summary: 'Groups in which you hold a role, by name' })
   @ApiOkResponse({ type: WorkingGroupList })
+  @AsFile(GROUP_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<WorkingGroupList> {
     return this.groups.list(caller, query);
   }

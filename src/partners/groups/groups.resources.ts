@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { GROUP_ROLES, type GroupMember, type GroupNote, type GroupRole, type WorkingGroup } from './group.js';
 
 export class WorkingGroupResource {
@@ -89,3 +90,14 @@ export class WorkingGroupRecord extends WorkingGroupResource {
   @ApiProperty({ type: [GroupNoteResource], description: "The group's own, newest first" })
   notes: GroupNoteResource[];
 }
+
+export const GROUP_FILE: ListFile<WorkingGroupResource> = {
+  noun: 'working-groups',
+  ownerOf: (it) => it.parent_id,
+  columns: {
+    Group: (it) => it.name,
+    Of: (it) => it.parent_name,
+    Charter: (it) => it.charter,
+    Members: (it) => it.member_count,
+  },
+};

@@ -7,9 +7,10 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { MeetingChanges, MeetingGuest, MeetingQuery, NewMeeting } from './meetings.forms.js';
-import { MeetingList, MeetingRecord } from './meetings.resources.js';
+import { MeetingList, MeetingRecord, MEETING_FILE } from './meetings.resources.js';
 import { Meetings } from './meetings.service.js';
 
 @ApiTags('meetings')
@@ -24,6 +25,7 @@ export class MeetingsApiController {
     summary: 'Meetings of the chapters you work for, or that your organization came to',
   })
   @ApiOkResponse({ type: MeetingList })
+  @AsFile(MEETING_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: MeetingQuery): Promise<MeetingList> {
     return this.meetings.list(caller, query);
   }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import {
   type Meeting,
   MEETING_KINDS,
@@ -93,3 +94,15 @@ export class MeetingRecord extends MeetingResource {
     };
   }
 }
+
+export const MEETING_FILE: ListFile<MeetingResource> = {
+  noun: 'meetings',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Meeting: (it) => it.title,
+    Of: (it) => it.owner_name,
+    'Held on': (it) => it.held_on,
+    Kind: (it) => it.kind,
+    'Partners present': (it) => it.partner_count,
+  },
+};

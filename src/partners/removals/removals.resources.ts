@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { type ListedNotice } from './removals.sql.js';
 
 /** A partner was told to remove people whom it is shown no longer. */
@@ -37,3 +38,15 @@ export class RemovalNoticeList {
   @ApiProperty({ type: String, nullable: true })
   next: string | null;
 }
+
+export const REMOVAL_FILE: ListFile<RemovalNoticeResource> = {
+  noun: 'removal-notices',
+  ownerOf: (it) => it.organization_id,
+  columns: {
+    Partner: (it) => it.organization_name,
+    People: (it) => it.people_count,
+    'Told at': (it) => it.told_at,
+    'Acknowledged at': (it) => it.acknowledged_at,
+    Overdue: (it) => (it.is_overdue ? 'yes' : 'no'),
+  },
+};

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { FieldChanges, FieldsQuery, NewField, ValuesForm } from './fields.forms.js';
-import { FieldList, FieldResource, ValueList } from './fields.resources.js';
+import { FieldList, FieldResource, ValueList, FIELD_FILE } from './fields.resources.js';
 import { Fields } from './fields.service.js';
 import { SealedValues } from './sealed-values.service.js';
 import { Values } from './values.service.js';
@@ -25,6 +26,7 @@ export class FieldsApiController {
     summary: 'The fields that organizations define for their people',
   })
   @ApiOkResponse({ type: FieldList })
+  @AsFile(FIELD_FILE)
   async list(@CurrentCaller() caller: Caller, @Query() query: FieldsQuery): Promise<FieldList> {
     return { data: await this.fields.list(caller, query.owner_id ?? null) };
   }

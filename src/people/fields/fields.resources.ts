@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type Localized } from '../../layout/i18n.js';
+import { type Localized, localized } from '../../layout/i18n.js';
 import { LocalizedText } from '../../layout/localized-text.js';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import {
   FIELD_TYPES,
   type FieldType,
@@ -86,3 +87,16 @@ export class ValueList {
   })
   data: ValueResource[];
 }
+
+export const FIELD_FILE: ListFile<FieldResource> = {
+  noun: 'fields',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Field: (it) => localized(it.label, 'en'),
+    Key: (it) => it.key,
+    Type: (it) => it.type,
+    Required: (it) => (it.is_required ? 'yes' : 'no'),
+    Sensitivity: (it) => it.sensitivity,
+    'In use': (it) => (it.is_active ? 'yes' : 'no'),
+  },
+};

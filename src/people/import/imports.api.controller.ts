@@ -10,6 +10,7 @@ import { Readable } from 'node:stream';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { FileAnswer } from '../../platform/http/answers.js';
 import { TakesFile, type Upload, UploadedFile } from '../../platform/http/upload.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { ErrorFile } from './error-file.service.js';
 import { ImportPlans } from './import-plans.service.js';
@@ -27,6 +28,7 @@ import {
   ImportPreview,
   ImportRowPage,
 } from './import-rows.resources.js';
+import { IMPORT_FILE } from './imports-file.js';
 import { ImportPage, ImportResource } from './imports.resources.js';
 import { Imports } from './imports.service.js';
 
@@ -58,6 +60,7 @@ export class ImportsApiController {
   @Get('imports')
   @ApiOperation({ operationId: 'listImports', summary: 'Imports, newest first' })
   @ApiOkResponse({ type: ImportPage })
+  @AsFile(IMPORT_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: ImportsQuery): Promise<ImportPage> {
     return this.imports.list(caller, query);
   }

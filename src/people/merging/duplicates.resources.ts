@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { type SuggestedPerson, type Suggestion } from './duplicates.sql.js';
 import { type LookAlike } from './finding.sql.js';
 
@@ -70,3 +71,19 @@ export class LookAlikeList {
   @ApiProperty({ type: [LookAlikeResource] })
   data: LookAlikeResource[];
 }
+
+const nameOf = ({ given_name, family_name }: SuggestedPersonResource): string =>
+  `${given_name} ${family_name}`.trim();
+
+export const DUPLICATE_FILE: ListFile<DuplicateResource> = {
+  noun: 'duplicates',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    First: (it) => nameOf(it.first),
+    'Email of the first': (it) => it.first.email,
+    Second: (it) => nameOf(it.second),
+    'Email of the second': (it) => it.second.email,
+    Why: (it) => it.why,
+    'How sure': (it) => it.score,
+  },
+};

@@ -7,13 +7,14 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { BatchResource } from '../batches/batches.resources.js';
 import { Batches } from '../batches.service.js';
 import { Duplicates } from '../duplicates.service.js';
 import { Merging } from '../merging.service.js';
 import { LookAlikesQuery } from './duplicates.forms.js';
-import { DuplicateList, LookAlikeList } from './duplicates.resources.js';
+import { DuplicateList, LookAlikeList, DUPLICATE_FILE } from './duplicates.resources.js';
 import { DuplicatesQuery, MergeForm } from './merging.forms.js';
 
 @ApiTags('people')
@@ -29,6 +30,7 @@ export class MergingApiController {
   @Get('duplicates')
   @ApiOperation({ operationId: 'listDuplicates', summary: 'People who may be one human, the surest first' })
   @ApiOkResponse({ type: DuplicateList })
+  @AsFile(DUPLICATE_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: DuplicatesQuery): Promise<DuplicateList> {
     return this.duplicates.list(caller, query);
   }

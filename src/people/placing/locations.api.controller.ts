@@ -2,9 +2,16 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { PageQuery } from '../../platform/paging/paging.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { FailuresQuery } from './locations.forms.js';
-import { DistrictMovePage, DistrictRunList, LocationFailurePage } from './locations.resources.js';
+import {
+  DistrictMovePage,
+  DistrictRunList,
+  LocationFailurePage,
+  FAILURE_FILE,
+  MOVE_FILE,
+} from './locations.resources.js';
 import { Locations } from './locations.service.js';
 
 @ApiTags('people')
@@ -19,6 +26,7 @@ export class LocationsApiController {
     summary: 'People whose address could not be placed, or not in every layer, and why',
   })
   @ApiOkResponse({ type: LocationFailurePage })
+  @AsFile(FAILURE_FILE)
   failures(@CurrentCaller() caller: Caller, @Query() query: FailuresQuery): Promise<LocationFailurePage> {
     return this.locations.failures(caller, query);
   }
@@ -39,6 +47,7 @@ export class LocationsApiController {
     summary: 'Who moved in a recalculation, and from where to where',
   })
   @ApiOkResponse({ type: DistrictMovePage })
+  @AsFile(MOVE_FILE)
   moves(
     @CurrentCaller() caller: Caller,
     @Param('id', IdPipe) id: string,

@@ -1,9 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { FAILURE_REASONS, type FailureReason } from './locations.forms.js';
 
 export class LocationFailure {
   @ApiProperty({ format: 'uuid', description: 'Of the address' })
   id: string;
+  @ApiProperty({ format: 'uuid' })
+  owner_id: string;
   @ApiProperty({ format: 'uuid' })
   person_id: string;
   @ApiProperty()
@@ -57,6 +60,8 @@ export class DistrictMove {
   @ApiProperty({ description: 'Of this line' })
   id: string;
   @ApiProperty({ format: 'uuid' })
+  owner_id: string;
+  @ApiProperty({ format: 'uuid' })
   person_id: string;
   @ApiProperty()
   person_name: string;
@@ -74,3 +79,29 @@ export class DistrictMovePage {
   @ApiProperty({ type: String, nullable: true })
   next: string | null;
 }
+
+export const FAILURE_FILE: ListFile<LocationFailure> = {
+  noun: 'location-failures',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Person: (it) => it.person_name,
+    Street: (it) => it.street,
+    City: (it) => it.city,
+    State: (it) => it.state,
+    ZIP: (it) => it.zip,
+    Why: (it) => it.reason,
+    Layers: (it) => it.layers.join(', '),
+    'Last tried at': (it) => it.last_tried_at.toISOString(),
+  },
+};
+
+export const MOVE_FILE: ListFile<DistrictMove> = {
+  noun: 'district-moves',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Person: (it) => it.person_name,
+    Layer: (it) => it.layer,
+    From: (it) => it.from_name,
+    To: (it) => it.to_name,
+  },
+};

@@ -50,8 +50,9 @@ export class Locations {
       found,
       query.limit,
       (each) => [each.address_id, each.jurisdiction, each.layer],
-      ({ address_id, jurisdiction, person_id, person_name, layer, from_name, to_name }) => ({
+      ({ address_id, jurisdiction, owner_id, person_id, person_name, layer, from_name, to_name }) => ({
         id: [address_id, jurisdiction, layer].join(' '),
+        owner_id,
         person_id,
         person_name,
         layer,

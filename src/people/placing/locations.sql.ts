@@ -14,7 +14,7 @@ export function findFailures(
 ): Promise<LocationFailure[]> {
   return rows(
     db,
-    `SELECT a.id, p.id AS person_id, ${NAME}, a.line1 AS street, a.city, a.state, a.zip, f.reason, f.layers, f.last_tried_at
+    `SELECT a.id, f.owner_id, p.id AS person_id, ${NAME}, a.line1 AS street, a.city, a.state, a.zip, f.reason, f.layers, f.last_tried_at
      FROM location_failures f JOIN person_addresses a ON a.id = f.address_id JOIN people p ON p.id = a.person_id
      WHERE ($1::uuid[] IS NULL OR f.owner_id = ANY ($1)) AND p.state = 'active' AND ($2::text IS NULL OR f.reason = $2)
        AND ($3::uuid IS NULL OR f.address_id > $3)
@@ -39,7 +39,7 @@ export function findMoves(
 ): Promise<(Omit<DistrictMove, 'id'> & { address_id: string; jurisdiction: string })[]> {
   return rows(
     db,
-    `SELECT m.address_id, m.jurisdiction, p.id AS person_id, ${NAME}, m.layer, m.from_name, m.to_name
+    `SELECT m.address_id, m.jurisdiction, m.owner_id, p.id AS person_id, ${NAME}, m.layer, m.from_name, m.to_name
      FROM district_moves m JOIN person_addresses a ON a.id = m.address_id JOIN people p ON p.id = a.person_id
      WHERE m.run_id = $2 AND ($1::uuid[] IS NULL OR m.owner_id = ANY ($1)) AND p.state = 'active'
        AND ($3::uuid IS NULL OR (m.address_id, m.jurisdiction, m.layer) > ($3, $4::text, $5::text))

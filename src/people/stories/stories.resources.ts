@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import {
   STORY_AUDIENCES,
   STORY_CHANNELS,
@@ -95,3 +96,21 @@ export class StoryList {
   @ApiProperty({ type: String, nullable: true, description: 'Null on the last page' })
   next: string | null;
 }
+
+export const STORY_FILE: ListFile<StoryResource> = {
+  noun: 'stories',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Story: (it) => it.title,
+    Of: (it) => it.owner_name,
+    'Given by': (it) => it.given_by,
+    'Credited as': (it) => it.attribution,
+    State: (it) => it.state,
+    Scope: (it) => [it.scope].flat().join(', '),
+    Audiences: (it) => it.audiences.join(', '),
+    Channels: (it) => it.channels.join(', '),
+    From: (it) => it.starts_on,
+    Until: (it) => it.ends_on,
+    'Used in': (it) => it.uses.length,
+  },
+};

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../../staff/audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { Trainings } from './trainings.service.js';
 import {
@@ -10,7 +11,12 @@ import {
   TrainingDone,
   TrainingQuery,
 } from './volunteering.forms.js';
-import { TrainingList, TrainingResource, VolunteeringResource } from './volunteering.resources.js';
+import {
+  TrainingList,
+  TrainingResource,
+  VolunteeringResource,
+  TRAINING_FILE,
+} from './volunteering.resources.js';
 import { Volunteering } from './volunteering.service.js';
 
 @ApiTags('people')
@@ -25,6 +31,7 @@ export class VolunteeringApiController {
   @Requires('people.read')
   @ApiOperation({ operationId: 'listTrainings', summary: 'The trainings that organizations keep account of' })
   @ApiOkResponse({ type: TrainingList })
+  @AsFile(TRAINING_FILE)
   async list(@CurrentCaller() caller: Caller, @Query() query: TrainingQuery): Promise<TrainingList> {
     return { data: await this.trainings.list(caller, query.owner_id ?? null) };
   }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { type Slot, SLOTS } from './volunteering.access.js';
 
 export class TrainingResource {
@@ -44,3 +45,13 @@ export class VolunteeringResource {
   @ApiProperty({ type: [PersonTrainingResource], description: 'By name' })
   trainings: PersonTrainingResource[];
 }
+
+export const TRAINING_FILE: ListFile<TrainingResource> = {
+  noun: 'trainings',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Training: (it) => it.name,
+    'Good for months': (it) => it.valid_months,
+    'In use': (it) => (it.is_active ? 'yes' : 'no'),
+  },
+};

@@ -8,9 +8,10 @@ import {
 } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { PageQuery } from '../../platform/paging/paging.js';
+import { AsFile } from '../audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../caller.access.js';
 import { ApiKeyForm } from './api-keys.forms.js';
-import { ApiKeyPage, NewApiKeyResource } from './api-keys.resources.js';
+import { ApiKeyPage, NewApiKeyResource, API_KEY_FILE } from './api-keys.resources.js';
 import { ApiKeys } from './api-keys.service.js';
 
 @ApiTags('staff')
@@ -22,6 +23,7 @@ export class ApiKeysApiController {
   @Get()
   @ApiOperation({ operationId: 'listApiKeys', summary: 'Keys of the caller’s organizations, newest first' })
   @ApiOkResponse({ type: ApiKeyPage })
+  @AsFile(API_KEY_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<ApiKeyPage> {
     return this.keys.list(caller, query);
   }

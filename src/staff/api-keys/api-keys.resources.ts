@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Role, ROLES } from '../roles.access.js';
+import { type ListFile } from '../audit/list-file.access.js';
 import { type ApiKey } from './api-keys.sql.js';
 
 export class ApiKeyResource {
@@ -54,3 +55,19 @@ export function showKey(key: ApiKey): ApiKeyResource {
     last_used_at: key.lastUsedAt?.toISOString() ?? null,
   };
 }
+
+export const API_KEY_FILE: ListFile<ApiKeyResource> = {
+  noun: 'api-keys',
+  ownerOf: (it) => it.organization_id,
+  columns: {
+    Name: (it) => it.name,
+    'Begins with': (it) => it.prefix,
+    Role: (it) => it.role,
+    Organization: (it) => it.organization_name,
+    'Made by': (it) => it.created_by,
+    'Made at': (it) => it.created_at,
+    'Last used at': (it) => it.last_used_at,
+    'Expires at': (it) => it.expires_at,
+    'Revoked at': (it) => it.revoked_at,
+  },
+};

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from './list-file.access.js';
 import { type AuditEntry } from './audit-log.sql.js';
 
 export class AuditEntryResource {
@@ -53,3 +54,18 @@ export function showEntry(entry: AuditEntry): AuditEntryResource {
     address: entry.address,
   };
 }
+
+export const AUDIT_FILE: ListFile<AuditEntryResource> = {
+  noun: 'audit-entries',
+  ownerOf: (it) => it.organization_id,
+  columns: {
+    When: (it) => it.at,
+    Who: (it) => it.actor,
+    Organization: (it) => it.organization_name,
+    Did: (it) => it.action,
+    To: (it) => it.subject_kind,
+    Id: (it) => it.subject_id,
+    Detail: (it) => JSON.stringify(it.detail),
+    'Network address': (it) => it.address,
+  },
+};

@@ -16,8 +16,11 @@ export interface Exported<Row> {
   /** What it hangs on, for the audit log; null for a list of its own. */
   subjectId: string | null;
   columns: Readonly<Record<string, (row: Row) => Cell>>;
-  /** Whose row it is: rows of organizations in which the caller may not export are left out. */
-  ownerOf: (row: Row) => string;
+  /**
+   * Whose row it is: rows of organizations in which the caller may not export are left out. Null for what belongs to
+   * nobody, such as officials.
+   */
+  ownerOf: (row: Row) => string | null;
   /** The page after this cursor; the first without one. */
   page: (after: string | undefined) => Promise<Page<Row>>;
 }
@@ -49,14 +52,15 @@ export class Exporting {
 
   private async *lines<Row>(caller: Caller, what: Exported<Row>, first: Page<Row>): AsyncGenerator<string> {
     const counts = new Map<string, number>();
+    const [anywhere] = caller.organizations('people.export');
     const cells = Object.values(what.columns);
     try {
       yield BYTE_ORDER_MARK + csvLine(Object.keys(what.columns));
       for (let page = first; ; page = await what.page(page.next)) {
         let text = '';
         for (const row of page.data) {
-          const ownerId = what.ownerOf(row);
-          if (!caller.can('people.export', ownerId)) continue;
+          const ownerId = what.ownerOf(row) ?? anywhere;
+          if (ownerId === undefined || !caller.can('people.export', ownerId)) continue;
           counts.set(ownerId, (counts.get(ownerId) ?? 0) + 1);
           text += csvLine(cells.map((cell) => cell(row)));
         }

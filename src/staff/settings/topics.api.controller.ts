@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../caller.access.js';
 import { NewTopic, TopicChanges } from './topics.forms.js';
-import { TopicList, TopicResource } from './topics.resources.js';
+import { TopicList, TopicResource, TOPIC_FILE } from './topics.resources.js';
 import { TopicSettings } from './topic-settings.service.js';
 
 @ApiTags('settings')
@@ -15,6 +16,7 @@ export class TopicsApiController {
   @Requires('partners.read')
   @ApiOperation({ operationId: 'listTopics', summary: 'What mail and actions of the network may be about' })
   @ApiOkResponse({ type: TopicList })
+  @AsFile(TOPIC_FILE)
   list(@CurrentCaller() caller: Caller): Promise<TopicList> {
     return this.topics.list(caller);
   }

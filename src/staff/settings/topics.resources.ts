@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type Localized } from '../../layout/i18n.js';
+import { type Localized, localized } from '../../layout/i18n.js';
 import { LocalizedText } from '../../layout/localized-text.js';
 import { type Topic } from '../../network/topics.service.js';
+import { type ListFile } from '../audit/list-file.access.js';
 
 export class TopicResource {
   @ApiProperty({ format: 'uuid' })
@@ -22,3 +23,13 @@ export class TopicList {
   @ApiProperty({ type: [TopicResource] })
   data: TopicResource[];
 }
+
+export const TOPIC_FILE: ListFile<TopicResource> = {
+  noun: 'topics',
+  ownerOf: () => null,
+  columns: {
+    Topic: (it) => localized(it.name, 'en'),
+    Key: (it) => it.key,
+    'In use': (it) => (it.is_active ? 'yes' : 'no'),
+  },
+};

@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
+import { AsFile } from '../audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../caller.access.js';
 import { AssigneeQuery, NewTask, TaskChanges, TaskClosing, TaskQuery } from './tasks.forms.js';
-import { AssigneeList, TaskList, TaskResource } from './tasks.resources.js';
+import { AssigneeList, TaskList, TaskResource, TASK_FILE } from './tasks.resources.js';
 import { Tasks } from './tasks.service.js';
 
 @ApiTags('tasks')
@@ -15,6 +16,7 @@ export class TasksApiController {
   @Requires('tasks.read')
   @ApiOperation({ operationId: 'listTasks', summary: 'What is to be done, soonest due first; or what was' })
   @ApiOkResponse({ type: TaskList })
+  @AsFile(TASK_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: TaskQuery): Promise<TaskList> {
     return this.tasks.list(caller, query);
   }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type ListFile } from '../audit/list-file.access.js';
 import { type Task, TASK_STATES, TASK_SUBJECTS, type TaskState, type TaskSubjectKind } from './task.js';
 
 export class AssigneeResource {
@@ -82,3 +83,21 @@ export class TaskList {
   @ApiProperty({ type: String, nullable: true })
   next: string | null;
 }
+
+export const TASK_FILE: ListFile<TaskResource> = {
+  noun: 'tasks',
+  ownerOf: (it) => it.owner_id,
+  columns: {
+    Task: (it) => it.title,
+    Of: (it) => it.owner_name,
+    'Assigned to': (it) => it.assignee?.name ?? null,
+    'Due on': (it) => it.due_on,
+    About: (it) => it.subject?.title ?? null,
+    State: (it) => it.state,
+    Outcome: (it) => it.reason,
+    'Opened by': (it) => it.created_by,
+    'Opened at': (it) => it.created_at,
+    'Closed by': (it) => it.closed_by,
+    'Closed at': (it) => it.closed_at,
+  },
+};

@@ -8,9 +8,10 @@ import {
 } from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { SignedIn } from '../../platform/http/access.js';
+import { AsFile } from '../audit/list-file.access.js';
 import { Caller, CurrentCaller, Requires } from '../caller.access.js';
 import { GrantForm, InvitationForm, TeamQuery } from './team.forms.js';
-import { ROLE_LIST, RoleList, StaffPage, StaffResource } from './team.resources.js';
+import { ROLE_LIST, RoleList, StaffPage, StaffResource, TEAM_FILE } from './team.resources.js';
 import { Team } from './team.service.js';
 
 @ApiTags('staff')
@@ -30,6 +31,7 @@ export class TeamApiController {
   @Requires('staff.read')
   @ApiOperation({ operationId: 'listStaff', summary: 'Who works for the caller’s organizations, by name' })
   @ApiOkResponse({ type: StaffPage })
+  @AsFile(TEAM_FILE)
   list(@CurrentCaller() caller: Caller, @Query() query: TeamQuery): Promise<StaffPage> {
     return this.team.list(caller, query);
   }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type AccountState } from '../accounts.sql.js';
 import { type Permission, PERMISSIONS, ROLE_PERMISSIONS, type Role, ROLES } from '../roles.access.js';
+import { type ListFile } from '../audit/list-file.access.js';
 import { type OrganizationKind, ROLE_FITS } from './granting.js';
 import { type TeamMember } from './team.sql.js';
 
@@ -83,3 +84,16 @@ export function showMember(member: TeamMember, callerId: string): StaffResource 
     roles: member.roles,
   };
 }
+
+export const TEAM_FILE: ListFile<StaffResource> = {
+  noun: 'staff',
+  ownerOf: (it) => it.roles[0]?.organization_id ?? null,
+  columns: {
+    Name: (it) => it.name,
+    Email: (it) => it.email,
+    State: (it) => it.state,
+    'Second factor': (it) => (it.has_two_factor ? 'yes' : 'no'),
+    'Last seen at': (it) => it.seen_at,
+    Roles: (it) => it.roles.map(({ role, organization_name }) => `${role} (${organization_name})`).join(', '),
+  },
+};

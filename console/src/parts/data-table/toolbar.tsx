@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Checkbox, Group, Loader, Popover, Stack, Text, Tooltip } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
+import { ExportIcon } from '../export-button';
 import { useFormat } from '../format';
 import { type DataTableProps } from './types';
 import { type useColumns } from './use-columns';
@@ -12,7 +13,7 @@ interface ToolbarProps<Row extends { id: string }, Field extends string> extends
 
 /** Above the rows: how many there are, or what to do with those that are selected; the column chooser. */
 export function Toolbar<Row extends { id: string }, Field extends string>(props: ToolbarProps<Row, Field>) {
-  const { list, selection, bulk, columns, choice } = props;
+  const { list, selection, bulk, columns, choice, source } = props;
   const { number } = useFormat();
   const shownCount = list.rows?.length ?? 0;
   const canWiden = selection.areAllShown && !selection.isAllMatching && (list.total ?? 0) > shownCount;
@@ -41,7 +42,10 @@ export function Toolbar<Row extends { id: string }, Field extends string>(props:
         )}
         {list.isRefreshing && <Loader size={16} aria-label="Refreshing" />}
       </Group>
-      <ColumnChooser columns={columns.slice(1)} {...choice} />
+      <Group gap="xs">
+        {source && <ExportIcon {...source} />}
+        <ColumnChooser columns={columns.slice(1)} {...choice} />
+      </Group>
     </Group>
   );
 }

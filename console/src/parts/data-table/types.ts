@@ -37,6 +37,8 @@ export interface DataTableProps<Row extends { id: string }, Field extends string
   rowMenu?: (row: Row) => ReactNode;
   /** Actions on the selected rows; without them there are no checkboxes. */
   bulk?: (selected: Selected) => ReactNode;
+  /** Where the API has the list, and what it is filtered by: offered as a file to who may export. */
+  source?: { path: string; query?: Record<string, string | number | undefined> };
   /** Shown instead of a table without rows. */
   empty: ReactNode;
 }
