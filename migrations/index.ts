@@ -74,6 +74,7 @@ import { CampaignKits1763700032000 } from './1763700032000-campaign-kits.js';
 import { SendingRules1763700036000 } from './1763700036000-sending-rules.js';
 import { SendingRates1763700038000 } from './1763700038000-sending-rates.js';
 import { BrokenRelays1763700038001 } from './1763700038001-broken-relays.js';
+import { OptIn1763700033000 } from './1763700033000-opt-in.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -153,4 +154,5 @@ export const migrations = [
   SendingRules1763700036000,
   SendingRates1763700038000,
   BrokenRelays1763700038001,
+  OptIn1763700033000,
 ];

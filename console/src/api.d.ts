@@ -1160,6 +1160,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opt-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a subscription counts only after a click in the own mail */
+        get: operations["getOptInRules"];
+        put?: never;
+        /** Asks for that click on a way in, in a country, or both */
+        post: operations["addOptInRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opt-in-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Asks for it no more */
+        delete: operations["removeOptInRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/person-requests": {
         parameters: {
             query?: never;
@@ -5588,6 +5623,20 @@ export interface components {
             /** @description How it was said: form, confirmed, staff, import ... */
             method: string | null;
         };
+        AskedSubscriptionResource: {
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            /** Format: date-time */
+            asked_at: string;
+            /**
+             * Format: date-time
+             * @description Then a fresh form must ask anew
+             */
+            expires_at: string;
+            /** @description What they would agree to */
+            text: string;
+        };
         PersonResource: {
             /** Format: uuid */
             id: string;
@@ -5617,6 +5666,8 @@ export interface components {
             districts: components["schemas"]["PersonDistrict"][];
             tags: components["schemas"]["TagReference"][];
             subscriptions: components["schemas"]["SubscriptionResource"][];
+            /** @description Emails that they were asked about and have not confirmed; they get none of them */
+            asked: components["schemas"]["AskedSubscriptionResource"][];
             /** @description Where what was written seems to tell who was exploited */
             warnings?: string[];
         };
@@ -5891,6 +5942,48 @@ export interface components {
             batch_id: string | null;
             /** @description False for "unsubscribe": a withdrawn consent is evidence, and stays */
             is_undoable: boolean;
+        };
+        OptInRuleResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            owner_id: string;
+            /** @description Of the network or chapter above: it holds here, and is changed there */
+            is_inherited: boolean;
+            /**
+             * @description Null: every way in
+             * @enum {string|null}
+             */
+            form: "event" | "staff" | "import" | null;
+            /** @description ISO 3166-1; null: every country */
+            country: string | null;
+            /** Format: date-time */
+            made_at: string;
+        };
+        CountryResource: {
+            /** @description ISO 3166-1, two letters */
+            code: string;
+            name: string;
+        };
+        OptInRulesResource: {
+            /** @description All that hold for the organization */
+            rules: components["schemas"]["OptInRuleResource"][];
+            /** @description Countries that a rule can name */
+            countries: components["schemas"]["CountryResource"][];
+        };
+        NewOptInRule: {
+            /**
+             * Format: uuid
+             * @description Whose rules
+             */
+            owner_id: string;
+            /**
+             * @description Null: every way in
+             * @enum {string|null}
+             */
+            form: "event" | "staff" | "import" | null;
+            /** @description A code of ISO 3166-1 with two letters; null: every country */
+            country: string | null;
         };
         PersonRequestResource: {
             /** Format: uuid */
@@ -6189,6 +6282,8 @@ export interface components {
             /** @enum {string} */
             new_organizations: "add" | "leave";
             /** @enum {string} */
+            opt_in: "ask" | "leave";
+            /** @enum {string} */
             language: "en" | "es" | "pt";
             system: string;
         };
@@ -6214,6 +6309,8 @@ export interface components {
             with_remarks: number;
             /** @description Of people who unsubscribed, or whose address is suppressed: they stay so, whatever the file says */
             stay_unsubscribed: number;
+            /** @description Say "yes" to email where a rule of opt-in wants it confirmed: unsubscribed until then */
+            to_confirm: number;
             /** @description Organizations that the file names and the chapter does not know */
             unknown_organizations: number;
         };
@@ -6319,6 +6416,12 @@ export interface components {
              * @enum {string}
              */
             new_organizations: "add" | "leave";
+            /**
+             * @description People whose "yes" to email a rule of opt-in wants confirmed: asked by a mail, or unsubscribed
+             * @default leave
+             * @enum {string}
+             */
+            opt_in: "ask" | "leave";
             /** @description The system whose ids the column of external ids holds */
             system: string;
         };
@@ -12302,6 +12405,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkResource"];
+                };
+            };
+        };
+    };
+    getOptInRules: {
+        parameters: {
+            query: {
+                /** @description Whose rules */
+                owner_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptInRulesResource"];
+                };
+            };
+        };
+    };
+    addOptInRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOptInRule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptInRulesResource"];
+                };
+            };
+        };
+    };
+    removeOptInRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptInRulesResource"];
                 };
             };
         };

@@ -43,3 +43,10 @@ export const readNotices = job('email.readNotices', {
   attempts: 1,
   key: () => 'all',
 });
+
+/** Asks those whose "yes" must be confirmed, and ends what nobody confirmed in time. In the lane of mail that is waited for. */
+export const askToConfirm = job('email.askToConfirm', {
+  lane: 'transactional',
+  key: () => 'all',
+  schedule: { every: 15_000 },
+});

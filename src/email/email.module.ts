@@ -30,6 +30,8 @@ import { Showing } from './mailings/showing.service.js';
 import { News } from './news.service.js';
 import { Pace } from './pacing/pace.service.js';
 import { Receivers } from './pacing/receivers.service.js';
+import { ConfirmingSubscriptions } from './opt-in/confirming-subscriptions.service.js';
+import { OptInController } from './opt-in/opt-in.public.controller.js';
 import { ChoiceLinks } from './preferences/choice-links.service.js';
 import { ChoicesController } from './preferences/choices.public.controller.js';
 import { Choices } from './preferences/choices.service.js';
@@ -76,6 +78,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     MailingActsApiController,
     MailingsApiController,
     ResultsApiController,
+    OptInController,
     SendingDomainsApiController,
     SendingRulesApiController,
     SuppressionsApiController,
@@ -90,6 +93,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Choices,
     Deciding,
     Composing,
+    ConfirmingSubscriptions,
     Connection,
     DeliveryExport,
     DeliveryLedger,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Handles, type Nothing, type Run } from '../platform/jobs/job.js';
 import {
+  askToConfirm,
   judgeTracking,
   learnReceivers,
   type MailingShare,
@@ -15,6 +16,7 @@ import { Reading } from './inbound/reading.service.js';
 import { Preparing } from './mailings/preparing.service.js';
 import { Sending } from './mailings/sending.service.js';
 import { Receivers } from './pacing/receivers.service.js';
+import { ConfirmingSubscriptions } from './opt-in/confirming-subscriptions.service.js';
 import { NewsSending } from './sending/news-sending.service.js';
 import { Posting } from './sending/posting.service.js';
 import { Sweeping } from './sending/sweeping.service.js';
@@ -29,6 +31,7 @@ export class EmailWorker {
     private readonly preparing: Preparing,
     private readonly sending: Sending,
     private readonly sweeping: Sweeping,
+    private readonly confirming: ConfirmingSubscriptions,
     private readonly judging: Judging,
     private readonly reading: Reading,
     private readonly receivers: Receivers,
@@ -42,6 +45,11 @@ export class EmailWorker {
   @Handles(sendNews)
   async sendNews(_: Nothing, { signal }: Run): Promise<void> {
     await this.news.send(signal);
+  }
+
+  @Handles(askToConfirm)
+  async ask(_: Nothing, { signal }: Run): Promise<void> {
+    await this.confirming.ask(signal);
   }
 
   @Handles(prepareMailing)

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { canonicalEmail } from '../platform/mail/address.js';
-import { Consents } from './consents.service.js';
 import { addAddress, addEmail, addPhone, fillBlanks, insertPerson, metPerson } from './meeting.sql.js';
 import { type Introduction, type Whereabouts } from './people.access.js';
+import { OptIn } from './opt-in/opt-in.service.js';
 import { e164 } from './phone-number.js';
 
 /** The one way into `people`: every form, import and screen introduces people here, so that all match alike. */
 @Injectable()
 export class Meeting {
-  constructor(private readonly consents: Consents) {}
+  constructor(private readonly optIn: OptIn) {}
 
   /**
    * Finds the person among those of the owner (by canonical email, then by telephone with the same given name: see
-   * meet_person in the migration) or makes a new one; fills what was blank, overwrites nothing, and records the consents.
+   * meet_person in the migration) or makes a new one; fills what was blank, overwrites nothing, and records the consents, or asks to
+   * confirm them where a rule of opt-in wants that.
    * Two meetings of one email at the same time give one person.
    *
    * The transaction's scope must hold the owner.
@@ -33,7 +34,7 @@ export class Meeting {
     if (place) await addAddress(tx, personId, place);
     for (const consent of who.consents) {
       const { method, sourceKind, sourceId } = who;
-      await this.consents.record(tx, { ...consent, personId, method, sourceKind, sourceId });
+      await this.optIn.say(tx, { ...consent, personId, method, sourceKind, sourceId });
     }
     return { personId, isNew: known === null };
   }

@@ -22,6 +22,9 @@ import { Inheriting } from './merging/inheriting.service.js';
 import { MergingApiController } from './merging/merging.api.controller.js';
 import { Merging } from './merging.service.js';
 import { PeopleApiController } from './people.api.controller.js';
+import { OptInRulesApiController } from './opt-in/opt-in-rules.api.controller.js';
+import { OptInRules } from './opt-in/opt-in-rules.service.js';
+import { OptIn } from './opt-in/opt-in.service.js';
 import { People } from './people.service.js';
 import { PeopleExport } from './people-export.service.js';
 import { PersonApiController } from './person.api.controller.js';
@@ -55,6 +58,7 @@ import { Volunteering } from './volunteering/volunteering.service.js';
     MergingApiController,
     BatchesApiController,
     BulkApiController,
+    OptInRulesApiController,
     PersonRequestsApiController,
     FieldsApiController,
     SafetyApiController,
@@ -74,6 +78,8 @@ import { Volunteering } from './volunteering/volunteering.service.js';
     Inheriting,
     Meeting,
     Merging,
+    OptIn,
+    OptInRules,
     People,
     PeopleExport,
     PersonDetails,
@@ -98,6 +104,7 @@ import { Volunteering } from './volunteering/volunteering.service.js';
     Consents,
     Duplicates,
     Meeting,
+    OptIn,
     People,
     PersonRequests,
     Reachability,

@@ -146,6 +146,19 @@ class SubscriptionResource {
   method: string | null;
 }
 
+class AskedSubscriptionResource {
+  @ApiProperty({ format: 'uuid' })
+  organization_id: string;
+  @ApiProperty()
+  organization_name: string;
+  @ApiProperty({ format: 'date-time' })
+  asked_at: string;
+  @ApiProperty({ format: 'date-time', description: 'Then a fresh form must ask anew' })
+  expires_at: string;
+  @ApiProperty({ description: 'What they would agree to' })
+  text: string;
+}
+
 export class PersonResource {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -189,6 +202,11 @@ export class PersonResource {
   tags: TagReference[];
   @ApiProperty({ type: [SubscriptionResource] })
   subscriptions: SubscriptionResource[];
+  @ApiProperty({
+    type: [AskedSubscriptionResource],
+    description: 'Emails that they were asked about and have not confirmed; they get none of them',
+  })
+  asked: AskedSubscriptionResource[];
 
   @ApiPropertyOptional({
     type: [String],
@@ -196,7 +214,7 @@ export class PersonResource {
   })
   warnings?: string[];
   static from(it: PersonRecord): PersonResource {
-    const { id, emails, phones, addresses, districts, tags, subscriptions } = it;
+    const { id, emails, phones, addresses, districts, tags, subscriptions, asked } = it;
     return {
       id,
       owner_id: it.ownerId,
@@ -213,7 +231,7 @@ export class PersonResource {
       is_practice: it.isPractice,
       created_at: it.createdAt.toISOString(),
       updated_at: it.updatedAt.toISOString(),
-      ...{ emails, phones, addresses, districts, tags, subscriptions },
+      ...{ emails, phones, addresses, districts, tags, subscriptions, asked },
     };
   }
 }

@@ -3,7 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { Conflict } from '../platform/http/errors.js';
 import { Audit } from '../staff/audit.service.js';
 import { type Caller } from '../staff/caller.access.js';
-import { Consents } from './consents.service.js';
+import { OptIn } from './opt-in/opt-in.service.js';
 import { type AttestedConsent } from './people.forms.js';
 import { People } from './people.service.js';
 import { type PersonResource } from './people.resources.js';
@@ -13,7 +13,7 @@ import { type PersonResource } from './people.resources.js';
 export class PersonDetails {
   constructor(
     private readonly people: People,
-    private readonly consents: Consents,
+    private readonly optIn: OptIn,
     private readonly audit: Audit,
   ) {}
 
@@ -28,7 +28,8 @@ export class PersonDetails {
   }
 
   /**
-   * Records what somebody told staff elsewhere, with where and how: never a "yes" without its source.
+   * Records what somebody told staff elsewhere, with where and how: never a "yes" without its source. Where a rule of
+   * opt-in holds, a "yes" to mail waits for the person's own click.
    *
    * @throws Conflict `no_address` where there is nothing to reach them by on this channel.
    */
@@ -47,7 +48,7 @@ export class PersonDetails {
     person: PersonResource,
     form: AttestedConsent,
   ): Promise<void> {
-    await this.consents.record(tx, {
+    await this.optIn.say(tx, {
       personId: person.id,
       organizationId: person.owner_id,
       channel: form.channel,

@@ -43,6 +43,14 @@ export interface PersonRecord {
     text: string | null;
     method: string | null;
   }[];
+  /** "Yes" to mail that waits for a click in the person's own mail; under merged records too. */
+  asked: {
+    organization_id: string;
+    organization_name: string;
+    asked_at: string;
+    expires_at: string;
+    text: string;
+  }[];
 }
 
 /**
@@ -82,7 +90,13 @@ export async function findPerson(
         LEFT JOIN LATERAL (SELECT c.text, c.method FROM consents c WHERE c.person_id = p.id
           AND c.organization_id = s.organization_id AND c.channel = s.channel AND c.is_given = s.is_subscribed
           AND c.purpose = 'updates' ORDER BY c.id DESC LIMIT 1) w ON true
-        WHERE s.person_id = p.id) AS subscriptions
+        WHERE s.person_id = p.id) AS subscriptions,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('organization_id', r.organization_id, 'organization_name',
+          coalesce(ro.public_name, ''), 'asked_at', r.asked_at, 'expires_at', r.expires_at, 'text', r.text)
+          ORDER BY r.asked_at), '[]')
+        FROM opt_in_requests r LEFT JOIN organizations ro ON ro.id = r.organization_id
+        WHERE r.state = 'asked' AND r.expires_at > now()
+          AND r.person_id IN (SELECT p.id UNION ALL SELECT m.id FROM people m WHERE m.merged_into = p.id)) AS asked
      FROM people p LEFT JOIN organizations o ON o.id = p.owner_id
      WHERE p.id = coalesce((SELECT m.merged_into FROM people m WHERE m.id = $1), $1) AND p.state = 'active'
        AND ($2::uuid[] IS NULL OR p.owner_id = ANY ($2))`,

@@ -11,7 +11,13 @@ interface PetitionMail {
 }
 
 /** To a pending signer: one button that makes the signature count, and one link for somebody who did not sign. */
-export function confirmationMail(given: PetitionMail & { confirmationUrl: string }): MailContent {
+export function confirmationMail(
+  given: PetitionMail & {
+    confirmationUrl: string;
+    /** What else the click agrees to, word for word. */
+    agreed: readonly string[];
+  },
+): MailContent {
   const { language, host, petition } = given;
   const t = signatureMessages[language];
   const title = localized(petition.title, language);
@@ -21,6 +27,7 @@ export function confirmationMail(given: PetitionMail & { confirmationUrl: string
     subject: t.confirmSubject(title),
     blocks: [
       { text: t.confirmMail(title) },
+      ...(given.agreed.length > 0 ? [{ text: t.agreedMail }, { list: given.agreed }] : []),
       { button: { label: t.confirmButton, url: given.confirmationUrl } },
       { small: t.linkDays },
       { text: t.signedText },

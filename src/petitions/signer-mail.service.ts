@@ -63,7 +63,11 @@ export class SignerMail {
       kind: isPending ? 'petition-confirmation' : 'petition-already-signed',
       language,
       content: isPending
-        ? confirmationMail({ ...given, confirmationUrl: this.links.url('confirmation', due, language) })
+        ? confirmationMail({
+            ...given,
+            confirmationUrl: this.links.url('confirmation', due, language),
+            agreed: due.consents.map(({ text }) => text),
+          })
         : alreadySignedMail({ ...given, shareUrl: this.links.shareUrl(due.slug, due.shareCode) }),
       isPractice: due.isPractice,
     });

@@ -105,6 +105,9 @@ export const PEOPLE_FIXTURES: Record<string, Fixture> = {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'trainings', { owner_id: ownerId, name: `${mark} ${unique()}` }),
   },
+  'opt-in-rules/:id': {
+    make: ({ db, ownerId }) => insert(db, 'opt_in_rules', { owner_id: ownerId, form: 'event' }),
+  },
   'trainings/:trainingId': {
     make: async ({ db, mark, ownerId, parents }) => {
       const trainingId = await insert(db, 'trainings', { owner_id: ownerId, name: `${mark} ${unique()}` });

@@ -4,7 +4,7 @@ import { consentSources, optionsOf } from './words';
 
 /** Whether they agreed to be written to, and who says so: without an answer nothing is imported. */
 export function ConsentSection({ form }: { form: PlanFormApi }) {
-  const { has_consent } = form.getValues();
+  const { has_consent, channels } = form.getValues();
   return (
     <Card component="section" aria-labelledby="import-consent">
       <Stack gap="md">
@@ -54,6 +54,18 @@ export function ConsentSection({ form }: { form: PlanFormApi }) {
                 <Checkbox value="sms" label="Texts" />
               </Group>
             </Checkbox.Group>
+            {channels.includes('email') && (
+              <Radio.Group
+                label="Where a rule of yours wants emails confirmed by the person"
+                description="See Settings, Confirmed sign-up. The dry run says how many that are."
+                {...form.getInputProps('opt_in')}
+              >
+                <Stack gap="xs" mt="xs">
+                  <Radio value="leave" label="They come unsubscribed, and nobody asks them" />
+                  <Radio value="ask" label="Each gets one mail that asks" />
+                </Stack>
+              </Radio.Group>
+            )}
           </>
         )}
       </Stack>

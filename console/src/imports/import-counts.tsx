@@ -39,6 +39,16 @@ export function ImportCounts({ it: { counts, state, rules } }: { it: Import }) {
           suppressed, and no file changes that.
         </Text>
       )}
+      {counts.to_confirm > 0 && (
+        <Text size="sm" mt="xs">
+          Must confirm by a click in their own mail: {number(counts.to_confirm)}.{' '}
+          {rules.opt_in === 'ask'
+            ? isAhead
+              ? 'Each gets one mail that asks, and nothing else until they click.'
+              : 'Each was asked by one mail, unless they had been asked before.'
+            : 'They come unsubscribed, and nobody asks them.'}
+        </Text>
+      )}
       {counts.unknown_organizations > 0 && (
         <Text size="sm" mt="xs">
           Organizations that were not here: {number(counts.unknown_organizations)}.{' '}

@@ -11,6 +11,7 @@ export interface PlanValues extends Record<string, unknown> {
   on_possible_duplicate: Rules['on_possible_duplicate'];
   tags: string[];
   new_organizations: Rules['new_organizations'];
+  opt_in: Rules['opt_in'];
   language: Rules['language'];
   system: string;
   /** '' until it was answered. */
@@ -36,7 +37,7 @@ export function valuesOf({ columns, rules, consent, state }: Import): PlanValues
 
 export function sentPlan(values: PlanValues): Schema<'ImportPlan'> {
   const { mapping, on_match, overwrite, same_email, on_possible_duplicate, tags, language, system } = values;
-  const { new_organizations } = values;
+  const { new_organizations, opt_in } = values;
   return {
     mapping,
     rules: {
@@ -46,6 +47,7 @@ export function sentPlan(values: PlanValues): Schema<'ImportPlan'> {
       on_possible_duplicate,
       tags,
       new_organizations,
+      opt_in,
       language,
       system,
     },

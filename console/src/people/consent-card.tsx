@@ -34,7 +34,7 @@ export function ConsentCard({ person, mayWrite, onChanged }: PersonPartProps) {
           </Button>
         )}
       </Group>
-      {person.subscriptions.length === 0 && (
+      {person.subscriptions.length === 0 && person.asked.length === 0 && (
         <Text size="sm" c="dimmed">
           They have agreed to nothing yet, so nothing is sent to them but answers to what they do.
         </Text>
@@ -63,6 +63,30 @@ export function ConsentCard({ person, mayWrite, onChanged }: PersonPartProps) {
           </li>
         ))}
       </Stack>
+      {person.asked.length > 0 && (
+        <Stack gap="sm" component="ul" className="plain-list" mt="sm" aria-label="Asked, not confirmed">
+          {person.asked.map((asked) => (
+            <li key={asked.organization_id}>
+              <Group gap="xs">
+                <Text size="sm" fw={600}>
+                  {channels.email}
+                </Text>
+                <StatusBadge tone="waiting">Not confirmed</StatusBadge>
+              </Group>
+              <Text size="xs" c="dimmed">
+                {[
+                  asked.organization_name,
+                  `asked on ${date(asked.asked_at)}`,
+                  `the link works until ${date(asked.expires_at)}`,
+                ].join(' · ')}
+              </Text>
+              <Text size="xs" mt={2}>
+                “{asked.text}”
+              </Text>
+            </li>
+          ))}
+        </Stack>
+      )}
       <Button variant="subtle" size="compact-sm" mt="sm" onClick={whole.open}>
         Every word, as evidence
       </Button>
@@ -90,7 +114,8 @@ function RecordConsentDrawer({ person, onChanged, onClose }: PersonPartProps & {
       body: { channel, is_given: answer === 'yes', source },
     });
     if (data) onChanged(data);
-    showDone('Recorded');
+    const isAsked = channel === 'email' && answer === 'yes' && (data?.asked.length ?? 0) > 0;
+    showDone(isAsked ? 'They get a mail to confirm it' : 'Recorded');
   };
   return (
     <FormDrawer

@@ -32,6 +32,11 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/settings/confirmed-sign-up',
+    component: lazyRouteComponent(() => import('./opt-in-screen'), 'OptInScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/settings/data-keeping',
     component: lazyRouteComponent(() => import('./retention-screen'), 'RetentionScreen'),
   }),

@@ -5,6 +5,7 @@ import {
   IconChevronRight,
   IconForms,
   IconHourglass,
+  IconMailCheck,
   IconProgressBolt,
   IconSeeding,
   IconTags,
@@ -49,6 +50,9 @@ export function SettingsScreen() {
         <Door icon={IconCertificate} to="/settings/trainings" title="Trainings">
           What volunteers can be trained in, and how long it holds.
         </Door>
+        <Door icon={IconMailCheck} to="/settings/confirmed-sign-up" title="Confirmed sign-up">
+          Where people get emails only after a click in their own mail.
+        </Door>
         <Door icon={IconHourglass} to="/settings/data-keeping" title="Data keeping">
           What is kept for a while and no longer, and what went.
         </Door>
@@ -89,6 +93,7 @@ interface DoorProps {
     | '/settings/network'
     | '/settings/topics'
     | '/settings/fields'
+    | '/settings/confirmed-sign-up'
     | '/settings/data-keeping'
     | '/settings/trainings'
     | '/settings/jobs'

@@ -48,3 +48,13 @@ export const dataClasses: Record<RetentionRule['data_class'], { label: string; d
   },
   'code-views': { label: 'Views by source code', detail: 'Numbers by day. They name nobody.' },
 };
+
+export type OptInRules = Schema<'OptInRulesResource'>;
+export type OptInRule = OptInRules['rules'][number];
+
+/** Ways in that a rule of confirmed sign-up can name. */
+export const waysIn: Record<NonNullable<OptInRule['form']>, string> = {
+  event: 'Sign-up forms of events',
+  staff: 'What staff write down, as from paper',
+  import: 'Files that are imported',
+};

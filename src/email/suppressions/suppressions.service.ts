@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { canonicalEmail } from '../../platform/mail/address.js';
 import {
   liftComplaint,
   liftUnsubscribed,
+  mayAskAnew,
   type NewSuppression,
   insertSuppression,
   liftSuppression,
@@ -66,6 +68,14 @@ export class Suppressions {
    */
   resumeEverything(tx: EntityManager, canonicalEmail: string): Promise<boolean> {
     return resumeEverything(tx, canonicalEmail, null);
+  }
+
+  /**
+   * Whether an address may be asked, by one mail of its own, if it wants this organization's mail: not where anything stands
+   * against it that the answer could not lift (`agreedAnew`), such as a complaint or "stop everything".
+   */
+  mayAskAnew(tx: EntityManager, address: string, organizationId: string): Promise<boolean> {
+    return mayAskAnew(tx, canonicalEmail(address) ?? '', organizationId);
   }
 
   /**

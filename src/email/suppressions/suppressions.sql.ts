@@ -98,6 +98,21 @@ export async function liftUnsubscribed(
   );
 }
 
+/** That nothing stands against an address but the person's own leaving of this organization, or their erasure by it. */
+export async function mayAskAnew(
+  db: EntityManager,
+  canonicalEmail: string,
+  organizationId: string,
+): Promise<boolean> {
+  const barred = await row(
+    db,
+    `SELECT 1 FROM suppressions WHERE canonical_email IN ($1, erased_email($1)) AND lifted_at IS NULL
+       AND (organization_id IS NULL OR (organization_id = $2 AND reason NOT IN ('unsubscribed', 'erased')))`,
+    [canonicalEmail, organizationId],
+  );
+  return barred === undefined;
+}
+
 /** What this very link did within the last day, for one organization or for all. */
 export async function undoSuppression(
   db: EntityManager,

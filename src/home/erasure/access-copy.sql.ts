@@ -21,6 +21,7 @@ const PARTS: readonly Part[] = [
   { part: 'ids_elsewhere', table: 'external_ids' },
   { part: 'consents', table: 'consents' },
   { part: 'subscriptions', table: 'subscriptions' },
+  { part: 'asked_to_confirm', table: 'opt_in_requests' },
   { part: 'mail_wishes', table: 'mail_wishes' },
   { part: 'topic_wishes', table: 'topic_wishes' },
   { part: 'requests', table: 'person_requests' },
@@ -67,6 +68,7 @@ const NAMED: Readonly<Record<string, string>> = {
   consents: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
   topic_wishes: `(SELECT name FROM topics g WHERE g.id = t.topic_id)`,
   subscriptions: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
+  asked_to_confirm: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
 };
 
 const COPY = `SELECT jsonb_build_object(${PARTS.map(({ part, table, column = 'person_id' }) => {

@@ -18,7 +18,13 @@ const official = ({
 
 /** Asks the supporter whether the letter is theirs; nothing leaves before they say so. */
 export function confirmationMail(
-  given: Common & { name: string; to: readonly Outreach[]; confirmUrl: string },
+  given: Common & {
+    name: string;
+    to: readonly Outreach[];
+    /** What else the click agrees to, word for word. */
+    agreed: readonly string[];
+    confirmUrl: string;
+  },
 ): MailContent {
   const t = letterMessages[given.language];
   return mail({
@@ -27,6 +33,7 @@ export function confirmationMail(
     blocks: [
       { text: t.confirmMail(given.name) },
       { list: given.to.map(official) },
+      ...(given.agreed.length > 0 ? [{ text: t.alsoAgreed }, { list: given.agreed }] : []),
       { button: { label: t.confirmMailButton, url: given.confirmUrl } },
       { small: t.notYou },
     ],

@@ -41,6 +41,7 @@ export const letterMessages = translations({
     confirmMail: (name: string) =>
       `Dear ${name}, your letter is ready. It is sent to these officials when you confirm it:`,
     confirmMailButton: 'Read and confirm',
+    alsoAgreed: 'You ticked this. It holds with the same click:',
     notYou: 'You did not write it? Then do nothing: without your confirmation it is never sent.',
     receiptSubject: (title: string) => `A copy of your letter: ${title}`,
     receiptNone: (name: string) =>
@@ -101,6 +102,7 @@ export const letterMessages = translations({
     confirmMail: (name: string) =>
       `Hola, ${name}: su carta está lista. Se envía a estos funcionarios cuando la confirme:`,
     confirmMailButton: 'Leer y confirmar',
+    alsoAgreed: 'Usted marcó esto. Vale con el mismo clic:',
     notYou: '¿No la escribió usted? No haga nada: sin su confirmación nunca se envía.',
     receiptSubject: (title: string) => `Copia de su carta: ${title}`,
     receiptNone: (name: string) =>
@@ -162,6 +164,7 @@ export const letterMessages = translations({
     confirmMail: (name: string) =>
       `Olá, ${name}: sua carta está pronta. Ela é enviada a estas autoridades quando você confirmar:`,
     confirmMailButton: 'Ler e confirmar',
+    alsoAgreed: 'Você marcou isto. Vale com o mesmo clique:',
     notYou: 'Não foi você quem escreveu? Não faça nada: sem sua confirmação ela nunca é enviada.',
     receiptSubject: (title: string) => `Cópia da sua carta: ${title}`,
     receiptNone: (name: string) =>

@@ -51,6 +51,7 @@ export function sentPage(visit: Visit, given: PublicCampaign): HtmlAnswer {
 export function confirmPage(after: After): HtmlAnswer {
   const { visit, given, letter, outreaches, token } = after;
   const t = letterMessages[visit.language];
+  const agreed = letter.consents.filter(({ isGiven }) => isGiven);
   const children = (
     <>
       <h1>{t.confirmTitle}</h1>
@@ -68,6 +69,16 @@ export function confirmPage(after: After): HtmlAnswer {
         constituent={{ name: nameOf(letter), address: addressOf(letter) }}
         language={letter.language}
       />
+      {agreed.length > 0 && (
+        <>
+          <p>{t.alsoAgreed}</p>
+          <ul>
+            {agreed.map(({ organizationId, text }) => (
+              <li key={organizationId}>{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <form method="post" action={link(visit, `/letters/${given.campaign.slug}/confirmation/${token}`)}>
         <button className="btn wide">{t.confirmButton}</button>
       </form>

@@ -85,6 +85,7 @@ export class Submitting {
           title: localized(campaign.title, language),
           name: form.given_name,
           to: await findOutreaches(tx, id),
+          agreed: agreedIn(given),
           confirmUrl: `${this.config.origin}${link({ ...visit, language, isEmbed: false }, path)}`,
         }),
         isPractice: campaign.is_practice,
@@ -139,4 +140,9 @@ export class Submitting {
       is_practice: campaign.is_practice,
     };
   }
+}
+
+/** The sentences beside the boxes that were ticked. */
+function agreedIn({ form, consentText, partnerWords }: Submission): string[] {
+  return [...(form.consent ? [consentText] : []), ...partnerWords.map(({ text }) => text)];
 }

@@ -4,6 +4,7 @@ import { Chapters } from '../../network/chapters.service.js';
 import { Organizations } from '../../network/organizations.service.js';
 import { Consents } from '../../people/consents.service.js';
 import { Meeting } from '../../people/meeting.service.js';
+import { OptIn } from '../../people/opt-in/opt-in.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Conflict, NotFound } from '../../platform/http/errors.js';
@@ -48,6 +49,7 @@ export class WorkingGroups {
     private readonly team: Team,
     private readonly meeting: Meeting,
     private readonly consents: Consents,
+    private readonly optIn: OptIn,
     private readonly partners: Partners,
     private readonly audit: Audit,
   ) {}
@@ -163,7 +165,7 @@ export class WorkingGroups {
       consents: [],
     });
     if (form.consent)
-      await this.consents.record(tx, {
+      await this.optIn.say(tx, {
         ...source,
         personId,
         organizationId: ownerId,

@@ -18,6 +18,7 @@ import { RowReader } from './row-reader.js';
 import { SealedCells } from './sealed-cells.service.js';
 import { STAGED_COLUMNS, staged } from './staging-text.js';
 import { countUnsubscribed } from './unsubscribed.sql.js';
+import { countWaiting } from './words.sql.js';
 
 /** Rows that one statement matches: enough for a plan by sets, few enough that progress is seen. */
 const STRETCH = 50_000;
@@ -48,9 +49,9 @@ export class ImportChecking {
         const found = await findImport(tx, it.id, null);
         if (found?.state !== 'checking') return;
         await this.stage(tx, found, place);
-        const unsubscribed = await this.match(tx, found);
+        const staying = await this.match(tx, found);
         const unknownOrganizations = await this.linking.countUnknown(tx, found);
-        const counted: Counted = { ...(await countOutcomes(tx, it.id)), unsubscribed, unknownOrganizations };
+        const counted: Counted = { ...(await countOutcomes(tx, it.id)), ...staying, unknownOrganizations };
         const settled = await affected(
           tx,
           `UPDATE imports SET state = 'checked', counted = $2, done_rows = 0,
@@ -105,8 +106,11 @@ export class ImportChecking {
     }
   }
 
-  /** @returns how many rows are of people who get no email. */
-  private async match(tx: EntityManager, it: Import): Promise<number> {
+  /** @returns how many rows are of people who get no email, and of how many a "yes" must be confirmed. */
+  private async match(
+    tx: EntityManager,
+    it: Import,
+  ): Promise<Required<Pick<Counted, 'unsubscribed' | 'toConfirm'>>> {
     const total = await row<{ n: number }>(
       tx,
       'SELECT coalesce(max(place), 0)::int AS n FROM import_rows WHERE import_id = $1',
@@ -126,9 +130,9 @@ export class ImportChecking {
     await markMatchedTwice(tx, it);
     for (const places of stretches)
       await markUpdated(tx, it, places, this.linking.missing.bind(this.linking));
-    const unsubscribed = await countUnsubscribed(tx, it);
+    const counted = { unsubscribed: await countUnsubscribed(tx, it), toConfirm: await countWaiting(tx, it) };
     await forgetHidden(tx, it.id, { from: 0, to: total!.n });
-    return unsubscribed;
+    return counted;
   }
 
   /** Outside the transaction, so that others see it while the work goes on. */

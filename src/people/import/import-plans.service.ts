@@ -137,6 +137,7 @@ function rulesOf(it: Import, { rules, consent }: ImportPlan): Pick<Import, 'rule
           onPossibleDuplicate: rules.on_possible_duplicate,
           tags: rules.tags,
           newOrganizations: rules.new_organizations ?? it.rules.newOrganizations,
+          optIn: rules.opt_in ?? it.rules.optIn,
           language: rules.language,
           system: rules.system,
         }

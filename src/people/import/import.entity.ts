@@ -55,6 +55,11 @@ export interface ImportRules {
   language: Language;
   /** Organizations in the file that the chapter does not know: added as prospects, or left out. Older imports say nothing. */
   newOrganizations?: 'add' | 'leave';
+  /**
+   * People whose "yes" to mail a rule of opt-in wants confirmed: each is asked by a mail, or they come unsubscribed. Older
+   * imports say nothing.
+   */
+  optIn?: 'ask' | 'leave';
   /** Whose ids the column of external ids holds. */
   system: string;
 }
@@ -70,12 +75,14 @@ export interface Attestation {
 }
 
 /**
- * Rows by outcome, how many of them have a remark, how many are of people who get no email whatever the file says, and how
- * many organizations it names that the chapter does not know. Before the dry run it is empty.
+ * Rows by outcome, how many of them have a remark, how many are of people who get no email whatever the file says, how many
+ * say a "yes" that must be confirmed, and how many organizations it names that the chapter does not know. Before the dry run
+ * it is empty.
  */
 export type Counted = Partial<Record<Outcome, number>> & {
   remarks?: number;
   unsubscribed?: number;
+  toConfirm?: number;
   unknownOrganizations?: number;
 };
 
@@ -115,6 +122,7 @@ export const DEFAULT_RULES: ImportRules = {
   onPossibleDuplicate: 'create',
   tags: [],
   newOrganizations: 'leave',
+  optIn: 'leave',
   language: 'en',
   system: 'file',
 };

@@ -134,6 +134,16 @@ export class RulesForm {
   @IsIn(['add', 'leave'], CHOOSE)
   new_organizations?: 'add' | 'leave';
 
+  @ApiPropertyOptional({
+    enum: ['ask', 'leave'],
+    default: 'leave',
+    description:
+      'People whose "yes" to email a rule of opt-in wants confirmed: asked by a mail, or unsubscribed',
+  })
+  @IsOptional()
+  @IsIn(['ask', 'leave'], CHOOSE)
+  opt_in?: 'ask' | 'leave';
+
   @ApiProperty({ description: 'The system whose ids the column of external ids holds' })
   @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: 'Use small letters, digits and hyphens.' })
   system: string;

@@ -11,6 +11,7 @@ import {
 } from './import.entity.js';
 import { type FileFormat } from './file-format.js';
 import { type FoundImport } from './imports.sql.js';
+import { ImportCounts } from './import-counts.resources.js';
 
 const STATES = [...IMPORT_STATES, 'undoing', 'undone'] as const;
 type ShownState = (typeof STATES)[number];
@@ -80,6 +81,8 @@ export class ImportRulesResource {
   tags: string[];
   @ApiProperty({ enum: ['add', 'leave'] })
   new_organizations: 'add' | 'leave';
+  @ApiProperty({ enum: ['ask', 'leave'] })
+  opt_in: 'ask' | 'leave';
   @ApiProperty({ enum: LANGUAGES })
   language: Language;
   @ApiProperty()
@@ -95,31 +98,6 @@ export class AttestationResource {
   collected_on: string | null;
   @ApiProperty({ enum: CHANNELS, isArray: true })
   channels: Attestation['channels'];
-}
-
-/** Rows by what becomes, or became, of them. */
-export class ImportCounts {
-  @ApiProperty()
-  new: number;
-  @ApiProperty({ description: 'Of people who are there and get something new' })
-  updated: number;
-  @ApiProperty()
-  unchanged: number;
-  @ApiProperty({ description: 'Somebody like them is there under another email' })
-  possible_duplicate: number;
-  @ApiProperty({ description: 'The same person stands further up in the file' })
-  repeated: number;
-  @ApiProperty()
-  rejected: number;
-  @ApiProperty({ description: 'Taken, but for a cell that could not be read' })
-  with_remarks: number;
-  @ApiProperty({
-    description:
-      'Of people who unsubscribed, or whose address is suppressed: they stay so, whatever the file says',
-  })
-  stay_unsubscribed: number;
-  @ApiProperty({ description: 'Organizations that the file names and the chapter does not know' })
-  unknown_organizations: number;
 }
 
 export class ImportUndo {
@@ -198,6 +176,7 @@ export class ImportResource {
         on_possible_duplicate: rules.onPossibleDuplicate,
         tags: rules.tags,
         new_organizations: rules.newOrganizations ?? 'leave',
+        opt_in: rules.optIn ?? 'leave',
         language: rules.language,
         system: rules.system,
       },
@@ -210,7 +189,7 @@ export class ImportResource {
       refusal: it.refusal,
       total_rows: it.totalRows,
       done_rows: it.doneRows,
-      counts: countsOf(it),
+      counts: ImportCounts.of(it),
       undo: undone && { removed: undone.removed, restored: undone.restored, left: undone.left },
       undoable_until: isUndoable
         ? new Date(it.finishedAt!.getTime() + UNDO_DAYS * 86_400_000).toISOString()
@@ -221,21 +200,6 @@ export class ImportResource {
       finished_at: it.finishedAt?.toISOString() ?? null,
     };
   }
-}
-
-function countsOf({ counted }: FoundImport): ImportCounts | null {
-  if (counted.remarks === undefined) return null;
-  return {
-    new: counted.new ?? 0,
-    updated: counted.updated ?? 0,
-    unchanged: counted.unchanged ?? 0,
-    possible_duplicate: counted['possible-duplicate'] ?? 0,
-    repeated: counted.repeated ?? 0,
-    rejected: counted.rejected ?? 0,
-    with_remarks: counted.remarks,
-    stay_unsubscribed: counted.unsubscribed ?? 0,
-    unknown_organizations: counted.unknownOrganizations ?? 0,
-  };
 }
 
 export class ImportPage {

@@ -11,7 +11,7 @@ import {
   proposedValues,
   type RowsOfImport,
 } from './proposals.sql.js';
-import { changingWords } from './words.sql.js';
+import { askingWords, changingWords } from './words.sql.js';
 
 /** Matched rows of a stretch that do something of their own. */
 export function matchedRows(it: Import, { from, to }: Places): RowsOfImport {
@@ -44,6 +44,7 @@ export async function markUpdated(
   const rows = matchedRows(it, places);
   if (it.rules.onMatch === 'skip' || !(await hasRows(db, rows))) return;
   const facts = proposedFacts(it, rows).sql;
+  const asking = askingWords(it, rows);
   const links = missingLinks(it, rows);
   const parameters = links?.parameters ?? rows.parameters;
   const n = parameters.length;
@@ -61,6 +62,7 @@ export async function markUpdated(
        UNION SELECT person_id FROM (${proposedAddresses(rows).sql}) n
        UNION SELECT person_id FROM (${proposedValues(it, rows).sql}) n
        UNION SELECT person_id FROM (${changingWords(it, rows)}) n
+       ${asking ? `UNION SELECT person_id FROM (${asking}) n` : ''}
        ${links ? `UNION SELECT person_id FROM (${links.sql}) n` : ''}
        UNION SELECT r.person_id FROM import_rows r CROSS JOIN LATERAL unnest(coalesce(r.tags, '{}') || $${n + 1}::text[]) AS t (name)
          WHERE ${rows.where} AND NOT EXISTS (SELECT 1 FROM person_tags x JOIN tags g ON g.id = x.tag_id

@@ -138,8 +138,9 @@ export class ImportRunning {
 
   /** Settles the import and its batch, and lets go of what nobody needs any more: the file, and rows that went well. */
   private async end(tx: EntityManager, it: Import, state: 'done' | 'cancelled'): Promise<boolean> {
-    const { unsubscribed, unknownOrganizations } = it.counted;
-    const counted: Counted = { ...(await countDone(tx, it, state)), unsubscribed, unknownOrganizations };
+    const { unsubscribed, toConfirm, unknownOrganizations } = it.counted;
+    const done = await countDone(tx, it, state);
+    const counted: Counted = { ...done, unsubscribed, toConfirm, unknownOrganizations };
     await affected(
       tx,
       `UPDATE imports SET state = $2, counted = $3, finished_at = now(), file_id = NULL WHERE id = $1`,

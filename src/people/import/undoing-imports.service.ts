@@ -9,7 +9,7 @@ import { isMine } from './checking.service.js';
 import { forgetExternalIds, lockMeetings } from './chunk.sql.js';
 import { ImportLinking } from './linking.service.js';
 import { findImport, type FoundImport } from './imports.sql.js';
-import { takeWordsBack } from './words.sql.js';
+import { takeRequestsBack, takeWordsBack } from './words.sql.js';
 
 /** People of one transaction. */
 const STRETCH = 2_000;
@@ -50,6 +50,7 @@ export class ImportUndoing {
     const { undone = { removed: 0, restored: 0, left: 0, last: null }, by } = await this.soFar(tx, it);
     await lockMeetings(tx, it.ownerId);
     const people = await nextPeople(tx, it, undone.last);
+    if (undone.last === null) await takeRequestsBack(tx, it);
     const words = await takeWordsBack(tx, it, people, by.accountId);
     await forgetExternalIds(tx, it, people);
     await this.linking.unlink(tx, it, people);

@@ -25,14 +25,46 @@ function wordOf(it: Import, channel: Channel): string {
 }
 
 /**
+ * Whether row `r` falls under a rule of opt-in: by what the row says of the country, or what is on record of the person. A
+ * row without a country whose address is taken over is one of the United States. $1 is the import.
+ */
+export const MUST_CONFIRM = `EXISTS (
+  SELECT 1 FROM opt_in_rules_of((SELECT owner_id FROM imports WHERE id = $1)) o
+  WHERE coalesce(o.form = 'import', true) AND (o.country IS NULL
+    OR plain(coalesce(nullif(r.country, ''), CASE WHEN r.street || r.city || r.state || r.zip <> '' THEN 'US' END))
+      = ANY (o.spellings)
+    OR EXISTS (SELECT 1 FROM person_addresses a WHERE a.person_id = r.person_id AND plain(a.country) = ANY (o.spellings))))`;
+
+/** Rows that say "yes" to mail and fall under such a rule: gives person_id and place. */
+export function waitingWords(it: Import, rows: RowsOfImport): string {
+  return `SELECT r.person_id, r.place FROM import_rows r
+    LEFT JOIN subscriptions s ON s.person_id = r.person_id AND s.channel = 'email' AND s.organization_id = (
+      SELECT owner_id FROM imports WHERE id = $1)
+    WHERE ${rows.where} AND ${wordOf(it, 'email')} AND s.is_subscribed IS NULL AND ${MUST_CONFIRM}`;
+}
+
+/**
+ * Those of them whom the import asks, where its rules say so: never somebody who was asked before, whatever came of it, so
+ * that the same file again asks nobody.
+ */
+export function askingWords(it: Import, rows: RowsOfImport): string | null {
+  if (it.rules.optIn !== 'ask') return null;
+  return `SELECT w.person_id, w.place FROM (${waitingWords(it, rows)}) w JOIN people p ON p.id = w.person_id
+    WHERE p.state = 'active' AND NOT EXISTS (SELECT 1 FROM opt_in_requests q WHERE q.person_id = w.person_id
+      AND q.organization_id = p.owner_id)`;
+}
+
+/**
  * Rows whose word changes something: a first word, or a "no" to a "yes". An import never turns a "no" into a "yes", and
- * whoever agreed already need not be asked again. Gives person_id, channel and word.
+ * whoever agreed already need not be asked again; a "yes" that must be confirmed is no word yet. Gives person_id, channel and
+ * word.
  */
 export function changingWords(it: Import, rows: RowsOfImport): string {
   return (['email', 'sms'] as const)
     .map(
       (channel) => `SELECT w.person_id, '${channel}'::text AS channel, w.word, s.is_subscribed AS before
-        FROM (SELECT r.person_id, ${wordOf(it, channel)} AS word FROM import_rows r WHERE ${rows.where}) w
+        FROM (SELECT r.person_id, CASE WHEN ${channel === 'email' ? `NOT (word AND ${MUST_CONFIRM})` : 'true'} THEN word END AS word
+          FROM import_rows r CROSS JOIN LATERAL (SELECT ${wordOf(it, channel)} AS word) said WHERE ${rows.where}) w
         JOIN people p ON p.id = w.person_id AND p.state = 'active'
         LEFT JOIN subscriptions s ON s.person_id = w.person_id AND s.organization_id = p.owner_id AND s.channel = '${channel}'
         WHERE w.word IS NOT NULL AND (s.is_subscribed IS NULL OR (s.is_subscribed AND NOT w.word))`,
@@ -70,6 +102,40 @@ export async function recordWords(db: EntityManager, it: Import, rows: RowsOfImp
        , jsonb_build_object('channel', channel, 'is_subscribed', word) FROM words`,
     [...rows.parameters, it.ownerId, yes, no, it.batchId, it.madeBy],
   );
+  const asking = askingWords(it, rows);
+  if (asking === null) return;
+  await db.query(
+    `INSERT INTO opt_in_requests (person_id, owner_id, organization_id, text, language, method, source_kind, source_id)
+     SELECT DISTINCT person_id, $${n + 1}::uuid, $${n + 1}::uuid, $${n + 2}, 'en', 'import', 'import', $${n + 3}::uuid
+     FROM (${asking}) asked
+     ON CONFLICT (person_id, organization_id) WHERE state = 'asked' DO NOTHING`,
+    [...rows.parameters, it.ownerId, yes, it.batchId],
+  );
+}
+
+/** Asks nobody any more whom the import asked and who has not answered. */
+export async function takeRequestsBack(db: EntityManager, it: Import): Promise<void> {
+  await db.query(
+    `DELETE FROM opt_in_requests WHERE source_id = $1 AND method = 'import' AND state <> 'confirmed'`,
+    [it.batchId],
+  );
+}
+
+/** How many rows say "yes" to mail and fall under a rule of opt-in: they come unsubscribed, or are asked. */
+export async function countWaiting(db: EntityManager, it: Import): Promise<number> {
+  const outcomes = ['new'];
+  if (it.rules.onMatch !== 'skip') outcomes.push('updated', 'unchanged');
+  if (it.rules.onPossibleDuplicate === 'create') outcomes.push('possible-duplicate');
+  const rows = {
+    where: `r.import_id = $1 AND r.outcome = ANY ($2) AND NOT r.is_hidden`,
+    parameters: [it.id, outcomes],
+  };
+  const [counted] = await rowsOf<{ n: number }>(
+    db,
+    `SELECT count(*)::int AS n FROM (${waitingWords(it, rows)}) waiting`,
+    rows.parameters,
+  );
+  return counted!.n;
 }
 
 /**
