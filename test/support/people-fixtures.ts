@@ -106,7 +106,15 @@ export const PEOPLE_FIXTURES: Record<string, Fixture> = {
       insert(db, 'trainings', { owner_id: ownerId, name: `${mark} ${unique()}` }),
   },
   'opt-in-rules/:id': {
-    make: ({ db, ownerId }) => insert(db, 'opt_in_rules', { owner_id: ownerId, form: 'event' }),
+    // One rule of a kind an organization: asked for again, it is the same.
+    make: async ({ db, ownerId }) => {
+      const { rows } = await db.query<{ id: string }>(
+        `INSERT INTO opt_in_rules (owner_id, form) VALUES ($1, 'event')
+         ON CONFLICT (owner_id, form, country) DO UPDATE SET form = excluded.form RETURNING id`,
+        [ownerId],
+      );
+      return rows[0]!.id;
+    },
   },
   'trainings/:trainingId': {
     make: async ({ db, mark, ownerId, parents }) => {
