@@ -106,7 +106,8 @@ export class Connection {
 
   private async make(row: Claimed, work: Work): Promise<Outgoing | null> {
     try {
-      return await work.make(row);
+      const outgoing = await work.make(row);
+      return outgoing.dkim ? { ...outgoing, raw: await outgoing.dkim.sign(outgoing.raw) } : outgoing;
     } catch (error) {
       const reason = `Not a message: ${(error as Error).message}`.slice(0, 300);
       await this.database.as(Scope.nothing, (tx) => failClaimed(tx, row.id, row.claimToken, reason));

@@ -23,6 +23,7 @@ import { ReturnPaths } from './return-paths.service.js';
 interface Design {
   frozen: FrozenMailing;
   compiled: CompiledMessage;
+  dkim: DkimSigner | undefined;
   tags: readonly string[];
 }
 
@@ -97,6 +98,7 @@ export class MailingDesigns {
     const { address } = design.frozen.from;
     return {
       envelopeFrom: this.returnPaths.of(row.id, address),
+      dkim: design.dkim,
       raw: this.render(design, { ...row, deliveryId: row.id }, recipientOf(row), address),
     };
   }
@@ -165,8 +167,8 @@ function designOf(frozen: FrozenMailing, dkim: DkimSigner | undefined): Design {
       html,
       text,
       headers: { 'List-Id': listId, ...AUTOMATIC },
-      dkim,
     }),
+    dkim,
     tags: [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : [part.tag])))],
   };
 }

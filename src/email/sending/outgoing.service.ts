@@ -18,6 +18,8 @@ import { ReturnPaths } from './return-paths.service.js';
 export interface Outgoing {
   envelopeFrom: string;
   raw: Buffer;
+  /** Signs it before it leaves, where its domain's record is published. */
+  dkim: DkimSigner | undefined;
 }
 
 /** Whose name a letter carries, and the key of their domain if its record is published. */
@@ -62,11 +64,11 @@ export class OutgoingLetters {
       html: [neutral ? withNeutralOpening(content.html, neutral.subject) : content.html],
       text: [neutral ? `${neutral.subject}\n\n${content.text}` : content.text],
       headers: AUTOMATIC,
-      dkim,
     });
     const { calendar } = content;
     return {
       envelopeFrom: this.returnPaths.of(row.id, host.fromAddress),
+      dkim,
       raw: message.render(
         {},
         {

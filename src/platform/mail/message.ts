@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { canonicalDomain, canonicalEmail, domainOf, type Mailbox } from './address.js';
 import { calendarAttachment, calendarPart, type Invitation } from './calendar-part.js';
-import { type DkimSigner } from './dkim.js';
 import { addressHeader, fold, oneLine, quotedPrintable, textHeader } from './mime-text.js';
 
 /** A text with places for values: `['Dear ', { tag: 'first_name' }, ',']`. */
@@ -25,7 +24,6 @@ export interface MessageDesign {
   readonly text: Parts;
   /** Further headers, the same for all: List-Id, Auto-Submitted, Feedback-ID. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly dkim?: DkimSigner | undefined;
 }
 
 /** What one message has of its own. */
@@ -101,9 +99,8 @@ export function compileMessage(design: MessageDesign): CompiledMessage {
     render(values, recipient) {
       const head = headers(values, recipient);
       const content = body(values, recipient);
-      const signed = design.dkim ? [design.dkim.sign(head, content), ...head] : head;
       // The body is ASCII by its encodings; a header may name an international mailbox (RFC 6532).
-      return Buffer.concat([Buffer.from(`${signed.join('\r\n')}\r\n\r\n`), Buffer.from(content, 'latin1')]);
+      return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), Buffer.from(content, 'latin1')]);
     },
   };
 }
