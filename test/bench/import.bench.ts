@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -11,6 +11,8 @@ import { freshDatabase } from '../support/database.js';
 import { aChapter, aNetwork } from '../support/people.js';
 import { endProcesses, startBuilt } from '../support/processes.js';
 import { testData } from '../support/test-data.js';
+import { aim, percent } from './aims.js';
+import { peakMegabytes } from './process-figures.js';
 
 /*
  * How fast a file of people comes in: read, tried on every row, matched, written with its history and all that can be undone.
@@ -55,9 +57,9 @@ try {
       'the same file again': show(again),
       'COPY and one upsert': show(plain),
     });
-    console.log(
-      `${Math.round(100 * ratio)} % of the plain upsert; the process took ${megabytes} MB at most; everybody is there once: ${isComplete}`,
-    );
+    console.log(aim('at least 70 % of the plain upsert', ratio >= 0.7, percent(ratio)));
+    console.log(aim('under 300 MB', megabytes < 300, `${megabytes} MB`));
+    console.log(aim('everybody is there once, also after the second time', isComplete, String(isComplete)));
   }
   if (!isComplete) process.exitCode = 1;
 } finally {
@@ -90,7 +92,7 @@ async function ours(): Promise<{ first: Run; again: Run; megabytes: number }> {
           LOG_LEVEL: 'warn',
         },
       });
-      const watch = setInterval(() => (megabytes = Math.max(megabytes, residentMegabytes(tool.pid))), 50);
+      const watch = setInterval(() => (megabytes = Math.max(megabytes, peakMegabytes(tool.pid))), 50);
       const { code } = await tool.ended;
       clearInterval(watch);
       if (code !== 0) throw new Error(`The import ended with ${code}: ${tool.output}`);
@@ -105,16 +107,6 @@ async function ours(): Promise<{ first: Run; again: Run; megabytes: number }> {
     return { first, again: await run(), megabytes };
   } finally {
     await db.end();
-  }
-}
-
-/** What is resident now; 0 once the process is gone. */
-function residentMegabytes(pid: number): number {
-  try {
-    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return Math.round(Number(kilobytes ?? 0) / 1024);
-  } catch {
-    return 0; // it ended between two looks
   }
 }
 

@@ -1,71 +1,72 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createTransport } from 'nodemailer';
 import pg from 'pg';
-import { compose } from '../../src/email/compose/compose.js';
-import { mergeValue } from '../../src/email/compose/merge-tags.js';
-import { JobSettings } from '../../src/platform/jobs/job-settings.js';
-import { type Parts } from '../../src/platform/mail/message.js';
-import { aMailing, BODY, mailingState, subscribers } from '../email/support/mailing.js';
+import { DKIM_KEY } from '../../src/email/email-secrets.access.js';
+import { Config } from '../../src/platform/config/config.js';
+import { domainOf } from '../../src/platform/mail/address.js';
+import { dkimRecord, generateDkimKey } from '../../src/platform/mail/dkim.js';
+import { Tokens } from '../../src/platform/tokens/tokens.service.js';
+import { aMailing, mailingState, subscribers } from '../email/support/mailing.js';
 import { freshDatabase } from '../support/database.js';
 import { aChapter, aNetwork } from '../support/people.js';
-import { endProcesses, startBuilt, TestProcess } from '../support/processes.js';
+import { endProcesses, startBuilt, type TestProcess } from '../support/processes.js';
 import { settled } from '../support/settled.js';
+import { reportOfMailings, type Run } from './mailing-report.js';
+import { BODY, FROM, nodemailerSends, Sink, smtpSourceSends, SUBJECT } from './mailing-senders.js';
+import { peakMegabytes, processorSeconds, serverSeconds } from './process-figures.js';
 
 /*
- * How fast a mailing leaves one worker, with everything that the promise costs (a commit between any two messages of a
- * connection, suppression looked up again before each, a line in each timeline), beside the plainest client: nodemailer
- * with as many connections, the same people, the same text, the same sink, in the same run. Trust the ratio.
+ * How fast a mailing leaves, with everything that the promise costs (a commit between any two messages of a connection,
+ * suppression looked up again before each, a line in each timeline), from the frozen audience to the last outcome that is
+ * written down. Beside it on the same sink, in the same run: the plainest client (nodemailer's pool, the same people and the
+ * same text) and Postfix's smtp-source (one message over and over). Trust the ratios, and the milliseconds of processor a
+ * message: the clock belongs to the machine.
  */
-const CONNECTIONS = new JobSettings({ databaseUrl: '' }).concurrency.mail;
+const SMALL = 1_000;
+/** To the database, of a worker whose lanes and schedules are up. */
+const CONNECTIONS_AT_START = 4;
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, messages: { type: 'string', default: '5000' } },
+  options: { json: { type: 'boolean' }, recipients: { type: 'string', default: '10000' } },
 });
-const messages = Number(values.messages);
+const recipients = Number(values.recipients);
 const folder = mkdtempSync(path.join(tmpdir(), 'accord-mailing-'));
-const log = path.join(folder, 'sink.jsonl');
+const secretKey = randomBytes(32).toString('hex');
+const { privateKey } = generateDkimKey();
+const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 const databaseUrl = await freshDatabase();
 const db = new pg.Client({ connectionString: databaseUrl });
 await db.connect();
+const backend = (await db.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid;
 try {
-  const sink = new TestProcess(['test/support/smtp-sink.mjs', log], {});
-  const port = Number((await sink.says(/^(\d+)$/m))[1]);
-  const ownerId = await aChapter(db, { networkId: await aNetwork(db), name: 'Worcester Coalition' });
-  await subscribers(db, { ownerId, count: messages });
-  await db.query('ANALYZE');
+  const sink = await Sink.start(path.join(folder, 'sink.jsonl'));
+  const networkId = await aNetwork(db);
+  const few = await anAudience(networkId, SMALL);
+  const all = await anAudience(networkId, recipients);
+  await db.query('VACUUM ANALYZE');
 
-  const plain = await plainClient(port);
-  const arrivedBefore = arrived();
-  const product = await ours(port, ownerId);
-  const ratio = product.perSecond / plain.perSecond;
-  const isComplete = arrived() - arrivedBefore === messages && arrivedBefore === messages;
-
-  if (values.json) {
-    console.log(
-      JSON.stringify({
-        bench: 'mailing',
-        messages,
-        connections: CONNECTIONS,
-        product,
-        plain,
-        ratio,
-        isComplete,
-      }),
-    );
-  } else {
-    console.log(`${messages} messages over ${CONNECTIONS} connections to one sink on this machine\n`);
-    console.table({
-      'a mailing, one worker': show(product),
-      'nodemailer, pooled': show(plain),
-    });
-    console.log(
-      `${Math.round(100 * ratio)} % of the plainest client; every message arrived once: ${isComplete}`,
-    );
+  const runs: Record<string, Run> = {};
+  for (const workers of [1, 2])
+    for (const isSigned of [false, true])
+      runs[`mailing, ${workers} worker${workers > 1 ? 's' : ''}${isSigned ? ', DKIM' : ''}`] = await mailing(
+        sink,
+        { ...all, workers, isSigned },
+      );
+  const plain = runs['mailing, 1 worker']!;
+  runs[`mailing to ${SMALL}, 1 worker`] = await mailing(sink, { ...few, workers: 1, isSigned: false });
+  for (const key of [null, pem]) {
+    const seconds = await nodemailerSends(db, { ownerId: all.ownerId, port: sink.port, privateKey: key });
+    runs[`nodemailer, pooled${key ? ', DKIM' : ''}`] = other(sink, all.count, seconds);
   }
+  for (const keepsOpen of [false, true]) {
+    const seconds = await smtpSourceSends(sink.port, { count: all.count, bytes: plain.bytes, keepsOpen });
+    if (seconds !== undefined) runs[`smtp-source${keepsOpen ? ' -d' : ''}`] = other(sink, all.count, seconds);
+  }
+  const { isComplete, text } = reportOfMailings(runs, { recipients, small: SMALL });
+  console.log(values.json ? JSON.stringify({ bench: 'mailing', recipients, runs, isComplete }) : text);
   if (!isComplete) process.exitCode = 1;
 } finally {
   await endProcesses();
@@ -73,19 +74,65 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-interface Run {
-  seconds: number;
-  perSecond: number;
+interface Audience {
+  ownerId: string;
+  count: number;
 }
 
-/** The built worker, from the frozen audience to the last outcome; freezing it is timed apart by its own statement. */
-async function ours(port: number, ownerId: string): Promise<Run> {
-  const mailingId = await aMailing(db, { ownerId });
-  await db.query(`UPDATE mailings SET updated_at = now() - interval '1 minute' WHERE id = $1`, [mailingId]);
-  startBuilt('worker', [], {
+async function anAudience(networkId: string, count: number): Promise<Audience> {
+  const ownerId = await aChapter(db, { networkId, name: 'Worcester Coalition' });
+  await db.query(`UPDATE chapters SET from_address = $2 WHERE id = $1`, [ownerId, FROM]);
+  await subscribers(db, { ownerId, count, prefix: `subscriber-${count}` });
+  return { ownerId, count };
+}
+
+/** The built workers, from the frozen audience to the last outcome, in milliseconds of the database's clock. */
+async function mailing(
+  sink: Sink,
+  { ownerId, count, workers, isSigned }: Audience & { workers: number; isSigned: boolean },
+): Promise<Run> {
+  await db.query('DELETE FROM sending_domains');
+  if (isSigned) await aSigningKey(ownerId);
+  const started = Array.from({ length: workers }, () => aWorker(sink.port));
+  await settled('the workers work', async () => {
+    const { rows } = await db.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    return rows[0]!.n >= CONNECTIONS_AT_START * workers;
+  });
+  const pids = started.map(({ pid }) => pid);
+  const before = { workers: pids.map(processorSeconds), server: serverSeconds(backend) };
+  const id = await aMailing(db, { ownerId, subject: SUBJECT, body: BODY });
+  // As if its beginning had been forgotten: the next sweep takes it up.
+  await db.query(`UPDATE mailings SET updated_at = now() - interval '1 minute' WHERE id = $1`, [id]);
+  await settled(
+    'the mailing is finished',
+    async () => (await mailingState(db, id)).state === 'finished',
+    7_200_000,
+  );
+  const worker = pids.reduce((sum, pid, at) => sum + processorSeconds(pid) - before.workers[at]!, 0);
+  const server = serverSeconds(backend) - before.server;
+  const megabytes = pids.map(peakMegabytes);
+  await Promise.all(started.map((each) => each.end('SIGTERM')));
+  const { rows } = await db.query<{ seconds: number }>(
+    `SELECT extract(epoch FROM max(d.settled_at) - m.started_at)::float8 AS seconds
+     FROM mailings m JOIN deliveries d ON d.mailing_id = m.id WHERE m.id = $1 GROUP BY m.started_at`,
+    [id],
+  );
+  const each = (seconds: number): number => Number(((1_000 * seconds) / count).toFixed(2));
+  return {
+    ...other(sink, count, rows[0]!.seconds),
+    worker: each(worker),
+    database: each(server),
+    megabytes,
+  };
+}
+
+function aWorker(port: number): TestProcess {
+  return startBuilt('worker', [], {
     env: {
       DATABASE_URL: databaseUrl,
-      SECRET_KEY: randomBytes(32).toString('hex'),
+      SECRET_KEY: secretKey,
       SMTP_URL: `smtp://127.0.0.1:${port}`,
       PUBLIC_URL: 'http://accord.test',
       ACCORD_DATA: folder,
@@ -93,75 +140,19 @@ async function ours(port: number, ownerId: string): Promise<Run> {
       LOG_LEVEL: 'warn',
     },
   });
-  await settled(
-    'the mailing was finished',
-    async () => (await mailingState(db, mailingId)).state === 'finished',
-    600_000,
+}
+
+/** The key of the sender's domain, as if its record were published. */
+async function aSigningKey(ownerId: string): Promise<void> {
+  const tokens = new Tokens(Config.from({ DATABASE_URL: databaseUrl, SECRET_KEY: secretKey }));
+  await db.query(
+    `INSERT INTO sending_domains (owner_id, domain, selector, private_key, record, verified_at)
+     VALUES ($1, $2, 'accord', $3, $4, now())`,
+    [ownerId, domainOf(FROM), tokens.encrypt(DKIM_KEY.purpose, pem), dkimRecord(privateKey)],
   );
-  const { rows } = await db.query<{ seconds: number }>(
-    `SELECT extract(epoch FROM max(d.settled_at) - m.started_at)::float8 AS seconds
-     FROM mailings m JOIN deliveries d ON d.mailing_id = m.id WHERE m.id = $1 GROUP BY m.started_at`,
-    [mailingId],
-  );
-  return rated(rows[0]!.seconds);
 }
 
-/** What a script would do: one message after the other into a pool, nothing remembered. */
-async function plainClient(port: number): Promise<Run> {
-  const { rows: people } = await db.query<{ given_name: string; address: string }>(
-    `SELECT p.given_name, e.address FROM people p JOIN person_emails e ON e.person_id = p.id ORDER BY p.id`,
-  );
-  const text = compose({
-    language: 'en',
-    subject: 'Can you call before Thursday, {{given_name|friend}}?',
-    previewText: '',
-    body: BODY,
-    sender: { name: 'Worcester Coalition', colour: '#1b6f71', postalAddress: '1 Main St, Boston MA 02108' },
-  });
-  const pool = createTransport({
-    pool: true,
-    host: '127.0.0.1',
-    port,
-    ignoreTLS: true,
-    maxConnections: CONNECTIONS,
-    maxMessages: Infinity,
-  });
-  const began = performance.now();
-  await Promise.all(
-    people.map(({ given_name: givenName, address }) => {
-      const fill = (parts: Parts): string =>
-        parts
-          .map((part) => (typeof part === 'string' ? part : valueOf(part.tag, givenName, text.links)))
-          .join('');
-      return pool.sendMail({
-        from: { name: 'Worcester Coalition', address: 'news@coalition.example' },
-        to: { name: '', address },
-        subject: fill(text.subject),
-        html: fill(text.html),
-        text: fill(text.text),
-      });
-    }),
-  );
-  const seconds = (performance.now() - began) / 1_000;
-  pool.close();
-  return rated(seconds);
-}
-
-function valueOf(tag: string, givenName: string, links: readonly string[]): string {
-  if (tag.startsWith('link:')) return links[Number(tag.slice(5))]!;
-  return tag.includes('|')
-    ? mergeValue(tag, { givenName, familyName: '' })
-    : 'http://accord.test/unsubscribe/x';
-}
-
-function rated(seconds: number): Run {
-  return { seconds, perSecond: messages / seconds };
-}
-
-function show({ seconds, perSecond }: Run): Record<string, number> {
-  return { seconds: Number(seconds.toFixed(1)), 'messages a second': Math.round(perSecond) };
-}
-
-function arrived(): number {
-  return readFileSync(log, 'utf8').split('\n').length - 1;
+function other(sink: Sink, count: number, seconds: number): Run {
+  const { count: came, addresses, bytes } = sink.since();
+  return { perSecond: Math.round(count / seconds), isComplete: came === count && addresses === count, bytes };
 }

@@ -9,7 +9,7 @@ const sink = new SmtpSink();
 sink.onCaught = ({ from, to, raw }) => {
   const messageId = /^Message-ID: <(.*)>\r$/im.exec(raw.toString('latin1'))?.[1];
   appendFileSync(log, `${JSON.stringify({ from, to, messageId, bytes: raw.length })}\n`);
-  sink.caught.length = 0; // hours of mail would not fit into memory
+  sink.caught.length = sink.commands.length = 0; // hours of mail would not fit into memory
 };
 await sink.listen(Number(port));
 console.log(sink.port);
