@@ -75,6 +75,7 @@ import { SendingRules1763700036000 } from './1763700036000-sending-rules.js';
 import { SendingRates1763700038000 } from './1763700038000-sending-rates.js';
 import { BrokenRelays1763700038001 } from './1763700038001-broken-relays.js';
 import { OptIn1763700033000 } from './1763700033000-opt-in.js';
+import { SplitTests1763700039000 } from './1763700039000-split-tests.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -155,4 +156,5 @@ export const migrations = [
   SendingRates1763700038000,
   BrokenRelays1763700038001,
   OptIn1763700033000,
+  SplitTests1763700039000,
 ];

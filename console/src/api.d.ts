@@ -2221,6 +2221,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mailings/{id}/split-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How versions of it are tested, and how each does */
+        get: operations["getSplitTest"];
+        /** Plans a test; 409 once it has begun, but for its texts */
+        put: operations["putSplitTest"];
+        post?: never;
+        /** Sends it to all as it is */
+        delete: operations["deleteSplitTest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/split-test/winner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends this version to the rest */
+        post: operations["chooseWinner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppressions": {
         parameters: {
             query?: never;
@@ -7467,6 +7503,81 @@ export interface components {
             cap_passes: "nobody" | "network-urgent" | "urgent";
             /** @description Whether the network's administrators are told by mail when any group sends */
             is_told_of_sends: boolean;
+        };
+        SplitTestVersion: {
+            /** @enum {string} */
+            variant: "A" | "B" | "C" | "D";
+            /** @description Null is the mailing's */
+            subject: string | null;
+            from_name: string | null;
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Of its sample: taken by the receiving side */
+            sent: number;
+            /** @description People; automatic opens left out as far as they are known */
+            opened: number;
+            clicked: number;
+            /** @description Acted within 7 days of following a link */
+            acted: number;
+            /** @description Unsubscribed by it */
+            unsubscribed: number;
+            complained: number;
+        };
+        SplitTestResource: {
+            sample_percent: number;
+            /** @enum {string} */
+            metric: "clicks" | "actions" | "opens";
+            wait_hours: number;
+            most_leaving_percent: number;
+            /** @enum {string} */
+            state: "planned" | "testing" | "undecided" | "stopped" | "decided";
+            /** @description Why it has no winner, or was stopped */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it is decided; null before it begins
+             */
+            decide_at: string | null;
+            /** @enum {string|null} */
+            winner: "A" | "B" | "C" | "D" | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @description Fewer for each version hardly tell one that is twice as good as usual */
+            smallest_sample: number;
+            versions: components["schemas"]["SplitTestVersion"][];
+        };
+        SplitTestAnswer: {
+            /** @description Null where it goes to all as it is */
+            test: components["schemas"]["SplitTestResource"] | null;
+        };
+        VariantForm: {
+            /** @description Null is the mailing's */
+            subject: string | null;
+            /** @description Null is the mailing's */
+            from_name: string | null;
+            /** @description Tiptap JSON; null is the mailing's */
+            body: {
+                [key: string]: unknown;
+            } | null;
+        };
+        SplitTestForm: {
+            /** @description Of the audience, all versions together */
+            sample_percent: number;
+            /**
+             * @description What the versions are compared by; opens are made by machines as well
+             * @enum {string}
+             */
+            metric: "clicks" | "actions" | "opens";
+            wait_hours: number;
+            /** @description Stops where more of those who got a version unsubscribe, in percent */
+            most_leaving_percent: number;
+            /** @description Versions B to D; A is the mailing itself */
+            variants: components["schemas"]["VariantForm"][];
+        };
+        WinnerForm: {
+            /** @enum {string} */
+            variant: "A" | "B" | "C" | "D";
         };
         SuppressionResource: {
             /** Format: uuid */
@@ -14358,6 +14469,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NetworkRulesResource"];
+                };
+            };
+        };
+    };
+    getSplitTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitTestAnswer"];
+                };
+            };
+        };
+    };
+    putSplitTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitTestForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitTestAnswer"];
+                };
+            };
+        };
+    };
+    deleteSplitTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    chooseWinner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WinnerForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitTestAnswer"];
                 };
             };
         };

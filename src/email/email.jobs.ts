@@ -50,3 +50,10 @@ export const askToConfirm = job('email.askToConfirm', {
   key: () => 'all',
   schedule: { every: 15_000 },
 });
+
+/** Stops tests of versions that drive people away, and decides those whose time is over. */
+export const decideTests = job('email.decideTests', {
+  schedule: { every: 30_000 },
+  attempts: 1,
+  key: () => 'all',
+});

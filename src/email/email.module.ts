@@ -3,8 +3,8 @@ import { EngagementModule } from '../engagement/engagement.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { StaffMail } from '../staff/staff-mail.access.js';
-import { TasksModule } from '../staff/tasks/tasks.module.js';
 import { StaffModule } from '../staff/staff.module.js';
+import { TasksModule } from '../staff/tasks/tasks.module.js';
 import { SendingDomainsApiController } from './domains/sending-domains.api.controller.js';
 import { SendingDomains } from './domains/sending-domains.service.js';
 import { EmailWorker } from './email.worker.js';
@@ -51,6 +51,9 @@ import { OutgoingLetters } from './sending/outgoing.service.js';
 import { Posting, PostTransport } from './sending/posting.service.js';
 import { ReturnPaths } from './sending/return-paths.service.js';
 import { Sweeping } from './sending/sweeping.service.js';
+import { SplitTestsApiController } from './split-tests/split-tests.api.controller.js';
+import { SplitTests } from './split-tests/split-tests.service.js';
+import { TestDeciding } from './split-tests/test-deciding.service.js';
 import { StaffPost } from './staff-post.service.js';
 import { SuppressionListing } from './suppressions/suppression-list.service.js';
 import { SuppressionsApiController } from './suppressions/suppressions.api.controller.js';
@@ -81,6 +84,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     OptInController,
     SendingDomainsApiController,
     SendingRulesApiController,
+    SplitTestsApiController,
     SuppressionsApiController,
     TemplatesApiController,
     TrackingController,
@@ -130,10 +134,12 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Showing,
     Sns,
     SnsWeb,
+    SplitTests,
     SuppressionListing,
     Suppressions,
     Sweeping,
     Templates,
+    TestDeciding,
     Tracking,
     VendorInlet,
     { provide: StaffMail, useClass: StaffPost },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Handles, type Nothing, type Run } from '../platform/jobs/job.js';
 import {
   askToConfirm,
+  decideTests,
   judgeTracking,
   learnReceivers,
   type MailingShare,
@@ -20,6 +21,7 @@ import { ConfirmingSubscriptions } from './opt-in/confirming-subscriptions.servi
 import { NewsSending } from './sending/news-sending.service.js';
 import { Posting } from './sending/posting.service.js';
 import { Sweeping } from './sending/sweeping.service.js';
+import { TestDeciding } from './split-tests/test-deciding.service.js';
 import { Judging } from './tracking/judging.service.js';
 
 /** The feature's jobs: each asks a service. */
@@ -35,6 +37,7 @@ export class EmailWorker {
     private readonly judging: Judging,
     private readonly reading: Reading,
     private readonly receivers: Receivers,
+    private readonly deciding: TestDeciding,
   ) {}
 
   @Handles(sendPost)
@@ -80,5 +83,10 @@ export class EmailWorker {
   @Handles(readNotices)
   async readNotices(_: Nothing, { signal }: Run): Promise<void> {
     await this.reading.read(signal);
+  }
+
+  @Handles(decideTests)
+  async decideTests(): Promise<void> {
+    await this.deciding.decide();
   }
 }

@@ -45,6 +45,14 @@ export const BODIES: Record<string, (places: Places) => object> = {
     cap_passes: 'nobody',
     is_told_of_sends: false,
   }),
+  'PUT /api/v1/mailings/:id/split-test': () => ({
+    sample_percent: 20,
+    metric: 'clicks',
+    wait_hours: 4,
+    most_leaving_percent: 2,
+    variants: [{ subject: 'Another', from_name: null, body: null }],
+  }),
+  'POST /api/v1/mailings/:id/split-test/winner': () => ({ variant: 'A' }),
   'PUT /api/v1/chapters/:id/team': () => ({ members: [] }),
   'PUT /api/v1/agreements/:id/signatures/:organizationId': () => ({
     signed_by: 'A. Signer',

@@ -15,6 +15,7 @@ import { AudienceSection, useAudienceCount } from './audience-section';
 import { MessageSection } from './message-section';
 import { PreviewPane } from './preview-pane';
 import { ReviewSection } from './review-section';
+import { SplitTestSection } from './split-test-section';
 import { type Saving, useDraft } from './use-draft';
 import { WaitingNotice } from './waiting-notice';
 import { type Mailing, stateOf } from './words';
@@ -86,6 +87,12 @@ export function Composer({ mailing }: { mailing: Mailing }) {
               senderAddress={mailing.sender_address}
               errors={errors}
               onChange={change}
+            />
+            <SplitTestSection
+              mailingId={mailing.id}
+              draft={draft}
+              isFrozen={mailing.started_at !== null}
+              audienceCount={count.data?.count}
             />
           </Section>
           <Section number={3} title="Review">

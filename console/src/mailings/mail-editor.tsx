@@ -25,12 +25,13 @@ const TAGS = [
 ];
 
 interface MailEditorProps {
+  label?: string;
   body: Record<string, unknown>;
   onChange: (body: Record<string, unknown>) => void;
 }
 
 /** Writes a mail's body. It keeps the editor's own document; the server decides what of it becomes a mail. */
-export function MailEditor({ body, onChange }: MailEditorProps) {
+export function MailEditor({ label = 'Message', body, onChange }: MailEditorProps) {
   const [asking, setAsking] = useState<BlockKind>();
   const editor = useEditor({
     extensions: [
@@ -47,7 +48,7 @@ export function MailEditor({ body, onChange }: MailEditorProps) {
     content: body,
     injectNonce: cspNonce,
     shouldRerenderOnTransaction: true,
-    editorProps: { attributes: { 'aria-label': 'Message', role: 'textbox', 'aria-multiline': 'true' } },
+    editorProps: { attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true' } },
     onUpdate: ({ editor: changed }) => onChange(changed.getJSON() as Record<string, unknown>),
   });
   return (

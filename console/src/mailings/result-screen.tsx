@@ -16,6 +16,7 @@ import { Funnel } from './results/funnel';
 import { Hours } from './results/hours';
 import { ClickPicture } from './results/picture';
 import { Reasons } from './results/reasons';
+import { SplitTestCard } from './results/split-test-card';
 import { useResults } from './results/use-results';
 import { Tiles } from './tiles';
 import { WaitingNotice } from './waiting-notice';
@@ -74,6 +75,7 @@ export function ResultScreen({ mailing }: { mailing: Mailing }) {
             <UnknownNotice mailingId={mailing.id} count={progress.data?.unknown ?? 0} />
           </>
         )}
+        <SplitTestCard mailing={mailing} isMoving={isMoving} />
         <SimpleGrid cols={{ base: 1, md: 2 }}>
           <Funnel progress={progress.data} acted={results?.acted} isTracked={mailing.is_tracked} />
           {results && mailing.is_tracked && <Answers results={results} />}

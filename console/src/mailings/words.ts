@@ -43,6 +43,13 @@ export const deliveryStates: Record<DeliveryState, { label: string; tone: Tone }
   cancelled: { label: 'Stopped', tone: 'neutral' },
 };
 
+/** What versions of a mail are compared by. */
+export const metrics: Record<Schema<'SplitTestForm'>['metric'], string> = {
+  clicks: 'Clicks',
+  actions: 'Actions taken',
+  opens: 'Opens (unreliable)',
+};
+
 /** What somebody did with a mail, machines left out. */
 export const deliveryResponses = {
   opened: 'Opened it',

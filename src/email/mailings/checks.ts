@@ -98,3 +98,27 @@ export function checksOf(it: Checked): Check[] {
 export function maySend(checks: readonly Check[]): boolean {
   return checks.every(({ level }) => level !== 'blocking');
 }
+
+/** What depends on the words, and so is looked at in every version and language of them. */
+const OF_TEXTS: ReadonlySet<string> = new Set([
+  'subject',
+  'reply-subject',
+  'content',
+  'merge-tags',
+  'alt-texts',
+  'size',
+  'long-subject',
+  'shouting',
+  'display-name',
+]);
+
+/** What is wrong with another text of the same mailing, with its name in front. */
+export function ofText(checks: readonly Check[], name: string): Check[] {
+  return checks
+    .filter(({ code, level }) => level !== 'ok' && OF_TEXTS.has(code))
+    .map(({ code, level, message }) => ({
+      code: `${code}:${name.toLowerCase().replace(/\W+/g, '-')}`,
+      level,
+      message: `${name}: ${message}`,
+    }));
+}

@@ -7,9 +7,12 @@ import { Limit } from '../../platform/http/limits.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { inspect } from '../compose/inspect.js';
 import { Post } from '../post.service.js';
+import { asVariant } from '../split-tests/split-test.js';
+import { findTest } from '../split-tests/split-tests.sql.js';
+import { testChecks } from '../split-tests/test-checks.js';
 import { countAudience, sampleRecipient } from './audience.sql.js';
 import { Audiences } from './audiences.service.js';
-import { type Check, checksOf, maySend } from './checks.js';
+import { type Check, checksOf, maySend, ofText } from './checks.js';
 import { type Mailing } from './mailing.entity.js';
 import { type AudienceQuestion, type PreviewForm, type TestSend } from './mailings.forms.js';
 import {
@@ -84,18 +87,25 @@ export class Composing {
   private async check(tx: EntityManager, mailing: Mailing): Promise<{ checks: Check[] }> {
     const host = await this.chapters.host(tx, mailing.ownerId);
     const counts = await countAudience(tx, await this.audiences.chosen(tx, mailing));
-    const { html } = this.showing.as(await this.preparing.freeze(tx, mailing, false), undefined);
-    return {
-      checks: checksOf({
-        subject: mailing.subject,
-        fromName: mailing.fromName || host.fromName,
+    const audienceCount = counts.find(({ exclusion }) => exclusion === null)?.count ?? 0;
+    const look = async (text: Mailing): Promise<Check[]> => {
+      const { html } = this.showing.as(await this.preparing.freeze(tx, text, false), undefined);
+      return checksOf({
+        subject: text.subject,
+        fromName: text.fromName || host.fromName,
         fromAddress: host.fromAddress,
         postalAddress: host.postalAddress,
-        inspection: inspect(mailing),
+        inspection: inspect(text),
         htmlBytes: Buffer.byteLength(html),
-        audienceCount: counts.find(({ exclusion }) => exclusion === null)?.count ?? 0,
-      }),
+        audienceCount,
+      });
     };
+    const checks = await look(mailing);
+    const test = await findTest(tx, mailing.id);
+    if (!test) return { checks };
+    for (const each of test.variants.slice(1))
+      checks.push(...ofText(await look(asVariant(mailing, each)), `Version ${each.variant}`));
+    return { checks: [...checks, ...testChecks(mailing, test, audienceCount)] };
   }
 
   /** @throws Invalid, naming each check that blocks it */

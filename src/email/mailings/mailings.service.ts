@@ -9,6 +9,7 @@ import { toPage } from '../../platform/paging/paging.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type Permission } from '../../staff/roles.access.js';
+import { copyTest } from '../split-tests/split-tests.sql.js';
 import { Audiences } from './audiences.service.js';
 import { EDITABLE, EVERYBODY, type Mailing } from './mailing.entity.js';
 import {
@@ -127,6 +128,7 @@ export class Mailings {
         name: `${mailing.name} (${to === 'same' ? 'copy' : 'again'})`.slice(0, 200),
         accountId: caller.accountId,
       });
+      await copyTest(tx, id, copyId);
       return this.shown(tx, await this.find(tx, caller, copyId, 'mailings.write'));
     });
   }

@@ -7,6 +7,8 @@ import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { compose } from '../compose/compose.js';
 import { learnReceivers, sendMailing } from '../email.jobs.js';
+import { asVariant, type Variant } from '../split-tests/split-test.js';
+import { drawSample, findTest, noteVersion } from '../split-tests/split-tests.sql.js';
 import { Audiences } from './audiences.service.js';
 import { snapshotAudience } from './audience.sql.js';
 import { freezeContent, uncounted } from './freezing.js';
@@ -40,12 +42,11 @@ export class Preparing {
     const isReady = await this.database.as(this.audiences.scopeOf(found), async (tx) => {
       if (!(await lockPreparing(tx, mailingId))) return false;
       const mailing = (await findMailing(tx, mailingId, null))!;
-      const content = await this.freeze(tx, mailing, true);
-      const hash = createHash('sha256').update(JSON.stringify(content)).digest();
-      const version = await freezeVersion(tx, mailingId, content, hash);
+      const version = await this.keep(tx, mailing);
       const count = mailing.startedAt
         ? mailing.audienceCount
         : await snapshotAudience(tx, mailing, await this.audiences.chosen(tx, mailing));
+      if (!mailing.startedAt) await this.draw(tx, mailingId);
       await moveMailing(
         tx,
         mailingId,
@@ -72,6 +73,30 @@ export class Preparing {
       share: `${this.process}.${at}`,
     }));
     await this.jobs.nudge(sendMailing, ...shares);
+  }
+
+  /** Freezes it, and every version of it that is tested. Gives the one for whoever takes no part in a test. */
+  private async keep(tx: EntityManager, mailing: Mailing): Promise<number> {
+    const test = await findTest(tx, mailing.id);
+    const versions = new Map<Variant, number>();
+    for (const each of test?.variants ?? []) {
+      const version = await this.keepOne(tx, asVariant(mailing, each));
+      await noteVersion(tx, mailing.id, each.variant, version);
+      versions.set(each.variant, version);
+    }
+    return versions.get(test?.winner ?? 'A') ?? this.keepOne(tx, mailing);
+  }
+
+  private async draw(tx: EntityManager, mailingId: string): Promise<void> {
+    const test = await findTest(tx, mailingId);
+    if (!test) return;
+    await drawSample(tx, mailingId, { ...test, variants: test.variants.map(({ variant }) => variant) });
+  }
+
+  private async keepOne(tx: EntityManager, mailing: Mailing): Promise<number> {
+    const content = await this.freeze(tx, mailing, true);
+    const hash = createHash('sha256').update(JSON.stringify(content)).digest();
+    return freezeVersion(tx, mailing.id, content, hash);
   }
 
   /**

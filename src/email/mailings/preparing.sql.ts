@@ -31,20 +31,21 @@ export async function linkIds(
   return urls.map((url) => ({ id: ids.get(url)!, url }));
 }
 
-/** Keeps a new version where the content differs from the newest; gives the number of the one to send. */
+/** Keeps what was not kept before; gives the number of the version that says exactly this. */
 export async function freezeVersion(
   db: EntityManager,
   mailingId: string,
   content: FrozenMailing,
   hash: Buffer,
 ): Promise<number> {
-  const newest = await row<{ version: number; hash: Buffer }>(
+  const kept = await rows<{ version: number; hash: Buffer }>(
     db,
-    `SELECT version, content_hash AS hash FROM mailing_versions WHERE mailing_id = $1 ORDER BY version DESC LIMIT 1`,
+    `SELECT version, content_hash AS hash FROM mailing_versions WHERE mailing_id = $1 ORDER BY version DESC`,
     [mailingId],
   );
-  if (newest?.hash.equals(hash)) return newest.version;
-  const version = (newest?.version ?? 0) + 1;
+  const same = kept.find((each) => each.hash.equals(hash));
+  if (same) return same.version;
+  const version = (kept[0]?.version ?? 0) + 1;
   await db.query(
     `INSERT INTO mailing_versions (mailing_id, version, content, content_hash) VALUES ($1, $2, $3, $4)`,
     [mailingId, version, JSON.stringify(content), hash],

@@ -87,7 +87,9 @@ export function claimOfMailing(
        AND EXISTS (SELECT 1 FROM mailings m WHERE m.id = $4 AND m.state = 'sending')`,
     BARRED,
     [claimToken, limit, LEASE_SECONDS, mailingId],
-    `(SELECT m.version FROM mailings m WHERE m.id = $4)`,
+    // Who takes part in a test gets the version that was drawn for them, everybody else the mailing's.
+    `coalesce((SELECT w.version FROM mailing_variants w WHERE w.mailing_id = d.mailing_id AND w.variant = d.variant),
+       (SELECT m.version FROM mailings m WHERE m.id = $4))`,
   );
 }
 
