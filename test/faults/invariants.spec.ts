@@ -49,7 +49,11 @@ const WELL: Evidence = {
   ],
   signatures: ['x', 'y'],
   shown: [{ what: 'sent', shown: 2, counted: 2 }],
-  processes: [worker, { ...worker, name: 'worker 2', code: null, signal: 'SIGKILL', sent: 'SIGKILL' }],
+  processes: [
+    worker,
+    { ...worker, name: 'worker 3', code: null, signal: 'SIGTERM', output: '' },
+    { ...worker, name: 'worker 2', code: null, signal: 'SIGKILL', sent: 'SIGKILL' },
+  ],
   secrets: ['hunter2', 'people.example'],
   people: new Map([['a', person]]),
   calmPeople: new Map([['a', person]]),

@@ -1,7 +1,7 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,6 +15,7 @@ import { WorkerModule } from '../../src/worker.module.js';
 import { Browser } from './browser.js';
 import { freshDatabase } from './database.js';
 import { anAccount } from './people.js';
+import { signedIn } from './session.js';
 
 export interface TestApp {
   /** The web process, bound by row-level security, listening on a free port. */
@@ -66,15 +67,7 @@ export async function startApp({ worker: hasWorker, settings }: AppOptions = {})
   const { port } = web.getHttpServer().address() as { port: number };
   const origin = `http://127.0.0.1:${port}`;
 
-  async function signInAs(accountId: string): Promise<Browser> {
-    const [token, csrf] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
-    await db.query(
-      `INSERT INTO sessions (token_hash, account_id, csrf_token, second_factor_at, ends_at)
-       VALUES ($1, $2, $3, now(), now() + interval '7 days')`,
-      [createHash('sha256').update(token).digest(), accountId, csrf],
-    );
-    return new Browser(origin, { cookie: `accord=${token}`, csrf, accountId });
-  }
+  const signInAs = (accountId: string) => signedIn(db, origin, accountId);
 
   return {
     web,

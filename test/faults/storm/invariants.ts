@@ -123,6 +123,8 @@ export function cleanExits({ processes }: Part<'processes'>): Violations {
   return processes.flatMap(({ name, code, signal, sent, took, output }) => {
     if (sent === null) return [`${name} ended by itself (${code ?? signal}): ${output.slice(-300)}`];
     if (sent === 'SIGKILL') return [];
+    // Told before Node had even loaded it: it had nothing in hand.
+    if (signal === 'SIGTERM' && output === '') return [];
     if (code !== 0) return [`${name} ended with ${code ?? signal} when it was asked to stop`];
     return took > STOPS_WITHIN ? [`${name} took ${Math.round(took / 1_000)} s to stop`] : [];
   });
