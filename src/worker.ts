@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Config } from './platform/config/config.js';
 import { waitForDatabase } from './platform/database/wait-for-database.js';
@@ -10,10 +11,14 @@ import { WorkerModule } from './worker.module.js';
 
 process.env['NODE_ENV'] ??= 'production'; // React renders mail 6 to 9 times slower otherwise
 const config = Config.from(process.env);
+// Before anything is begun: jobs run before the last part of the application is up, and a signal may come between.
+const running: { app?: Promise<INestApplicationContext> } = {};
+const close = async (): Promise<void> => (await running.app)?.close();
+stopOnSignals(close);
+stopWhenParentGoes(close);
 await waitForDatabase(config.DATABASE_URL, { say: (line) => console.error(line) });
 await checkKeys(config);
-const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
+running.app = NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
   logger: new JsonLogger(config.LOG_LEVEL),
 });
-stopOnSignals(() => app.close());
-stopWhenParentGoes(() => app.close());
+await running.app;
