@@ -8,14 +8,21 @@ import { type TestingModule } from '@nestjs/testing';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { type JobSettings } from '../../src/platform/jobs/job-settings.js';
 import { Jobs } from '../../src/platform/jobs/jobs.service.js';
-import { boot, doomed, flaky, greet, grind, recount, Worked } from './worked-jobs.js';
+import { boot, doomed, fatal, flaky, greet, grind, recount, Worked } from './worked-jobs.js';
 import { settled } from '../support/settled.js';
 
 export type Where = Partial<JobSettings> & { databaseUrl: string };
 
-/** What the queue promises, whatever it is kept in. */
-export function behavesAsAQueue(where: () => Promise<Where>): void {
-  const impatient = { lockDuration: 1_500, stalledInterval: 500, drainLimit: 3_000 };
+/**
+ * What the queue promises, whatever it is kept in.
+ *
+ * @param forget takes everything out of the queue's store behind its back
+ */
+export function behavesAsAQueue(
+  where: () => Promise<Where>,
+  forget: (settings: Where) => Promise<unknown>,
+): void {
+  const impatient = { lockDuration: 1_500, stalledInterval: 500, drainLimit: 3_000, scheduleCheck: 500 };
   let settings: Where;
   let app: TestingModule;
   let second: TestingModule;
@@ -113,6 +120,17 @@ export function behavesAsAQueue(where: () => Promise<Where>): void {
     expect(nightly).toMatchObject({ pattern: '30 3 * * *', tz: 'America/New_York' });
   });
 
+  it('F20: fires its schedules again after it has lost everything', async () => {
+    await forget(settings);
+    const ticks = () => both().flatMap((each) => each.ticks).length;
+    const queue = await jobs.queue('default');
+    await settled('the schedules are known again', async () => (await queue.getJobSchedulersCount()) === 2);
+    const before = ticks();
+    await settled('it ticked again', () => ticks() >= before + 3);
+    await jobs.add(greet, { personId: 'after the flood' });
+    await settled('a job ran', () => both().some(({ greeted }) => greeted.includes('after the flood')));
+  });
+
   it('F4: runs the job of a killed worker again, however often it is killed', async () => {
     await stepAside();
     const file = join(mkdtempSync(join(tmpdir(), 'accord-jobs-')), 'log');
@@ -133,6 +151,25 @@ export function behavesAsAQueue(where: () => Promise<Where>): void {
     expect(code).toBe(0);
     expect(lines().filter((line) => line.startsWith('began')).length).toBe(5);
     expect((await producer.get(Jobs).counts()).mail).toEqual({ waiting: 0, delayed: 0, active: 0, dead: 0 });
+    await producer.close();
+  }, 90_000);
+
+  it('F7: buries a job that kills every process that takes it, and shows it', async () => {
+    await stepAside();
+    const producer = await boot(settings, { works: false });
+    await producer.get(Jobs).add(fatal, {});
+    const deadly = { ...settings, maxStalledCount: 2 };
+    for (let death = 1; death <= 3; death++) {
+      const victim = worker(deadly);
+      await new Promise((resolve) => victim.once('exit', resolve));
+    }
+    const survivor = worker(deadly);
+    await settled('the job is buried', async () => (await producer.get(Jobs).dead()).length === 1, 20_000);
+    const [dead] = await producer.get(Jobs).dead();
+    expect(dead).toMatchObject({ name: 'mill.fatal', error: expect.stringContaining('stalled') });
+    await producer.get(Jobs).discard(dead!.id);
+    survivor.kill('SIGTERM');
+    await new Promise((resolve) => survivor.once('exit', resolve));
     await producer.close();
   }, 90_000);
 

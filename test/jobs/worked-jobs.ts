@@ -20,6 +20,7 @@ export const doomed = job<{ message: string }>('weather.doomed', { attempts: 2, 
 export const tick = job('clock.tick', { schedule: { every: 1_000 } });
 export const nightly = job('clock.nightly', { schedule: { cron: '30 3 * * *', tz: 'America/New_York' } });
 export const grind = job<{ file: string; ms: number }>('mill.grind', { lane: 'mail' });
+export const fatal = job('mill.fatal', { lane: 'mail' });
 
 /** Does the jobs above and remembers what it did. */
 @Injectable()
@@ -67,6 +68,13 @@ export class Worked {
   @Handles(nightly)
   async slept(): Promise<void> {
     await sleep(1);
+  }
+
+  /** As a job does that takes more memory than there is. */
+  @Handles(fatal)
+  async kills(): Promise<void> {
+    process.kill(process.pid, 'SIGKILL');
+    await sleep(60_000);
   }
 
   /** Says in the file that it began and that it ended: the parent reads it while this process is killed. */

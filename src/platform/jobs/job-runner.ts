@@ -38,7 +38,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     this.backend = openQueueBackend({ databaseUrl, redisUrl, users: LANES.length * 2 });
     this.running = [
       ...LANES.map((lane) => this.untilStopped(`lane ${lane}`, () => this.work(lane, handlers))),
-      this.untilStopped('schedules', () => this.schedules.register(declaredJobs.values())),
+      this.untilStopped('schedules', () => this.keepSchedules()),
     ];
   }
 
@@ -64,6 +64,14 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     await within(1_000, this.backend?.close() ?? Promise.resolve(), 'connections stayed open').catch(
       (error: Error) => this.log.warn(error.message),
     );
+  }
+
+  private async keepSchedules(): Promise<void> {
+    await this.schedules.register(declaredJobs.values());
+    for (;;) {
+      await sleep(this.settings.scheduleCheck, undefined, { signal: this.stopping.signal });
+      await this.schedules.mend(declaredJobs.values());
+    }
   }
 
   /** Runs the task; where it fails, says so and tries again until the process stops. */

@@ -21,6 +21,8 @@ export class JobSettings {
   readonly addLimit: number = 5_000;
   /** Shutdown waits so long for running jobs, in ms: the whole process must be gone within 25 s. */
   readonly drainLimit: number = 20_000;
+  /** How often a worker looks whether the queue still knows the schedules, in ms: what losing all of it costs. */
+  readonly scheduleCheck: number = 60_000;
   /** The wait before another try where the queue cannot be reached at start, in ms. */
   readonly reconnectDelay: number = 1_000;
 
