@@ -21,11 +21,13 @@ const PROMISED = [
   ...codes('E', 60, 66),
   // Calendar files in mail.
   ...codes('E', 70, 74),
-  // Killed and stopped processes, poison.
-  ...codes('F', 2, 6),
+  // Killed, stopped and frozen processes, poison.
+  ...codes('F', 1, 7),
   'F9',
-  // The database away.
-  'F14',
+  // The database and the queue: away, crashed, cut, lost, doubled.
+  ...codes('F', 12, 14),
+  'F16',
+  ...codes('F', 20, 21),
   // What the checker of the fault runs looks for.
   ...codes('I', 1, 10),
 ];
