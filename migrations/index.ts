@@ -76,6 +76,7 @@ import { SendingRates1763700038000 } from './1763700038000-sending-rates.js';
 import { BrokenRelays1763700038001 } from './1763700038001-broken-relays.js';
 import { OptIn1763700033000 } from './1763700033000-opt-in.js';
 import { SplitTests1763700039000 } from './1763700039000-split-tests.js';
+import { RelayAddresses1763700034000 } from './1763700034000-relay-addresses.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -157,4 +158,5 @@ export const migrations = [
   BrokenRelays1763700038001,
   OptIn1763700033000,
   SplitTests1763700039000,
+  RelayAddresses1763700034000,
 ];

@@ -1299,6 +1299,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/relay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The relay address of a sealed person, or what is missing */
+        get: operations["getRelay"];
+        put?: never;
+        /** Puts a relay address in the place of their own, wherever that stands with them */
+        post: operations["startRelay"];
+        /** Ends it at once and forgets the address behind it */
+        delete: operations["endRelay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/safe-contact": {
         parameters: {
             query?: never;
@@ -6129,6 +6148,25 @@ export interface components {
         ValuesForm: {
             /** @description Fields that are left out stay as they are */
             values: components["schemas"]["ValueForm"][];
+        };
+        RelayResource: {
+            /** @description Mail to it, from whom of staff may open the record, reaches the person */
+            address: string;
+            /** Format: date-time */
+            started_at: string;
+        };
+        RelayAnswer: {
+            /** @description Null where none runs */
+            relay: components["schemas"]["RelayResource"] | null;
+            /** @description What stands against beginning one, in a sentence; null where nothing does */
+            missing: string | null;
+        };
+        NewRelay: {
+            /**
+             * Format: email
+             * @description Their own address. Left out where the record has it; kept encrypted, and shown to nobody again
+             */
+            address?: string;
         };
         SafeContactResource: {
             /** @description Whether any mail may go to them, receipts too */
@@ -12768,6 +12806,71 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ValueList"];
                 };
+            };
+        };
+    };
+    getRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+        };
+    };
+    startRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRelay"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+        };
+    };
+    endRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -8,6 +8,15 @@ export const DKIM_KEY: EncryptedColumn = {
   purpose: 'dkim',
 };
 
+/** What came in, until it was read. */
+export const NOTICE: EncryptedColumn = {
+  table: 'mail_notices',
+  key: { id: 'bigint' },
+  column: 'raw_sealed',
+  where: 'read_at IS NULL',
+  purpose: 'mail-notice',
+};
+
 /** Letters that carry a link which signs somebody in, until they are sent. */
 export const SECRET_LETTER: EncryptedColumn = {
   table: 'deliveries',

@@ -42,6 +42,7 @@ import { SendingRulesApiController } from './rules/sending-rules.api.controller.
 import { SendingRulesService } from './rules/sending-rules.service.js';
 import { ResultsApiController } from './results/results.api.controller.js';
 import { Results } from './results/results.service.js';
+import { Relaying } from './relaying/relaying.service.js';
 import { Aftermath } from './sending/aftermath.service.js';
 import { Connection } from './sending/connection.service.js';
 import { DeliveryLedger } from './sending/delivery-ledger.service.js';
@@ -125,6 +126,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Preparing,
     Reading,
     Receivers,
+    Relaying,
     Reports,
     Results,
     ReturnPaths,

@@ -23,6 +23,8 @@ export interface Letter {
    */
   isOnce?: boolean;
   isPractice?: boolean;
+  /** The account of staff that wrote it, where an answer is to find its way back (relays). */
+  writtenBy?: string;
 }
 
 /** What a transactional delivery row keeps of its letter. */

@@ -46,6 +46,7 @@ export class Post {
       dedupeKey: letter.dedupeKey ?? null,
       isPractice: letter.isPractice ?? false,
       isOnce: letter.isOnce ?? false,
+      writtenBy: letter.writtenBy ?? null,
     });
   }
 

@@ -17,6 +17,7 @@ import {
 } from './contacts.forms.js';
 import { People } from './people.service.js';
 import { type PersonResource } from './people.resources.js';
+import { relayOf } from './relays/relay-addresses.sql.js';
 import { e164 } from './phone-number.js';
 
 interface Entry {
@@ -120,6 +121,7 @@ export class Contacts {
     entry: Record<string, unknown>,
   ): Promise<PersonResource> {
     return this.people.writing(caller, id, async (tx, person) => {
+      await this.refuseBesideRelay(tx, person.id, kind);
       const { changes } = await this.changes.addContacts(tx, authorOf(caller), kind, [
         { person_id: person.id, entry },
       ]);
@@ -146,13 +148,26 @@ export class Contacts {
     });
   }
 
-  /** Locked, so that two acts at once come one after the other. */
-  private entries(tx: EntityManager, personId: string, kind: ContactKind): Promise<Entry[]> {
+  /**
+   * Locked, so that two acts at once come one after the other.
+   *
+   * @throws Conflict `relay_runs` for the emails of somebody who is reached by a relay: it is the only one.
+   */
+  private async entries(tx: EntityManager, personId: string, kind: ContactKind): Promise<Entry[]> {
+    await this.refuseBesideRelay(tx, personId, kind);
     return rows(
       tx,
       `SELECT e.id, to_jsonb(e) AS entry FROM ${CONTACTS[kind].table} e WHERE e.person_id = $1 ORDER BY e.id FOR UPDATE`,
       [personId],
     );
+  }
+
+  private async refuseBesideRelay(tx: EntityManager, personId: string, kind: ContactKind): Promise<void> {
+    if (kind === 'email' && (await relayOf(tx, await this.people.records(tx, personId))))
+      throw new Conflict(
+        'relay_runs',
+        'Their mail goes by a relay alone: end the relay to change addresses.',
+      );
   }
 }
 

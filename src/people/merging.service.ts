@@ -24,6 +24,7 @@ import {
   type Party,
 } from './merging/merging.sql.js';
 import { markSuggestion } from './merging/duplicates.sql.js';
+import { relayOf } from './relays/relay-addresses.sql.js';
 import { Undoing, type Undone } from './undoing.service.js';
 
 /**
@@ -46,11 +47,14 @@ export class Merging {
    *
    * @returns the batch, by which it is undone.
    * @throws NotFound for somebody whom the caller does not see; Conflict `other_owner` for people of two organizations,
-   *   `readers_differ` for two sealed people who are read by different accounts.
+   *   `readers_differ` for two sealed people who are read by different accounts, `relay_runs` where one is reached by a
+   *   relay: the other's addresses would stand beside it.
    */
   merge(caller: Caller, keptId: string, form: MergeForm): Promise<{ batchId: string }> {
     return this.database.as(caller.scope('people.write'), async (tx) => {
       const { kept, absorbed } = await this.parties(tx, caller, keptId, form.absorbed_id);
+      if (await relayOf(tx, [kept.id, absorbed.id]))
+        throw new Conflict('relay_runs', 'The address of one is behind a relay: end the relay first.');
       const { ownerId, isPractice } = kept;
       const { accountId } = caller;
       const batch = { ownerId, kind: 'merge', reason: '', state: 'done', accountId, isPractice } as const;

@@ -28,6 +28,16 @@ export const SEALED_AFTER: EncryptedColumn = { ...HISTORY, column: 'after' };
 export const SAFE_WORDS: EncryptedColumn = { ...SAFE_CONTACT, column: 'safe_words_sealed' };
 export const MAY_KNOW: EncryptedColumn = { ...SAFE_CONTACT, column: 'may_know_sealed' };
 
+/** Where a relay address leads: the organization and the address, as JSON, so that one address of two is not known as one. */
+export const REAL_ADDRESS: EncryptedColumn = {
+  table: 'relay_addresses',
+  key: { id: 'uuid' },
+  column: 'real_address_sealed',
+  fingerprint: 'real_address_hash',
+  purpose: 'relay-address',
+  isJson: true,
+};
+
 /** All of the above: what belongs to people, and goes with them where an organization leaves. */
 export const SECRETS_OF_PEOPLE: readonly EncryptedColumn[] = [
   SEALED_VALUE,
@@ -35,4 +45,5 @@ export const SECRETS_OF_PEOPLE: readonly EncryptedColumn[] = [
   SEALED_AFTER,
   SAFE_WORDS,
   MAY_KNOW,
+  REAL_ADDRESS,
 ];

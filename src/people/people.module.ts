@@ -32,6 +32,9 @@ import { PersonRequestsApiController } from './person-requests.api.controller.js
 import { PersonRequests } from './person-requests.service.js';
 import { PersonDetails } from './person-details.service.js';
 import { Reachability } from './reachability.service.js';
+import { Relays } from './relays.service.js';
+import { RelayContact } from './relays/relay-contact.service.js';
+import { RelaysApiController } from './relays/relays.api.controller.js';
 import { SharedPeopleApiController } from './shared-people.api.controller.js';
 import { SharedPeople } from './shared-people.service.js';
 import { SafeContacts } from './safety/safe-contacts.service.js';
@@ -61,6 +64,7 @@ import { Volunteering } from './volunteering/volunteering.service.js';
     OptInRulesApiController,
     PersonRequestsApiController,
     FieldsApiController,
+    RelaysApiController,
     SafetyApiController,
     VolunteeringApiController,
     WordingApiController,
@@ -85,6 +89,8 @@ import { Volunteering } from './volunteering/volunteering.service.js';
     PersonDetails,
     PersonRequests,
     Reachability,
+    RelayContact,
+    Relays,
     SafeContacts,
     SealedValues,
     Sealing,
@@ -108,6 +114,7 @@ import { Volunteering } from './volunteering/volunteering.service.js';
     People,
     PersonRequests,
     Reachability,
+    Relays,
     Sharing,
     Stories,
     Tags,

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Language } from '../layout/i18n.js';
 import { type PartnerWord } from '../layout/partner-boxes.views.js';
+import { Relays } from '../people/relays.service.js';
 import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
 import { MicroBatch } from '../platform/database/micro-batch.js';
@@ -33,6 +34,7 @@ export class Signing {
   constructor(
     private readonly database: Database,
     private readonly links: SignatureLinks,
+    private readonly relays: Relays,
     jobs: Jobs,
   ) {
     this.batch = new MicroBatch((forms) => database.prepared(PUT_SIGNATURES, putParameters(forms)));
@@ -66,13 +68,14 @@ export class Signing {
       language,
     } as const;
     const shared = (word: PartnerWord): GivenConsent => ({ ...word, channel: 'share', isGiven: true });
+    const email = await this.relays.behind(petition.ownerId, form.email);
     const outcome = await this.batch.add({
       petitionId: petition.id,
       version: form.version,
       givenName: form.given_name,
       familyName: form.family_name,
-      email: form.email,
-      canonicalEmail: canonicalEmail(form.email)!,
+      email,
+      canonicalEmail: canonicalEmail(email)!,
       zip: form.zip,
       comment: form.comment,
       isPublic: form.is_public,

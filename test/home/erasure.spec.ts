@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { COPIED_TABLES, LEFT_OUT } from '../../src/home/erasure/access-copy.sql.js';
 import { anAgreement } from '../support/agreements.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Browser } from '../support/browser.js';
 import { anEvent, signUp } from '../support/events.js';
+import { everything } from '../support/everything.js';
 import { insert, json } from '../support/fixture-rows.js';
 import { aChapter, aNetwork, aPetition, aPerson } from '../support/people.js';
 import { aTrail, type Actions } from '../people/support/sealed.js';
@@ -156,24 +157,6 @@ describe('Erasing somebody', () => {
     writeFileSync(importFile(), Object.values(PLANTED).join(','));
   }
 
-  /** Every row of every table there is, the queue's too, and every file. */
-  async function everything(): Promise<string> {
-    const { rows } = await app.db.query<{ name: string }>(
-      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-       WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
-    );
-    const texts: string[] = [];
-    for (const { name } of rows) {
-      const found = await app.db.query<{ line: string }>(
-        `SELECT '${name} ' || t::text AS line FROM ${name} t`,
-      );
-      texts.push(...found.rows.map(({ line }) => line));
-    }
-    const files = readdirSync(app.config.ACCORD_DATA, { recursive: true, withFileTypes: true });
-    for (const file of files)
-      if (file.isFile()) texts.push(readFileSync(path.join(file.parentPath, file.name), 'utf8'));
-    return texts.join('\n');
-  }
   const standing = (text: string): string[] =>
     WORDS.filter((word) => text.toLowerCase().includes(word.toLowerCase()));
 
@@ -209,9 +192,9 @@ describe('Erasing somebody', () => {
   });
 
   it('leaves nothing of them in any table, queue or file', async () => {
-    expect(standing(await everything())).toEqual(WORDS);
+    expect(standing(await everything(app))).toEqual(WORDS);
     expect((await admin.send(`/api/v1/people/${id}/erasure`)).status).toBe(204);
-    expect(standing(await everything())).toEqual([]);
+    expect(standing(await everything(app))).toEqual([]);
     expect((await admin.get(`/api/v1/people/${id}`)).status).toBe(404);
     expect((await admin.send(`/api/v1/people/${id}/erasure`)).status).toBe(404);
   });

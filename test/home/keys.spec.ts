@@ -6,7 +6,7 @@ import { AppModule } from '../../src/app.module.js';
 import { ENCRYPTED_COLUMNS } from '../../src/home/keys/encrypted-columns.js';
 import { Keys } from '../../src/home/keys/keys.service.js';
 import { LETTER_TEXT } from '../../src/outreach/letters/letter-secrets.access.js';
-import { SAFE_WORDS } from '../../src/people/people-secrets.access.js';
+import { REAL_ADDRESS, SAFE_WORDS } from '../../src/people/people-secrets.access.js';
 import { Config } from '../../src/platform/config/config.js';
 import { checkKeys } from '../../src/platform/tokens/check-keys.js';
 import { Tokens } from '../../src/platform/tokens/tokens.service.js';
@@ -72,6 +72,11 @@ describe('The keys of an installation', () => {
        SELECT id, owner_id, true, true, true, 'UTC', false, '2026-01-01', '2026-12-31', ($2::bytea[])[n] FROM counted`,
       [ownerId, Array.from({ length: PEOPLE }, (_, n) => old.encrypt(SAFE_WORDS.purpose, `word ${n}`))],
     );
+    await db.query(
+      `INSERT INTO relay_addresses (person_id, owner_id, address, real_address_sealed, real_address_hash)
+       SELECT id, owner_id, 'r+a@in.example', $2, $3 FROM people WHERE owner_id = $1 LIMIT 1`,
+      [ownerId, old.encrypt(REAL_ADDRESS.purpose, '{}'), old.fingerprint(REAL_ADDRESS.purpose, '{}')],
+    );
     const campaignId = await FIXTURES['letter-campaigns/:id']!.make({
       ...{ db, ownerId, accountId, mark: 'Keys', parents: [] },
     });
@@ -105,6 +110,7 @@ describe('The keys of an installation', () => {
       expect(await service.use()).toEqual([
         { column: 'accounts.totp_secret', keyId: 1, isReadable: true, count: 1 },
         { column: 'safe_contacts.safe_words_sealed', keyId: 1, isReadable: true, count: PEOPLE },
+        { column: 'relay_addresses.real_address_sealed', keyId: 1, isReadable: true, count: 1 },
         { column: 'letters.text_hash', keyId: 1, isReadable: true, count: 1 },
       ]);
       // As if it had been ended half way.
@@ -117,6 +123,7 @@ describe('The keys of an installation', () => {
       expect(uses.map(({ keyId, isReadable, count }) => [keyId, isReadable, count])).toEqual([
         [2, true, 1],
         [2, true, PEOPLE],
+        [2, true, 1],
         [2, true, 1],
       ]);
       expect(await service.use()).toEqual(uses);
@@ -131,6 +138,12 @@ describe('The keys of an installation', () => {
       );
     });
     await holding(`2:${NEWER}`, async (product) => {
+      // What is found by its hash is found by the new key alone.
+      const hashes = await db.query<{ hash: string }>(
+        `SELECT real_address_hash AS hash FROM relay_addresses`,
+      );
+      const hash = product.get(Tokens).fingerprint(REAL_ADDRESS.purpose, '{}');
+      expect(hashes.rows).toEqual([{ hash }]);
       const { rows } = await db.query<{ text_hash: Buffer }>(`SELECT text_hash FROM letters`);
       const token = rows[0]!.text_hash.toString('base64url');
       expect(product.get(Tokens).verify(LETTER_TEXT.purpose, token)).toEqual(Buffer.alloc(32, 7));

@@ -7,7 +7,12 @@ const SUBJECT =
  * A vacation notice, a ticket number, a list's answer: sent by a machine in somebody's name (RFC 3834). It is no reply of
  * theirs, no bounce, and is never answered (RFC 3834 2).
  */
-export function isAutomatic({ headers, hasReceipt }: MailParts): boolean {
+export function isAutomatic(mail: MailParts): boolean {
+  return saysAutomatic(mail) || SUBJECT.test(mail.headers.get('subject') ?? '');
+}
+
+/** The same by what machines say of themselves alone: a person may well write about their vacation. */
+export function saysAutomatic({ headers, hasReceipt }: MailParts): boolean {
   const has = (name: string, value: RegExp) => value.test(headers.get(name) ?? '');
   return (
     hasReceipt ||
@@ -15,7 +20,6 @@ export function isAutomatic({ headers, hasReceipt }: MailParts): boolean {
     has('x-auto-response-suppress', /\S/) ||
     has('precedence', /^\s*(auto[_-]?reply|bulk|junk|list)/i) ||
     ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-apple-action'].some((name) => headers.has(name)) ||
-    has('delivered-to', /^autoresponder$/i) ||
-    has('subject', SUBJECT)
+    has('delivered-to', /^autoresponder$/i)
   );
 }

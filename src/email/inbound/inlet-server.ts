@@ -8,8 +8,8 @@ import { Inlet } from './inlet.service.js';
 const LARGEST = 10 * 1024 * 1024;
 /** RFC 5321 4.5.3.2 has clients wait for minutes; a server of ours need not, and a connection has an end. */
 const LIMITS = { connections: 50, recipients: 20, silenceMs: 60_000, connectionMs: 300_000 };
-/** Return paths, addresses to leave by, where feedback loops report, and what RFC 5321 4.5.1 and RFC 2142 ask for. */
-const TAKEN = /^([bu]\+[a-z0-9.]{1,60}|complaints|postmaster|abuse)@/;
+/** Return paths, addresses to leave by, relays, where feedback loops report, and what RFC 5321 4.5.1 and RFC 2142 ask for. */
+const TAKEN = /^([bur]\+[a-z0-9.]{1,60}|complaints|postmaster|abuse)@/;
 
 /**
  * The inlet by SMTP: takes mail for MAIL_INLET_DOMAIN and for no other, whoever sends it, also from `<>` (RFC 5321 6.1).

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
+import { Tokens } from '../../platform/tokens/tokens.service.js';
+import { NOTICE } from '../email-secrets.access.js';
 import { readNotices } from '../email.jobs.js';
 import { type NewNotice, takeNotice } from './notices.sql.js';
 
@@ -15,6 +17,7 @@ export class Inlet {
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
+    private readonly tokens: Tokens,
   ) {}
 
   /**
@@ -38,10 +41,16 @@ export class Inlet {
   async take(notices: readonly NewNotice[]): Promise<boolean> {
     const isNew = await this.database.as(Scope.nothing, async (tx) => {
       let found = false;
-      for (const notice of notices) found = (await takeNotice(tx, notice)) || found;
+      for (const { raw, ...notice } of notices)
+        found = (await takeNotice(tx, { ...notice, sealed: this.seal(raw) })) || found;
       return found;
     });
     if (isNew) await this.jobs.nudge(readNotices, {});
     return isNew;
+  }
+
+  /** It names people, and may be a letter of theirs: until it was read nobody reads it in the table. */
+  private seal(raw: Buffer): Buffer {
+    return this.tokens.encrypt(NOTICE.purpose, raw.toString('latin1'));
   }
 }

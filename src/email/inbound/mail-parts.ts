@@ -8,6 +8,10 @@ export interface MailParts {
   headers: Fields;
   /** `multipart/report` and the like, in lower case, with its parameters as they came. */
   contentType: string;
+  /** Decoded, as it is shown. */
+  subject: string;
+  /** Every address that it says it is from or answers to; the first is that of From, which has exactly one or is no letter. */
+  senders: string[];
   /** What people read: text, or the text of the HTML. */
   text: string;
   /** The blocks of message/delivery-status (RFC 3464): the first is about the message, each further one of a recipient. */
@@ -16,6 +20,8 @@ export interface MailParts {
   feedback: Fields | null;
   /** message/disposition-notification (RFC 8098): a receipt, which is nobody's bounce. */
   hasReceipt: boolean;
+  /** Parts that are files, whatever they hold. */
+  attachmentCount: number;
   /** Headers of the message that was returned, whole or in part. */
   original: Fields | null;
 }
@@ -51,10 +57,13 @@ export async function takeApart(raw: Buffer): Promise<MailParts> {
   return {
     headers,
     contentType: headers.get('content-type') ?? '',
+    subject: email.subject ?? '',
+    senders: sendersOf(email),
     text: (text.trim() === '' ? body : text).replace(/\r\n?/g, '\n').slice(0, MOST_TEXT),
     status: status === null ? strayStatus(body) : blocks(status),
     feedback: feedback === null ? null : fields(feedback),
     hasReceipt: email.attachments.some(({ mimeType }) => mimeType === 'message/disposition-notification'),
+    attachmentCount: email.attachments.length,
     original: original === null ? null : fields(original),
   };
 }
@@ -86,6 +95,13 @@ function strayStatus(body: string): Fields[] | null {
   return blocks(body.slice(0, MOST_TEXT)).filter(
     (block) => block.has('final-recipient') && block.has('status'),
   );
+}
+
+function sendersOf({ from, sender, replyTo = [], returnPath }: Email): string[] {
+  const found = [from, sender, ...replyTo].flatMap((each) =>
+    each?.group ? each.group.map(({ address }) => address) : [each?.address],
+  );
+  return [...found, returnPath].filter((each): each is string => !!each).map((each) => each.toLowerCase());
 }
 
 /** All after the head, undecoded. */

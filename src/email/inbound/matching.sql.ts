@@ -13,10 +13,13 @@ export interface NotedDelivery {
   state: DeliveryState;
   title: string;
   isPractice: boolean;
+  /** The account of staff that wrote it, of what a relay carried. */
+  writtenBy: string | null;
 }
 
 const DELIVERY = `SELECT d.id, d.owner_id AS "ownerId", d.mailing_id AS "mailingId", d.person_id AS "personId",
-    d.canonical_email AS "canonicalEmail", d.address, d.state, coalesce(m.name, '') AS title, d.is_practice AS "isPractice"
+    d.canonical_email AS "canonicalEmail", d.address, d.state, coalesce(m.name, '') AS title, d.is_practice AS "isPractice",
+    d.written_by AS "writtenBy"
   FROM deliveries d LEFT JOIN mailings m ON m.id = d.mailing_id`;
 /** The Message-ID is made of the row's own random token (outgoing.service.ts, recipientOf). */
 const MESSAGE_ID = `encode(substring(sha256(d.token) FROM 1 FOR 16), 'hex')`;

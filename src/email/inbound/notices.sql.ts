@@ -16,18 +16,24 @@ export interface NewNotice {
 }
 
 /** Stores what came, by the function that the web process may call. False where it had come before. */
-export async function takeNotice(db: EntityManager, given: NewNotice): Promise<boolean> {
-  const found = await row<{ taken: boolean }>(db, `SELECT take_mail_notice($1, $2, $3, $4) AS taken`, [
+export async function takeNotice(
+  db: EntityManager,
+  given: Omit<NewNotice, 'raw'> & { sealed: Buffer },
+): Promise<boolean> {
+  const found = await row<{ taken: boolean }>(db, `SELECT take_sealed_mail_notice($1, $2, $3, $4) AS taken`, [
     given.source,
     given.externalId,
-    given.raw,
+    given.sealed,
     given.recipients,
   ]);
   return found!.taken;
 }
 
-export interface StoredNotice extends NewNotice {
+export interface StoredNotice extends Omit<NewNotice, 'raw'> {
   id: string;
+  /** Null in one that a version without encryption took in: then `raw` holds it. */
+  sealed: Buffer | null;
+  raw: Buffer | null;
   attempt: number;
   at: Date;
 }
@@ -36,7 +42,7 @@ export interface StoredNotice extends NewNotice {
 export function dueNotices(db: EntityManager, limit: number): Promise<StoredNotice[]> {
   return rows(
     db,
-    `SELECT id, source, external_id AS "externalId", raw, recipients, attempt, at FROM mail_notices
+    `SELECT id, source, external_id AS "externalId", raw_sealed AS sealed, raw, recipients, attempt, at FROM mail_notices
      WHERE read_at IS NULL AND next_at <= now() ORDER BY next_at, id LIMIT $1`,
     [limit],
   );
@@ -49,7 +55,7 @@ export async function markRead(
 ): Promise<boolean> {
   const read = await affected(
     db,
-    `UPDATE mail_notices SET read_at = now(), kind = $2, delivery_id = $3, raw = NULL, recipients = '{}'
+    `UPDATE mail_notices SET read_at = now(), kind = $2, delivery_id = $3, raw = NULL, raw_sealed = NULL, recipients = '{}'
      WHERE id = $1 AND read_at IS NULL`,
     [given.id, given.kind, given.deliveryId],
   );

@@ -1,6 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
+import { Tokens } from '../../platform/tokens/tokens.service.js';
+import { NOTICE } from '../email-secrets.access.js';
+import { Relaying } from '../relaying/relaying.service.js';
 import { Effects } from './effects.service.js';
 import { Matching } from './matching.service.js';
 import { type Notice } from './notice.js';
@@ -23,6 +26,8 @@ export class Reading {
     private readonly database: Database,
     private readonly matching: Matching,
     private readonly effects: Effects,
+    private readonly relaying: Relaying,
+    private readonly tokens: Tokens,
   ) {}
 
   /** Reads until nothing is due, or the signal says stop. */
@@ -41,7 +46,8 @@ export class Reading {
   private async readOne(stored: StoredNotice): Promise<void> {
     const { id, attempt } = stored;
     try {
-      await this.apply(stored, await this.parse(stored));
+      const raw = this.open(stored);
+      await this.apply(stored, raw, await this.parse(stored, raw));
     } catch (error) {
       const seconds = RETRY_SECONDS[attempt];
       this.log.error(`Mail notice ${id} could not be read: ${(error as Error).message}`);
@@ -52,18 +58,21 @@ export class Reading {
     }
   }
 
-  private parse({ source, raw }: StoredNotice): Notice | Promise<Notice> {
+  private open({ sealed, raw }: StoredNotice): Buffer {
+    return sealed ? Buffer.from(this.tokens.decrypt(NOTICE.purpose, sealed), 'latin1') : raw!;
+  }
+
+  private parse({ source }: StoredNotice, raw: Buffer): Notice | Promise<Notice> {
     const vendor = VENDORS.find((each) => each === source);
     return vendor ? noticeOfEvent(vendor, raw) : readNotice(raw);
   }
 
-  private async apply(stored: StoredNotice, notice: Notice): Promise<void> {
+  private async apply(stored: StoredNotice, raw: Buffer, notice: Notice): Promise<void> {
     const { id, source } = stored;
     const isSigned = source !== 'smtp' && source !== 'file';
-    const match = await this.matching.find(
-      notice,
-      stored.recipients.length > 0 ? stored.recipients : notice.to,
-    );
+    const cameTo = stored.recipients.length > 0 ? stored.recipients : notice.to;
+    if (!isSigned && this.relaying.isFor(cameTo)) return this.relaying.relay(id, raw, cameTo);
+    const match = await this.matching.find(notice, cameTo);
     if (match === 'forged' || match === null) {
       await this.database.as(Scope.nothing, (tx) =>
         markRead(tx, { id, kind: match ?? notice.kind, deliveryId: null }),
@@ -75,7 +84,8 @@ export class Reading {
       if (['claimed', 'handed'].includes(delivery.state))
         return postpone(tx, { id, seconds: IN_HAND_SECONDS, isFailure: false });
       if (!(await markRead(tx, { id, kind: notice.kind, deliveryId: delivery.id }))) return;
-      await this.effects.apply(tx, notice, isSigned ? { ...match, isProven: true } : match);
+      const told = this.relaying.withoutRealAddress(notice, delivery.canonicalEmail);
+      await this.effects.apply(tx, told, isSigned ? { ...match, isProven: true } : match);
     });
   }
 }

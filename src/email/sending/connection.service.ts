@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
+import { domainOf } from '../../platform/mail/address.js';
 import { type MailTransport } from '../../platform/mail/transport.service.js';
 import {
   type Claimed,
@@ -81,11 +82,12 @@ export class Connection {
         last = null;
         // Paused, suppressed or too late. What is left is given back, and the next claim sees each row's own reason.
         if (!mayGo) return undefined;
-        const { envelopeFrom, raw } = outgoing;
+        const { envelopeFrom, raw, hiddenTo } = outgoing;
         const outcome = await work.transport.deliver({
           envelopeFrom,
           raw,
-          to: row.canonicalEmail,
+          to: hiddenTo ?? row.canonicalEmail,
+          secrets: hiddenTo === undefined ? [] : partsOf(hiddenTo),
           signal: cut,
         });
         last = consequenceOf(row, outcome);
@@ -130,4 +132,10 @@ export class Connection {
     if (ids.size === 0) return;
     await this.database.as(Scope.nothing, (tx) => release(tx, [...ids], claimToken));
   }
+}
+
+/** Servers repeat in their replies to whom they were asked to deliver, whole or in part. */
+function partsOf(address: string): string[] {
+  const [local, domain] = [address.slice(0, address.lastIndexOf('@')), domainOf(address)];
+  return [address, domain, ...(local.length > 1 ? [local] : [])];
 }

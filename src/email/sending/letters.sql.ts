@@ -15,12 +15,13 @@ export async function insertPost(
     isOnce: boolean;
     dedupeKey: string | null;
     isPractice: boolean;
+    writtenBy: string | null;
   },
 ): Promise<string> {
   const inserted = await row<{ id: string }>(
     db,
-    `INSERT INTO deliveries (owner_id, lane, kind, person_id, canonical_email, address, name, message, is_secret, dedupe_key, is_practice, is_once)
-     VALUES ($1, 'transactional', $2, $3, $4, $4, $5, $6, $7, $8, $9, $10)
+    `INSERT INTO deliveries (owner_id, lane, kind, person_id, canonical_email, address, name, message, is_secret, dedupe_key, is_practice, is_once, written_by)
+     VALUES ($1, 'transactional', $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11)
      ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`,
     [
       post.ownerId,
@@ -33,6 +34,7 @@ export async function insertPost(
       post.dedupeKey,
       post.isPractice,
       post.isOnce,
+      post.writtenBy,
     ],
   );
   if (inserted) return inserted.id;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Chapters, type Host } from '../../network/chapters.service.js';
+import { Relays } from '../../people/relays.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { canonicalEmail, domainOf } from '../../platform/mail/address.js';
@@ -20,6 +21,8 @@ export interface Outgoing {
   raw: Buffer;
   /** Signs it before it leaves, where its domain's record is published. */
   dkim: DkimSigner | undefined;
+  /** Set where a relay hides to whom it goes: the real address, for this one moment. Nothing of it is kept. */
+  hiddenTo?: string;
 }
 
 /** Whose name a letter carries, and the key of their domain if its record is published. */
@@ -38,6 +41,9 @@ export const AUTOMATIC = {
   'X-Auto-Response-Suppress': 'All',
 } as const;
 
+/** How mail by a relay looks from outside where nothing else was agreed: never as the coalition's. */
+const NEUTRAL_BY_RELAY = { name: 'Office', subject: 'A message for you' };
+
 /** Makes letters of the transactional lane into messages. */
 @Injectable()
 export class OutgoingLetters {
@@ -49,14 +55,18 @@ export class OutgoingLetters {
     private readonly domains: SendingDomains,
     private readonly tokens: Tokens,
     private readonly returnPaths: ReturnPaths,
+    private readonly relays: Relays,
   ) {}
 
   /** @throws Error where it cannot be made: this letter fails, and its reason is kept. */
   async make(row: Claimed): Promise<Outgoing> {
+    const hiddenTo = await this.hiddenTo(row);
     const { content, replyTo } = this.read(row.message);
     const { host, dkim } = await this.sender(row.ownerId);
-    const answerTo = replyTo ?? (host.replyTo ? { address: host.replyTo } : undefined);
-    const { neutral } = row;
+    const answerTo = hiddenTo
+      ? { address: this.returnPaths.answering(row.id, host.fromAddress) }
+      : (replyTo ?? (host.replyTo ? { address: host.replyTo } : undefined));
+    const neutral = row.neutral ?? (hiddenTo ? NEUTRAL_BY_RELAY : null);
     const message = compileMessage({
       from: { name: neutral?.name ?? host.fromName, address: host.fromAddress },
       replyTo: answerTo && { ...answerTo, address: canonicalEmail(answerTo.address) ?? host.fromAddress },
@@ -72,7 +82,7 @@ export class OutgoingLetters {
       raw: message.render(
         {},
         {
-          ...recipientOf(row),
+          ...recipientOf(hiddenTo ? { ...row, canonicalEmail: hiddenTo, name: '' } : row),
           calendar: calendar && {
             method: calendar.method,
             filename: 'event.ics',
@@ -80,7 +90,16 @@ export class OutgoingLetters {
           },
         },
       ),
+      ...(hiddenTo !== undefined && { hiddenTo }),
     };
+  }
+
+  /** Where a relay address leads now; undefined for any other address. @throws Error where the relay ended. */
+  private async hiddenTo({ canonicalEmail: address }: Claimed): Promise<string | undefined> {
+    if (!this.relays.isShaped(address)) return undefined;
+    const reached = await this.database.as(Scope.nothing, (tx) => this.relays.reached(tx, address));
+    if (!reached && domainOf(address) === this.relays.domain) throw new Error('The relay address has ended');
+    return reached?.realAddress;
   }
 
   private read(message: Claimed['message']): KeptLetter {

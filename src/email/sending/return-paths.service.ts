@@ -4,11 +4,14 @@ import { domainOf } from '../../platform/mail/address.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 
 const PURPOSE = 'return-path';
+const PURPOSES = { b: 'bounce', u: 'leave', r: 'answer' } as const;
+type Kind = keyof typeof PURPOSES;
+type Purpose = (typeof PURPOSES)[Kind];
 
 /** What a mail to one of our signed addresses is about. */
 export interface SignedAddress {
-  /** `bounce`: it came to the envelope sender; `leave`: to the address of List-Unsubscribe. */
-  purpose: 'bounce' | 'leave';
+  /** `bounce`: it came to the envelope sender; `leave`: to the address of List-Unsubscribe; `answer`: to a relay's. */
+  purpose: Purpose;
   deliveryId: string;
 }
 
@@ -33,17 +36,22 @@ export class ReturnPaths {
     return this.address('u', deliveryId, fromAddress);
   }
 
+  /** Where whoever is reached by a relay answers to: their mail program would otherwise write to us from their own address. */
+  answering(deliveryId: string, fromAddress: string): string {
+    return this.address('r', deliveryId, fromAddress);
+  }
+
   /** What a signed address says, `forged` where it looks like one and was not made here, null for any other. */
   read(address: string): SignedAddress | 'forged' | null {
-    const [, kind, id, mac] = /^([bu])\+([0-9a-z]{1,13})\.([0-9a-f]{32})@/.exec(address.toLowerCase()) ?? [];
+    const [, kind, id, mac] = /^([bur])\+([0-9a-z]{1,13})\.([0-9a-f]{32})@/.exec(address.toLowerCase()) ?? [];
     if (!id || !mac) return /^[bu]\+/i.test(address) ? 'forged' : null;
     if (!this.tokens.verify(PURPOSE, signed(id, mac))) return 'forged';
     let value = 0n;
     for (const digit of id) value = value * 36n + BigInt(parseInt(digit, 36));
-    return { purpose: kind === 'b' ? 'bounce' : 'leave', deliveryId: value.toString() };
+    return { purpose: PURPOSES[kind as Kind], deliveryId: value.toString() };
   }
 
-  private address(kind: 'b' | 'u', deliveryId: string, fromAddress: string): string {
+  private address(kind: Kind, deliveryId: string, fromAddress: string): string {
     const id = BigInt(deliveryId).toString(36);
     return `${kind}+${id}.${this.mac(id)}@${this.config.MAIL_INLET_DOMAIN ?? domainOf(fromAddress)}`;
   }

@@ -6,6 +6,7 @@ import {
   liftUnsubscribed,
   mayAskAnew,
   type NewSuppression,
+  insertErased,
   insertSuppression,
   liftSuppression,
   resumeEverything,
@@ -22,6 +23,11 @@ export class Suppressions {
   /** Adds one; where it stands already, nothing changes and the first reason is kept. */
   async add(tx: EntityManager, suppression: NewSuppression): Promise<void> {
     await insertSuppression(tx, suppression);
+  }
+
+  /** Of somebody who was erased and whose address stood nowhere in clear: its salted hash, as erase_person does for others. */
+  async addErased(tx: EntityManager, organizationId: string, canonicalEmail: string): Promise<void> {
+    await insertErased(tx, organizationId, canonicalEmail);
   }
 
   /**

@@ -42,6 +42,19 @@ export async function insertSuppression(db: EntityManager, given: NewSuppression
   );
 }
 
+/** See erased_email in the migration. */
+export async function insertErased(
+  db: EntityManager,
+  organizationId: string,
+  canonicalEmail: string,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO suppressions (canonical_email, organization_id, reason) VALUES (erased_email($1), $2, 'erased')
+     ON CONFLICT (canonical_email, organization_id) WHERE lifted_at IS NULL DO NOTHING`,
+    [canonicalEmail, organizationId],
+  );
+}
+
 export async function liftSuppression(
   db: EntityManager,
   given: { canonicalEmail: string; organizationId: string | null; accountId: string | null },

@@ -4,6 +4,7 @@ import { Engagement } from '../../engagement/engagement.service.js';
 import { localized } from '../../layout/i18n.js';
 import { Meeting } from '../../people/meeting.service.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { Relays } from '../../people/relays.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Conflict, Invalid, NotFound } from '../../platform/http/errors.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
@@ -49,6 +50,7 @@ export class Attendees {
     private readonly audit: Audit,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
+    private readonly relays: Relays,
   ) {}
 
   list(caller: Caller, eventId: string, query: AttendeeQuery): Promise<AttendeePage> {
@@ -91,9 +93,11 @@ export class Attendees {
   }
 
   /** Enters somebody who came without signing up. With an email or a phone they become a person, else only a count. */
-  walkIn(caller: Caller, eventId: string, form: WalkIn): Promise<AttendeeResource> {
+  walkIn(caller: Caller, eventId: string, given: WalkIn): Promise<AttendeeResource> {
     return this.database.as(caller.scope('events.check-in'), async (tx) => {
       const event = await this.events.required(tx, caller, 'events.check-in', eventId);
+      const email = given.email && (await this.relays.behindIn(tx, event.ownerId, given.email));
+      const form = { ...given, email };
       if (!(await findShifts(tx, eventId)).some(({ id }) => id === form.shift_id))
         throw new Invalid([{ param: 'shift_id', message: 'Choose a shift of this event.' }]);
       const personId = form.email || form.phone ? await this.meet(tx, event, form) : null;

@@ -26,6 +26,7 @@ const PARTS: readonly Part[] = [
   { part: 'topic_wishes', table: 'topic_wishes' },
   { part: 'requests', table: 'person_requests' },
   { part: 'safe_contact', table: 'safe_contacts' },
+  { part: 'relay', table: 'relay_addresses' },
   { part: 'stories', table: 'story_releases' },
   { part: 'shared_with', table: 'shares' },
   { part: 'deeds', table: 'engagements' },
@@ -51,7 +52,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 };
 
 /** Secrets of links and of sending, which are keys and not facts. */
-const HIDDEN = `'{token,claim_token,lease_until,share_code,submission_key,text_hash}'::text[]`;
+const HIDDEN = `'{token,claim_token,lease_until,share_code,submission_key,text_hash,real_address_hash}'::text[]`;
 
 /** Every table that the copy reads. */
 export const COPIED_TABLES = PARTS.map(({ table }) => table);

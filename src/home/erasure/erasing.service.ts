@@ -5,6 +5,9 @@ import { csvLine, BYTE_ORDER_MARK } from '../../platform/csv/csv-text.js';
 import { NotFound } from '../../platform/http/errors.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
+import { Suppressions } from '../../email/suppressions/suppressions.service.js';
+import { People } from '../../people/people.service.js';
+import { Relays } from '../../people/relays.service.js';
 import { OpenedSecrets } from '../keys/opened-secrets.service.js';
 import { type AccessCopy, accessCopy, erasePerson, ownerOf, TABLE_OF_PART } from './access-copy.sql.js';
 
@@ -16,6 +19,9 @@ export class Erasing {
     private readonly files: Files,
     private readonly secrets: OpenedSecrets,
     private readonly audit: Audit,
+    private readonly people: People,
+    private readonly relays: Relays,
+    private readonly suppressions: Suppressions,
   ) {}
 
   /**
@@ -60,8 +66,10 @@ export class Erasing {
       const found = await ownerOf(tx, id, caller.within('people.erase'));
       if (!found) throw new NotFound();
       caller.requires('people.erase', found.ownerId);
+      const hidden = await this.relays.ofPerson(tx, await this.people.records(tx, id));
       const removed = await erasePerson(tx, id, caller.accountId);
       if (removed === null) throw new NotFound();
+      if (hidden) await this.suppressions.addErased(tx, hidden.ownerId, hidden.realAddress);
       await this.audit.append(tx, caller, {
         organizationId: found.ownerId,
         action: 'person.erased',

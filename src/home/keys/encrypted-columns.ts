@@ -1,4 +1,4 @@
-import { DKIM_KEY, SECRET_LETTER } from '../../email/email-secrets.access.js';
+import { DKIM_KEY, NOTICE, SECRET_LETTER } from '../../email/email-secrets.access.js';
 import { LETTER_TEXT } from '../../outreach/letters/letter-secrets.access.js';
 import { SECRETS_OF_PEOPLE } from '../../people/people-secrets.access.js';
 import { type EncryptedColumn } from '../../platform/tokens/encrypted-column.js';
@@ -10,5 +10,6 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   ...SECRETS_OF_PEOPLE,
   DKIM_KEY,
   SECRET_LETTER,
+  NOTICE,
   LETTER_TEXT,
 ];

@@ -8,6 +8,11 @@ export interface EncryptedRow {
   bytes: Buffer;
 }
 
+/** The same, as it is written: with its keyed hash, where the column has one beside it. */
+export interface RenewedRow extends EncryptedRow {
+  fingerprint: string | null;
+}
+
 const valueOf = ({ column, inside }: EncryptedColumn): string =>
   inside === undefined ? `encode(t.${column}, 'base64')` : `t.${column} ->> '${inside}'`;
 
@@ -40,16 +45,20 @@ export async function readEncrypted(
 /** Puts these bytes in the place of those that were read in the same transaction. */
 export async function writeEncrypted(
   db: EntityManager,
-  { table, key, column, inside }: EncryptedColumn,
-  { key: at, bytes }: EncryptedRow,
+  { table, key, column, inside, fingerprint }: EncryptedColumn,
+  { key: at, bytes, fingerprint: hash }: RenewedRow,
 ): Promise<void> {
   const value =
     inside === undefined
       ? `decode($1, 'base64')`
       : `jsonb_set(t.${column}, '{${inside}}', to_jsonb($1::text))`;
-  const isThisRow = Object.entries(key).map(([name, type], place) => `t.${name} = $${place + 2}::${type}`);
-  await affected(db, `UPDATE ${table} t SET ${column} = ${value} WHERE ${isThisRow.join(' AND ')}`, [
-    bytes.toString('base64'),
+  const set = [`${column} = ${value}`, ...(fingerprint === undefined ? [] : [`${fingerprint} = $2`])];
+  const given = [bytes.toString('base64'), ...(fingerprint === undefined ? [] : [hash])];
+  const isThisRow = Object.entries(key).map(
+    ([name, type], place) => `t.${name} = $${given.length + place + 1}::${type}`,
+  );
+  await affected(db, `UPDATE ${table} t SET ${set.join(', ')} WHERE ${isThisRow.join(' AND ')}`, [
+    ...given,
     ...at,
   ]);
 }

@@ -5,7 +5,7 @@ import { type EncryptedColumn } from '../../platform/tokens/encrypted-column.js'
 import { Tokens, Unreadable } from '../../platform/tokens/tokens.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { ENCRYPTED_COLUMNS } from './encrypted-columns.js';
-import { readEncrypted, writeEncrypted } from './encrypted-rows.sql.js';
+import { readEncrypted, type RenewedRow, writeEncrypted } from './encrypted-rows.sql.js';
 
 /** Rows that are locked together: few enough that nobody who waits for one of them notices. */
 const STRETCH = 200;
@@ -91,7 +91,7 @@ export class Keys {
         const stands = this.inspect(encrypted, bytes);
         const isOld = stands.isReadable && stands.keyId !== this.held[0];
         if (isRenewing && isOld) {
-          await writeEncrypted(tx, encrypted, { key, bytes: this.renewed(encrypted, bytes) });
+          await writeEncrypted(tx, encrypted, { key, ...this.renewed(encrypted, bytes) });
           found.push({ keyId: this.held[0]!, isReadable: true });
         } else found.push(stands);
       }
@@ -116,9 +116,15 @@ export class Keys {
     }
   }
 
-  private renewed({ purpose, isSigned }: EncryptedColumn, bytes: Buffer): Buffer {
-    if (!isSigned) return this.tokens.renew(purpose, bytes);
-    const payload = this.tokens.verify(purpose, bytes.toString('base64url'))!;
-    return Buffer.from(this.tokens.sign(purpose, payload), 'base64url');
+  private renewed(
+    { purpose, isSigned, fingerprint }: EncryptedColumn,
+    bytes: Buffer,
+  ): Pick<RenewedRow, 'bytes' | 'fingerprint'> {
+    if (isSigned) {
+      const payload = this.tokens.verify(purpose, bytes.toString('base64url'))!;
+      return { bytes: Buffer.from(this.tokens.sign(purpose, payload), 'base64url'), fingerprint: null };
+    }
+    const hash = fingerprint && this.tokens.fingerprint(purpose, this.tokens.decrypt(purpose, bytes));
+    return { bytes: this.tokens.renew(purpose, bytes), fingerprint: hash ?? null };
   }
 }

@@ -3,6 +3,7 @@ import { type Language, localized } from '../../layout/i18n.js';
 import { type PartnerWord } from '../../layout/partner-boxes.views.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { Config } from '../../platform/config/config.js';
+import { Relays } from '../../people/relays.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { canonicalEmail } from '../../platform/mail/address.js';
@@ -48,13 +49,16 @@ export class Submitting {
     private readonly tokens: Tokens,
     private readonly config: Config,
     private readonly touches: Touches,
+    private readonly relays: Relays,
   ) {}
 
   /**
    * Keeps the letter, pending, with the officials it is proposed to, and mails the link to confirm. What looks like a
    * program's, and what would flood an address, is kept without a mail; the screen is the same, and tells nothing.
    */
-  async submit({ campaign, host }: PublicCampaign, visit: Visit, given: Submission): Promise<void> {
+  async submit({ campaign, host }: PublicCampaign, visit: Visit, sent: Submission): Promise<void> {
+    const email = await this.relays.behind(campaign.owner_id, sent.form.email);
+    const given = { ...sent, form: { ...sent.form, email } };
     const { form, language } = given;
     const canonical = canonicalEmail(form.email)!; // the form has refused anything else
     const reachable = given.targets.filter((target) => target.channel !== null);

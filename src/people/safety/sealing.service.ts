@@ -9,6 +9,7 @@ import { authorOf } from '../changes/history.sql.js';
 import { Changes } from '../changes.service.js';
 import { People } from '../people.service.js';
 import { type PersonResource } from '../people.resources.js';
+import { relayOf } from '../relays/relay-addresses.sql.js';
 import { type ReaderResource } from './safety.resources.js';
 
 /**
@@ -36,10 +37,16 @@ export class Sealing {
     });
   }
 
-  /** Everybody of the organization sees it again, with everything that hangs on it. @throws Conflict `not_sealed` */
+  /**
+   * Everybody of the organization sees it again, with everything that hangs on it.
+   *
+   * @throws Conflict `not_sealed`; `relay_runs` while an address is hidden, because an open record has nothing to hide.
+   */
   unseal(caller: Caller, personId: string): Promise<PersonResource> {
     return this.people.writing(caller, personId, async (tx, person) => {
       if (!person.is_sealed) throw new Conflict('not_sealed', 'This record is not sealed.');
+      if (await relayOf(tx, await this.people.records(tx, personId)))
+        throw new Conflict('relay_runs', 'Their address is behind a relay: end the relay first.');
       await this.changes.setFacts(tx, authorOf(caller), [{ person_id: personId, is_sealed: false }]);
       await tx.query(`SELECT forget_readers($1)`, [personId]);
       await this.note(tx, caller, 'person.unsealed', person);

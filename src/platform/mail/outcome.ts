@@ -39,11 +39,15 @@ export interface Unknown {
 }
 
 /** Reads the reply to the final dot. Postfix says "queued as", Exim "id=", Sendmail puts the id first. */
-export function acceptedBy(response: string, serverMessageId: string | undefined): Accepted {
+export function acceptedBy(
+  response: string,
+  serverMessageId: string | undefined,
+  secrets: readonly string[] = [],
+): Accepted {
   const named = /\bqueued as <?([^\s>]+)/i.exec(response) ?? /\bid=(\S+)/i.exec(response);
   const first = /^250 2\.\d\.\d (\S+) Message accepted/i.exec(response);
   const queueId = serverMessageId ?? (named ?? first)?.[1];
-  return { kind: 'accepted', reply: printable(response, []), queueId: queueId?.slice(0, 200) };
+  return { kind: 'accepted', reply: printable(response, secrets), queueId: queueId?.slice(0, 200) };
 }
 
 /** What nodemailer throws, as far as it is used here. */
@@ -96,7 +100,8 @@ function brokenBy({ code, message, responseCode = 0 }: DeliveryError): NotHanded
 /** One line of at most 500 characters without secrets: it goes into the delivery's row and the log. */
 export function printable(raw: string, secrets: readonly string[]): string {
   let text = raw;
-  for (const secret of secrets) text = text.replaceAll(secret, '***');
+  // In whatever case: a server repeats an address as it pleases.
+  for (const secret of secrets) text = text.replace(new RegExp(secret.replace(/\W/g, '\\$&'), 'gi'), '***');
   return text
     .replace(/[^\P{C}]+/gu, ' ')
     .trim()

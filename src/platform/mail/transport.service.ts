@@ -19,6 +19,8 @@ export interface Delivery {
   readonly to: string;
   /** The message as it goes over the wire (RFC 5322, CRLF), from compileMessage. */
   readonly raw: Buffer;
+  /** Blotted out of what the outcome says, beside the relay's own credentials. */
+  readonly secrets?: readonly string[] | undefined;
   /** Gives the delivery up. It still ends in an outcome, and that may be `unknown`. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -140,7 +142,7 @@ export class MailTransport implements OnApplicationShutdown {
     return this.close();
   }
 
-  private async hand({ envelopeFrom, to, raw, signal }: Delivery): Promise<Outcome> {
+  private async hand({ envelopeFrom, to, raw, signal, secrets = [] }: Delivery): Promise<Outcome> {
     const limit = AbortSignal.timeout(this.settings.deliveryLimit);
     let stream: Readable | undefined; // of the last connection tried
     const mail: WatchedMail = {
@@ -151,9 +153,9 @@ export class MailTransport implements OnApplicationShutdown {
     };
     try {
       const { response, serverMessageId } = await this.pool.sendMail(mail);
-      return acceptedBy(response, serverMessageId);
+      return acceptedBy(response, serverMessageId, secrets);
     } catch (error) {
-      return outcomeOf(error, stream?.readableEnded ?? false, this.secrets);
+      return outcomeOf(error, stream?.readableEnded ?? false, [...this.secrets, ...secrets]);
     }
   }
 }

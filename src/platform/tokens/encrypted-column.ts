@@ -13,6 +13,8 @@ export interface EncryptedColumn {
   /** Narrows the rows to those that an index finds, where most rows of the table hold nothing encrypted. */
   where?: string;
   purpose: string;
+  /** The column beside it that holds the keyed hash of the same text, of the same purpose; it is renewed along with it. */
+  fingerprint?: string;
   /** What is encrypted is JSON. */
   isJson?: true;
   /** Signed and not encrypted: what is read stays readable without the key, and only the proof needs it. */

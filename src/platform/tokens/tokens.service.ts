@@ -97,10 +97,19 @@ export class Tokens {
 
   /**
    * A keyed hash of a text, hexadecimal: finds it again where the text itself must not be kept. Another after the key was
-   * replaced, so it serves what can be asked anew, and nothing else.
+   * replaced, so it serves what can be asked anew, and what is kept beside its encrypted text (EncryptedColumn.fingerprint).
    */
   fingerprint(purpose: string, text: string): string {
-    return createHmac('sha256', this.key(this.newest, `fingerprint:${purpose}`))
+    return this.fingerprintWith(this.newest, purpose, text);
+  }
+
+  /** The same by every key at hand, the newest first: for looking up what may have been kept before a key was replaced. */
+  fingerprints(purpose: string, text: string): string[] {
+    return this.ring.map((each) => this.fingerprintWith(each, purpose, text));
+  }
+
+  private fingerprintWith(key: NumberedKey, purpose: string, text: string): string {
+    return createHmac('sha256', this.key(key, `fingerprint:${purpose}`))
       .update(text)
       .digest('hex');
   }
