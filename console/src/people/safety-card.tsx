@@ -7,6 +7,7 @@ import { can, useSession } from '../api/session';
 import { showDone, showFailure } from '../frame/toasts';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { type PersonPartProps } from './person-screen';
+import { RelayContact } from './relay-contact';
 import { SafeContactDrawer } from './safe-contact-drawer';
 
 /** How it is safe to reach them, and who may open the record at all. */
@@ -25,6 +26,7 @@ export function SafetyCard({ person, mayWrite, onChanged }: PersonPartProps) {
           Safe contact
         </Button>
         {person.is_sealed && <Readers person={person} />}
+        {person.is_sealed && <RelayContact person={person} onChanged={onChanged} />}
         <Button variant="default" size="compact-sm" onClick={asking.open}>
           {person.is_sealed ? 'Unseal the record' : 'Seal the record'}
         </Button>
