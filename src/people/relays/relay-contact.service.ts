@@ -70,11 +70,12 @@ export class RelayContact {
     return this.read(caller, personId);
   }
 
-  /** Nothing goes to the person any more, and nothing comes. @throws NotFound where none runs. */
+  /** Nothing goes to the person any more, and nothing comes. @throws Conflict `no_relay` */
   async end(caller: Caller, personId: string): Promise<void> {
     await this.people.writing(caller, personId, async (tx, person) => {
       const relay = await this.running(tx, person.id);
-      if (!relay || !(await endRelay(tx, relay.id, caller.accountId))) throw new NotFound();
+      if (!relay || !(await endRelay(tx, relay.id, caller.accountId)))
+        throw new Conflict('no_relay', 'No relay runs.');
       const entries = await rows<{ id: string }>(
         tx,
         `SELECT id FROM person_emails WHERE person_id = $1 AND canonical = $2`,
