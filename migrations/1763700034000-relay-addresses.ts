@@ -41,7 +41,7 @@ export class RelayAddresses1763700034000 implements MigrationInterface {
           ORDER BY given.place
         $$;
 
-      -- The text with every mention of an address, in whatever case, turned into another.
+      -- The text with every mention of one address, in whatever case, turned into another.
       CREATE FUNCTION replace_address(words text, email text, other text) RETURNS text
         LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
         $$ SELECT regexp_replace(words, regexp_replace(email, '([^a-zA-Z0-9@])', '\\\\\\1', 'g'), other, 'gi') $$;
@@ -51,7 +51,7 @@ export class RelayAddresses1763700034000 implements MigrationInterface {
       -- as the owner of the tables, because it changes evidence; only a reader of the sealed record may. What others of the
       -- organization have under the same address stays theirs, and so do the words of letters, which are proved by their hash.
       -- NULL where it may not.
-      CREATE FUNCTION hide_address(person uuid, hidden text, relay text) RETURNS uuid[]
+      CREATE FUNCTION hide_address(person uuid, real_email text, relay_email text) RETURNS uuid[]
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE
         owner uuid;
@@ -64,35 +64,35 @@ export class RelayAddresses1763700034000 implements MigrationInterface {
         IF NOT FOUND THEN RETURN NULL; END IF;
         ids := person || ARRAY(SELECT id FROM people WHERE merged_into = person FOR UPDATE);
         is_alone := NOT EXISTS (SELECT 1 FROM person_emails e
-          WHERE e.canonical = hidden AND e.owner_id = owner AND NOT e.person_id = ANY (ids));
+          WHERE e.canonical = real_email AND e.owner_id = owner AND NOT e.person_id = ANY (ids));
 
         DELETE FROM person_changes WHERE person_id = ANY (ids) AND field = 'email';
         DELETE FROM person_emails WHERE person_id = ANY (ids);
-        INSERT INTO person_emails (person_id, owner_id, address, canonical, is_primary) VALUES (person, owner, relay, relay, true);
-        UPDATE person_notes SET body = replace_address(body, hidden, relay) WHERE person_id = ANY (ids);
+        INSERT INTO person_emails (person_id, owner_id, address, canonical, is_primary) VALUES (person, owner, relay_email, relay_email, true);
+        UPDATE person_notes SET body = replace_address(body, real_email, relay_email) WHERE person_id = ANY (ids);
 
-        UPDATE signatures SET email = relay, canonical_email = relay
-        WHERE owner_id = owner AND canonical_email = hidden AND (person_id = ANY (ids) OR (person_id IS NULL AND is_alone));
-        UPDATE registrations SET email = relay, canonical_email = relay
-        WHERE owner_id = owner AND canonical_email = hidden AND (person_id = ANY (ids) OR (person_id IS NULL AND is_alone));
-        UPDATE outreaches o SET canonical_email = relay FROM letters l WHERE l.id = o.letter_id AND l.owner_id = owner
-          AND o.canonical_email = hidden AND (l.person_id = ANY (ids) OR (l.person_id IS NULL AND is_alone));
-        UPDATE letters SET email = relay, canonical_email = relay
-        WHERE owner_id = owner AND canonical_email = hidden AND (person_id = ANY (ids) OR (person_id IS NULL AND is_alone));
-        UPDATE deliveries SET address = CASE WHEN canonical_email = hidden THEN relay ELSE address END,
-          canonical_email = CASE WHEN canonical_email = hidden THEN relay ELSE canonical_email END,
-          reply = replace_address(reply, hidden, relay), message = replace_address(message::text, hidden, relay)::jsonb
-        WHERE owner_id = owner AND (person_id = ANY (ids) OR (person_id IS NULL AND is_alone AND canonical_email = hidden));
+        UPDATE signatures SET email = relay_email, canonical_email = relay_email
+        WHERE owner_id = owner AND canonical_email = real_email AND (person_id = ANY (ids) OR (person_id IS NULL AND is_alone));
+        UPDATE registrations SET email = relay_email, canonical_email = relay_email
+        WHERE owner_id = owner AND canonical_email = real_email AND (person_id = ANY (ids) OR (person_id IS NULL AND is_alone));
+        UPDATE outreaches o SET canonical_email = relay_email FROM letters l WHERE l.id = o.letter_id AND l.owner_id = owner
+          AND o.canonical_email = real_email AND (l.person_id = ANY (ids) OR (l.person_id IS NULL AND is_alone));
+        UPDATE letters SET email = relay_email, canonical_email = relay_email
+        WHERE owner_id = owner AND canonical_email = real_email AND (person_id = ANY (ids) OR (person_id IS NULL AND is_alone));
+        UPDATE deliveries SET address = CASE WHEN canonical_email = real_email THEN relay_email ELSE address END,
+          canonical_email = CASE WHEN canonical_email = real_email THEN relay_email ELSE canonical_email END,
+          reply = replace_address(reply, real_email, relay_email), message = replace_address(message::text, real_email, relay_email)::jsonb
+        WHERE owner_id = owner AND (person_id = ANY (ids) OR (person_id IS NULL AND is_alone AND canonical_email = real_email));
 
         -- What held back their mail holds back the relay's.
         INSERT INTO suppressions (canonical_email, organization_id, reason)
-          SELECT relay, s.organization_id, s.reason FROM suppressions s WHERE s.canonical_email = hidden AND s.lifted_at IS NULL
+          SELECT relay_email, s.organization_id, s.reason FROM suppressions s WHERE s.canonical_email = real_email AND s.lifted_at IS NULL
             AND (s.organization_id IS NULL OR s.organization_id = owner) ON CONFLICT DO NOTHING;
-        DELETE FROM suppressions WHERE canonical_email = hidden AND organization_id = owner AND is_alone;
+        DELETE FROM suppressions WHERE canonical_email = real_email AND organization_id = owner AND is_alone;
 
         WITH brought AS (
           DELETE FROM import_rows r USING imports i WHERE i.id = r.import_id AND i.owner_id = owner
-            AND (r.person_id = ANY (ids) OR hidden = ANY (r.canonicals)) RETURNING r.import_id),
+            AND (r.person_id = ANY (ids) OR real_email = ANY (r.canonicals)) RETURNING r.import_id),
         batches AS (SELECT DISTINCT batch_id FROM person_changes WHERE person_id = ANY (ids) AND batch_id IS NOT NULL),
         emptied AS (
           UPDATE imports i SET file_id = NULL FROM imports o WHERE o.id = i.id AND i.file_id IS NOT NULL
@@ -101,7 +101,7 @@ export class RelayAddresses1763700034000 implements MigrationInterface {
         SELECT array_agg(file_id) INTO taken FROM emptied;
         WITH gone AS (DELETE FROM files WHERE id = ANY (taken) OR (owner_id = owner AND purpose = 'export') RETURNING id)
         SELECT coalesce(array_agg(id), '{}') INTO taken FROM gone;
-        DELETE FROM mailbox_messages WHERE hidden = ANY (recipients);
+        DELETE FROM mailbox_messages WHERE real_email = ANY (recipients);
         RETURN taken;
       END $$;
 

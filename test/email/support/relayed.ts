@@ -40,6 +40,7 @@ export class Relayed extends AppWithInlet {
     this.personId = await aPerson(app.db, { ownerId, givenName: 'Imogen', email: this.real });
     await this.staff.send(`/api/v1/people/${this.personId}/sealing`);
     const begun = await this.staff.send(this.path, {});
+    if (begun.status !== 200) throw new Error(begun.text);
     this.relay = begun.json<{ relay: { address: string } }>().relay.address;
   }
 
