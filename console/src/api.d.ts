@@ -10283,8 +10283,6 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "live" | "ended";
-            /** @description Of the kit, that its words were last compared with */
-            version: number;
             /** Format: date-time */
             copied_at: string;
             /** @description Petitions, events and letters of its campaign that are or were open to the public */

@@ -13,6 +13,7 @@ import { hubRoutes } from './hub/routes';
 import { homeRoutes } from './home/routes';
 import { journeysRoutes } from './journeys/routes';
 import { importsRoutes } from './imports/routes';
+import { kitsRoutes } from './kits/routes';
 import { lettersRoutes } from './letters/routes';
 import { mailingsRoutes } from './mailings/routes';
 import { meetingsRoutes } from './meetings/routes';
@@ -36,6 +37,7 @@ const routeTree = rootRoute.addChildren([
   ...storiesRoutes,
   ...peopleRoutes,
   ...segmentsRoutes,
+  ...kitsRoutes,
   ...campaignsRoutes,
   ...commitmentsRoutes,
   ...creditRoutes,

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { api } from '../api/client';
 import { useSession } from '../api/session';
 import { CampaignAsks } from '../commitments/campaign-asks';
+import { KitPanel } from '../kits/kit-panel';
 import { LoadFailure } from '../parts/load-failure';
 import { localized } from '../parts/localized';
 import { PageHeader } from '../parts/page-header';
@@ -20,7 +21,12 @@ export interface CampaignPartProps {
   onChanged: (campaign: Campaign) => void;
 }
 
-const LABELS: Record<CampaignTab, string> = { actions: 'Actions', asks: 'Asks', content: 'Content' };
+const LABELS: Record<CampaignTab, string> = {
+  actions: 'Actions',
+  asks: 'Asks',
+  content: 'Content',
+  kit: 'Kit',
+};
 
 /** One campaign: what hangs on it and how far that is, and what its page says. */
 export function CampaignScreen() {
@@ -29,6 +35,7 @@ export function CampaignScreen() {
   const navigate = useNavigate({ from: '/campaigns/$id' });
   const { account } = useSession();
   const campaign = api.useQuery('get', '/api/v1/campaigns/{id}', { params: { path: { id } } });
+  const kit = api.useQuery('get', '/api/v1/campaigns/{id}/kit', { params: { path: { id } } });
   const keep = useKeepCampaign(id);
   if (campaign.isLoadingError)
     return (
@@ -42,6 +49,7 @@ export function CampaignScreen() {
   if (!campaign.data) return <Skeleton h={400} />;
   const { data } = campaign;
   const props: CampaignPartProps = { campaign: data, onChanged: keep };
+  const standing = kit.data?.publishing || kit.data?.copy ? kit.data : undefined;
   return (
     <>
       <PageHeader
@@ -64,7 +72,7 @@ export function CampaignScreen() {
         }
       >
         <Tabs.List mb="md" aria-label="Parts of the campaign">
-          {TABS.map((each) => (
+          {TABS.filter((each) => each !== 'kit' || standing).map((each) => (
             <Tabs.Tab key={each} value={each}>
               {LABELS[each]}
             </Tabs.Tab>
@@ -79,6 +87,11 @@ export function CampaignScreen() {
         <Tabs.Panel value="content">
           <CampaignEditor key={data.id} {...props} />
         </Tabs.Panel>
+        {standing && (
+          <Tabs.Panel value="kit">
+            <KitPanel campaign={data} standing={standing} />
+          </Tabs.Panel>
+        )}
       </Tabs>
     </>
   );

@@ -69,6 +69,11 @@ export function CampaignsScreen() {
     <>
       <PageHeader
         title="Campaigns"
+        actions={
+          <Button component={Link} to="/campaigns/kits" variant="default">
+            Kits of the network
+          </Button>
+        }
         create={mayWrite ? { label: 'New campaign', onCreate: creating.open } : undefined}
       />
       <FilterChips

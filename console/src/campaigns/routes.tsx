@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../frame/root-route';
 import { states, type CampaignState } from './words';
 
-export const TABS = ['actions', 'asks', 'content'] as const;
+export const TABS = ['actions', 'asks', 'content', 'kit'] as const;
 export type CampaignTab = (typeof TABS)[number];
 
 export interface CampaignsSearch {

@@ -11,8 +11,6 @@ export class KitFiguresRow {
   owner_name: string;
   @ApiProperty({ enum: ['draft', 'live', 'ended'], description: 'Of its campaign' })
   state: string;
-  @ApiProperty({ description: 'Of the kit, that its words were last compared with' })
-  version: number;
   @ApiProperty({ format: 'date-time' })
   copied_at: string;
   @ApiProperty({
@@ -31,7 +29,6 @@ export class KitFiguresRow {
       owner_id: it.ownerId,
       owner_name: it.name,
       state: it.state,
-      version: it.version,
       copied_at: it.copiedAt.toISOString(),
       actions: it.petitions + it.events + it.letters,
       signatures: toldInSteps(it.signatures),

@@ -6,7 +6,6 @@ export interface CopyFigures {
   ownerId: string;
   name: string;
   state: string;
-  version: number;
   copiedAt: Date;
   /** Those that are or were open to the public. */
   petitions: number;
@@ -28,7 +27,7 @@ const NOBODY_SEALED = (of: string): string => `NOT EXISTS (SELECT 1 FROM people 
 export function findCopyFigures(db: EntityManager, kitId: string): Promise<CopyFigures[]> {
   return rows(
     db,
-    `SELECT k.owner_id AS "ownerId", o.public_name AS name, c.state, k.version, k.copied_at AS "copiedAt",
+    `SELECT k.owner_id AS "ownerId", o.public_name AS name, c.state, k.copied_at AS "copiedAt",
        (SELECT count(*)::int FROM petitions a WHERE a.campaign_id = c.id AND a.state <> 'draft') AS petitions,
        (SELECT count(*)::int FROM events a WHERE a.campaign_id = c.id AND a.state = 'published') AS events,
        (SELECT count(*)::int FROM letter_campaigns a WHERE a.campaign_id = c.id AND a.state <> 'draft') AS letters,
