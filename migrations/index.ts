@@ -77,6 +77,7 @@ import { BrokenRelays1763700038001 } from './1763700038001-broken-relays.js';
 import { OptIn1763700033000 } from './1763700033000-opt-in.js';
 import { SplitTests1763700039000 } from './1763700039000-split-tests.js';
 import { RelayAddresses1763700034000 } from './1763700034000-relay-addresses.js';
+import { SegmentTies1763700032001 } from './1763700032001-segment-ties.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -159,4 +160,5 @@ export const migrations = [
   OptIn1763700033000,
   SplitTests1763700039000,
   RelayAddresses1763700034000,
+  SegmentTies1763700032001,
 ];

@@ -4,6 +4,7 @@ import { type Caller } from '../staff/caller.access.js';
 import {
   fieldsToChoose,
   layersToChoose,
+  officialsToChoose,
   organizationsToChoose,
   partnersToChoose,
   segmentsToChoose,
@@ -37,6 +38,7 @@ export class Choices {
       segments: await segmentsToChoose(tx, within),
       organizations: await organizationsToChoose(tx),
       partners: await partnersToChoose(tx, within),
+      officials: await officialsToChoose(tx, within),
       things: await thingsToChoose(tx, within),
       fields: await fieldsToChoose(tx, within),
       layers: await layersToChoose(tx),

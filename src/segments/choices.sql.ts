@@ -61,6 +61,20 @@ export function partnersToChoose(
   );
 }
 
+/** Officials whom somebody is known to know: of the thousands of others a filter would find nobody. */
+export function officialsToChoose(
+  db: EntityManager,
+  within: readonly string[] | null,
+): Promise<NamedChoice[]> {
+  return rows(
+    db,
+    `SELECT o.id, o.name FROM officials o WHERE EXISTS (SELECT 1 FROM official_ties t
+       WHERE t.official_id = o.id AND ($1::uuid[] IS NULL OR t.owner_id = ANY ($1)))
+     ORDER BY lower(o.name), o.id LIMIT ${MOST}`,
+    [within],
+  );
+}
+
 export function fieldsToChoose(db: EntityManager, within: readonly string[] | null): Promise<FieldChoice[]> {
   return rows(
     db,

@@ -104,6 +104,8 @@ export class FieldsResource {
   organizations: NamedChoice[];
   @ApiProperty({ type: [NamedChoice] })
   partners: NamedChoice[];
+  @ApiProperty({ type: [NamedChoice], description: 'Those whom somebody is known to know' })
+  officials: NamedChoice[];
   @ApiProperty({ type: [ThingChoice] })
   things: ThingChoice[];
   @ApiProperty({

@@ -101,6 +101,14 @@ describe('A filter finds', () => {
     expect(await found({ kind: 'deed', did: 'signed' }, ownerId)).toEqual([kept]);
     const given = { kind: 'consent', organization_id: ownerId, channel: 'share', is_given: true };
     expect(await found(given, ownerId)).toEqual([kept]);
+    await app.db.query(
+      `INSERT INTO official_ties (owner_id, person_id, official_id, kind, strength, said_by, verified_on)
+       VALUES ($1, $2, $3, 'friend', 4, 'A friend', current_date)`,
+      [ownerId, absorbed, world.officials[0]],
+    );
+    const known = { kind: 'official-tie', official_id: world.officials[0], at_least: 4 };
+    expect(await found(known, ownerId)).toEqual([kept]);
+    expect(await found(known, foreign.ownerId)).toEqual([]);
   });
 
   it('nobody by a field that is restricted or sealed', async () => {

@@ -4,6 +4,7 @@ import { DeedEditor } from './deed-editor';
 import { DistrictEditor } from './district-editor';
 import { DaysInput, DayInput, Many, One, SIZE } from './inputs';
 import { type Condition, type Fields, languages, optionsOf, partnerRoles } from './words';
+import { strengths, tieKinds } from '../ties/words';
 import { ValueEditor } from './value-editor';
 import { useFormat } from '../parts/format';
 import { languageChoices, slots } from '../volunteering/words';
@@ -89,6 +90,31 @@ export function ConditionEditor({ condition, fields, onChange }: EditorProps) {
             data={byName(fields.partners)}
             value={condition.partner_id ?? ''}
             onChange={(partner_id) => onChange({ ...condition, partner_id: partner_id || null })}
+            isOptional
+          />
+        </>
+      );
+    case 'official-tie':
+      return (
+        <>
+          <One
+            label="Any official"
+            data={byName(fields.officials)}
+            value={condition.official_id ?? ''}
+            onChange={(official_id) => onChange({ ...condition, official_id: official_id || null })}
+            isOptional
+          />
+          <Many
+            label="Any kind of tie"
+            data={optionsOf(tieKinds)}
+            value={condition.any_of ?? []}
+            onChange={(any_of) => onChange({ ...condition, any_of: any_of as typeof condition.any_of })}
+          />
+          <One
+            label="However well"
+            data={optionsOf(strengths).map(({ value, label }) => ({ value, label: `at least: ${label}` }))}
+            value={condition.at_least ? String(condition.at_least) : ''}
+            onChange={(chosen) => onChange({ ...condition, at_least: chosen ? Number(chosen) : null })}
             isOptional
           />
         </>

@@ -1,3 +1,4 @@
+import { tieKinds } from '../ties/words';
 import { languageNames, slots } from '../volunteering/words';
 import {
   channels,
@@ -84,6 +85,13 @@ function conditionPhrase(it: Condition, fields: Fields): string {
       return `are free on ${or(it.any_of.map((each) => slots.find(({ value }) => value === each)?.label ?? each))}`;
     case 'training':
       return `were trained in ${or(it.any_of.map((id) => named(fields.trainings, id)))}, which holds today`;
+    case 'official-tie': {
+      const who = it.official_id ? named(fields.officials, it.official_id) : 'an official';
+      const as = it.any_of?.length ? `as ${or(it.any_of.map((each) => tieKinds[each].toLowerCase()))}` : '';
+      return ['know', who, as, it.at_least ? `with a strength of ${it.at_least} or more` : '']
+        .filter(Boolean)
+        .join(' ');
+    }
     case 'email':
       return emailStates[it.status];
     case 'subscribed':

@@ -74,6 +74,7 @@ const BLANK: { [K in Kind]: Omit<Extract<Condition, { kind: K }>, 'kind'> } = {
   speaks: { any_of: [] },
   'free-on': { any_of: [] },
   training: { any_of: [] },
+  'official-tie': {},
   email: { status: 'any' },
   subscribed: { organization_id: '', channel: 'email' },
   suppressed: { organization_id: '' },
@@ -87,9 +88,12 @@ export const newCondition = (kind: Kind): ConditionNode => ({
   condition: { kind, ...BLANK[kind] } as Condition,
 });
 
-/** Whether everything that a condition needs is chosen. Districts and roles may be left open: any of them. */
+/** Conditions whose parts may be left open: any district, any role, any official. */
+const LEFT_OPEN: readonly Kind[] = ['district', 'partner-role', 'official-tie'];
+
+/** Whether everything that a condition needs is chosen. */
 export function isFinished(condition: Condition): boolean {
-  if (condition.kind === 'district' || condition.kind === 'partner-role') return true;
+  if (LEFT_OPEN.includes(condition.kind)) return true;
   if (condition.kind === 'value') {
     const { test, field_id, value = '', any_of = [] } = condition;
     const isAnswered = test === 'is-set' || (test === 'any-of' ? any_of.length > 0 : value !== '');

@@ -8,6 +8,7 @@ import { inactive } from './inactive.condition.js';
 import { language } from './language.condition.js';
 import { met } from './met.condition.js';
 import { name } from './name.condition.js';
+import { officialTie } from './official-tie.condition.js';
 import { partnerRole } from './partner-role.condition.js';
 import { SegmentCondition } from './segment.condition.js';
 import { source } from './source.condition.js';
@@ -35,6 +36,7 @@ export const CONDITIONS = [
   speaks,
   freeOn,
   training,
+  officialTie,
   email,
   subscribed,
   suppressed,

@@ -28,6 +28,8 @@ export interface Member {
   offers: { skills: string[]; languages: string[]; availability: string[] } | null;
   /** Whether the training of the world is in force, where they did it. */
   isTrained: boolean | null;
+  /** Whom they know, by the number of the official; one of each kind. */
+  ties: { official: number; kind: string; strength: number }[];
 }
 
 /** The ids of what members have, made by loadCrowd; members name them by number. */
@@ -39,6 +41,7 @@ export interface World {
   things: string[];
   fields: { colour: string; visits: string };
   trainingId: string;
+  officials: string[];
   members: Member[];
 }
 
@@ -96,6 +99,11 @@ function aMember(draw: (below: number) => number, id: string): Member {
       availability: some(2, 2).map((at) => ['mon-morning', 'sat-evening'][at]!),
     }),
     isTrained: maybe(draw(2) === 0),
+    ties: some(2, 3).map((official) => ({
+      official,
+      kind: ['friend', 'donor'][draw(2)]!,
+      strength: draw(5) + 1,
+    })),
   };
 }
 
@@ -137,18 +145,24 @@ export async function loadCrowd(
     `INSERT INTO trainings (owner_id, name) VALUES ($1, 'De-escalation') RETURNING id`,
     ownerId,
   );
+  const officials = await ids(
+    `INSERT INTO officials (name) SELECT 'Official ' || n FROM generate_series(1, 3) n RETURNING id`,
+  );
   const draw = chance(seed);
   const memberIds = await ids(`SELECT new_id() AS id FROM generate_series(1, $1)`, count);
   const members = memberIds.map((id) => aMember(draw, id));
   const fields = { colour: colour!, visits: visits! };
-  const world = { ownerId, partnerId, tags, districts, things, fields, trainingId: trainingId!, members };
+  const world = {
+    ...{ ownerId, partnerId, tags, districts, things, fields, trainingId: trainingId!, officials, members },
+  };
   for (const statement of STATEMENTS)
     await db.query(
       `WITH m AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS m (id uuid, "givenName" text, "familyName" text,
         language text, source text, met float8, tags int[], districts int[], city text, zip text, state text, deeds jsonb,
-        email text, subscribed boolean, suppressed boolean, consents boolean[], roles jsonb, colour text, visits int, offers jsonb, "isTrained" boolean)),
+        email text, subscribed boolean, suppressed boolean, consents boolean[], roles jsonb, colour text, visits int, offers jsonb, "isTrained" boolean,
+        ties jsonb)),
       w AS (SELECT * FROM jsonb_to_record($2::jsonb) AS w ("ownerId" uuid, "partnerId" uuid, tags uuid[], districts uuid[],
-        things uuid[], fields jsonb, "trainingId" uuid))
+        things uuid[], fields jsonb, "trainingId" uuid, officials uuid[]))
       ${statement}`,
       [JSON.stringify(members), JSON.stringify({ ...world, members: undefined })],
     );
@@ -190,4 +204,7 @@ const STATEMENTS = [
   `INSERT INTO person_trainings (person_id, training_id, owner_id, done_on, expires_on)
    SELECT id, "trainingId", "ownerId", current_date - 30, CASE WHEN "isTrained" THEN current_date ELSE current_date - 1 END
    FROM m, w WHERE "isTrained" IS NOT NULL`,
+  `INSERT INTO official_ties (owner_id, person_id, official_id, kind, strength, said_by, verified_on)
+   SELECT "ownerId", id, officials[(t ->> 'official')::int + 1], t ->> 'kind', (t ->> 'strength')::int, 'A friend', current_date
+   FROM m, w, jsonb_array_elements(ties) t`,
 ];

@@ -140,6 +140,29 @@ export function conditions(world: World): Record<string, fc.Arbitrary<Asked>> {
           ({ consents }) => consents.at(-1) === is_given,
         ),
       ),
+    'official-tie': fc
+      .record({
+        official: fc.option(fc.nat(2)),
+        kinds: fc.option(fc.constantFrom<string[]>(['friend'], ['donor', 'staff'])),
+        strength: fc.option(fc.integer({ min: 1, max: 5 })),
+      })
+      .map(({ official, kinds, strength }) =>
+        asked(
+          {
+            kind: 'official-tie',
+            ...(official !== null && { official_id: world.officials[official] }),
+            ...(kinds && { any_of: kinds }),
+            at_least: strength,
+          },
+          ({ ties }) =>
+            ties.some(
+              (tie) =>
+                (official === null || tie.official === official) &&
+                (kinds === null || kinds.includes(tie.kind)) &&
+                tie.strength >= (strength ?? 1),
+            ),
+        ),
+      ),
     'partner-role': fc
       .option(fc.constantFrom('leader', 'signatory'))
       .map((role) =>
