@@ -93,6 +93,8 @@ test('An administrator founds a working group that the rest of the chapter does 
   await page.getByLabel('How they agreed').fill('Said yes in the meeting');
   await page.getByRole('button', { name: 'Add', exact: true }).last().click();
   await expect(page.getByText('on the list')).toBeVisible();
+  await page.getByRole('button', { name: 'Make chair: Ida' }).click();
+  await expect(page.getByText(/^Chair · since/)).toBeVisible();
   await page.getByLabel('Add a note').fill('We meet on the first Monday.');
   await page.getByRole('button', { name: 'Add the note' }).click();
   await expect(page.getByText('We meet on the first Monday.')).toBeVisible();

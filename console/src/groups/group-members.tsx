@@ -1,9 +1,10 @@
 import { Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { http } from '../api/client';
-import { showDone } from '../frame/toasts';
+import { showDone, showFailure } from '../frame/toasts';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { useFormat } from '../parts/format';
 import { type GroupPartProps } from './group-screen';
@@ -14,6 +15,16 @@ import { groupRoles, type Member } from './words';
 export function GroupMembers({ group, mayWrite, onChanged }: GroupPartProps) {
   const [isAdding, adding] = useDisclosure(false);
   const [ending, end] = useState<Member>();
+  const promote = useMutation({
+    mutationFn: async ({ id: memberId, name, role }: Member) => {
+      const next = role === 'chair' ? 'member' : 'chair';
+      const params = { path: { id: group.id, memberId } };
+      await http.PATCH('/api/v1/working-groups/{id}/members/{memberId}', { params, body: { role: next } });
+      await onChanged();
+      showDone(next === 'chair' ? `${name} chairs the group` : `${name} is a member`);
+    },
+    onError: showFailure,
+  });
   const leave = async ({ id: memberId, name }: Member) => {
     const until = new Intl.DateTimeFormat('en-CA').format(new Date());
     const params = { path: { id: group.id, memberId } };
@@ -40,7 +51,12 @@ export function GroupMembers({ group, mayWrite, onChanged }: GroupPartProps) {
       )}
       <Stack component="ul" className="plain-list" gap="sm">
         {group.members.map((member) => (
-          <MemberRow key={member.id} member={member} onEnd={mayWrite ? () => end(member) : undefined} />
+          <MemberRow
+            key={member.id}
+            member={member}
+            onPromote={mayWrite ? () => !promote.isPending && promote.mutate(member) : undefined}
+            onEnd={mayWrite ? () => end(member) : undefined}
+          />
         ))}
       </Stack>
       {isAdding && <NewMemberDrawer group={group} onChanged={onChanged} onClose={adding.close} />}
@@ -57,7 +73,14 @@ export function GroupMembers({ group, mayWrite, onChanged }: GroupPartProps) {
   );
 }
 
-function MemberRow({ member, onEnd }: { member: Member; onEnd?: () => void }) {
+interface MemberRowProps {
+  member: Member;
+  /** Makes a member the chair, and the chair a member. */
+  onPromote?: () => void;
+  onEnd?: () => void;
+}
+
+function MemberRow({ member, onPromote, onEnd }: MemberRowProps) {
   const { day } = useFormat();
   const { person_id, name, role, email, since, until, is_subscribed } = member;
   const mail = is_subscribed === null ? 'partner' : is_subscribed ? 'on the list' : 'not on the list';
@@ -84,18 +107,32 @@ function MemberRow({ member, onEnd }: { member: Member; onEnd?: () => void }) {
             .join(' · ')}
         </Text>
       </div>
-      {onEnd && !until && (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          flex="none"
-          onClick={onEnd}
-          aria-label={`End the membership of ${name}`}
-        >
-          End
-        </Button>
+      {!until && (
+        <Group gap={0} justify="flex-end" flex="none" maw="50%">
+          {onPromote && person_id && (
+            <RowButton
+              label={role === 'chair' ? 'Make a member' : 'Make chair'}
+              name={name}
+              onClick={onPromote}
+            />
+          )}
+          {onEnd && <RowButton label="End" name={name} onClick={onEnd} />}
+        </Group>
       )}
     </Group>
+  );
+}
+
+function RowButton({ label, name, onClick }: { label: string; name: string; onClick: () => void }) {
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-xs"
+      onClick={onClick}
+      aria-label={`${label}: ${name}`}
+    >
+      {label}
+    </Button>
   );
 }
