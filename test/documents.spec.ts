@@ -59,6 +59,20 @@ describe('The documents', () => {
     );
   });
 
+  it('name only tests that there are, for each feature', () => {
+    const rows = read('docs/features.md')
+      .split('\n')
+      .filter((line) => /^\| [A-Z]+-\d+ /.test(line));
+    const named = rows.flatMap((line) =>
+      line
+        .split('|')[3]!
+        .split(',')
+        .map((test) => test.trim()),
+    );
+    expect(named.length).toBeGreaterThan(60);
+    expect(named.filter((test) => !existsSync(path.join(ROOT, 'test', `${test}.spec.ts`)))).toEqual([]);
+  });
+
   it('keep the README to one screen', () => {
     expect(read('README.md').split('\n').length).toBeLessThanOrEqual(60);
   });
