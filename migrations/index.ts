@@ -78,6 +78,7 @@ import { OptIn1763700033000 } from './1763700033000-opt-in.js';
 import { SplitTests1763700039000 } from './1763700039000-split-tests.js';
 import { RelayAddresses1763700034000 } from './1763700034000-relay-addresses.js';
 import { SegmentTies1763700032001 } from './1763700032001-segment-ties.js';
+import { EventHelpers1763700040000 } from './1763700040000-event-helpers.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -161,4 +162,5 @@ export const migrations = [
   SplitTests1763700039000,
   RelayAddresses1763700034000,
   SegmentTies1763700032001,
+  EventHelpers1763700040000,
 ];

@@ -10718,6 +10718,8 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 organization_id?: string;
+                /** @description Only helpers of this event */
+                event_id?: string;
                 /** @description Part of a name or an address */
                 search?: string;
                 /** @description As a file, all of its pages */

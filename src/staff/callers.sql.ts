@@ -18,13 +18,17 @@ const REACH = `
         WHERE c.network_id = held.organization_id AND c.grants_network AND c.state <> 'left')) AS reaches
   ) reach`;
 
-/** The roles an account holds now. Expired grants (AC-6) are none. Asked in the account's own scope. */
+/**
+ * The roles an account holds now. Expired grants (AC-6) are none, nor is that of a check-in helper of one event six hours
+ * after its last shift, wherever the shift was moved to. Asked in the account's own scope.
+ */
 export function findRoles(db: EntityManager, accountId: string): Promise<HeldRole[]> {
   return rows(
     db,
     `SELECT held.role, held.organization_id AS "organizationId", held.event_id AS "eventId", reach.*
      FROM grants held ${REACH}
      WHERE held.account_id = $1 AND (held.expires_at IS NULL OR held.expires_at > now())
+       AND (held.role <> 'check-in-helper' OR held.event_id IS NULL OR coalesce(helps_until(held.event_id) > now(), true))
      ORDER BY held.created_at, held.id`,
     [accountId],
   );

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Browser } from '../support/browser.js';
@@ -164,6 +165,38 @@ describe('Keeping events', () => {
     expect(listed.map(({ id }) => id)).toEqual([mine.id]);
     const made = await host.send('/api/v1/events', { owner_id: chapterId, title: { en: 'Mine too' } });
     expect(made.status).toBe(403);
+  });
+
+  it('lets a check-in helper in until six hours after the last shift, wherever that is moved to', async () => {
+    const event = await anEvent(app.db, { ownerId: chapterId });
+    const admin = await app.signIn('chapter-admin', chapterId);
+    const added = await admin.send('/api/v1/staff', {
+      name: 'Hal Door',
+      email: `hal${randomInt(1e9)}@example.org`,
+      role: 'check-in-helper',
+      organization_id: chapterId,
+      event_id: event.id,
+    });
+    const { id: accountId } = added.json<{ id: string }>();
+    await app.db.query(`UPDATE accounts SET state = 'active' WHERE id = $1`, [accountId]);
+    const helper = await app.signInAs(accountId);
+    const path = `/api/v1/events/${event.id}/attendances`;
+    const ended = (ago: string) =>
+      app.db.query(
+        `UPDATE shifts SET starts_at = now() - $2::interval - interval '1 hour', ends_at = now() - $2::interval
+         WHERE event_id = $1`,
+        [event.id, ago],
+      );
+    await ended('5 hours 59 minutes');
+    expect((await helper.get(path)).status).toBe(200);
+    await ended('6 hours 1 minute');
+    expect((await helper.get(path)).status).toBe(403);
+    await ended('1 hour');
+    expect((await helper.get(path)).status).toBe(200);
+    const helpers = async (id: string) =>
+      (await admin.get(`/api/v1/staff?event_id=${id}`)).json<{ data: { id: string }[] }>().data;
+    expect((await helpers(event.id)).map(({ id }) => id)).toEqual([accountId]);
+    expect(await helpers((await anEvent(app.db, { ownerId: chapterId })).id)).toEqual([]);
   });
 
   it('draws the address of the page as a QR code', async () => {

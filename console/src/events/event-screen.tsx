@@ -11,6 +11,7 @@ import { StatusBadge } from '../parts/status-badge';
 import { EventActions } from './event-actions';
 import { EventAttendees } from './event-attendees';
 import { EventDetails } from './event-details';
+import { EventHelpers } from './event-helpers';
 import { EventShare } from './event-share';
 import { EventShifts } from './event-shifts';
 import { type EventTab } from './routes';
@@ -39,12 +40,14 @@ export function EventScreen() {
   if (!event.data) return <Skeleton h={400} />;
   const { data } = event;
   const mayWrite = can(session, 'events.write');
+  const mayManage = can(session, 'staff.manage');
   const shown = tab ?? (data.state === 'published' ? 'attendees' : 'details');
   const coming = data.totals.expected + data.totals.attended;
-  const tabs: Record<EventTab, string> = {
+  const tabs: Partial<Record<EventTab, string>> = {
     details: 'Details',
     shifts: `Shifts (${data.shifts.length})`,
     attendees: `Attendees (${number(coming)})`,
+    ...(mayManage && { helpers: 'Helpers' }),
     partners: 'Partners',
     share: 'Share',
   };
@@ -83,6 +86,11 @@ export function EventScreen() {
         <Tabs.Panel value="attendees">
           <EventAttendees event={data} mayWrite={mayWrite} />
         </Tabs.Panel>
+        {mayManage && (
+          <Tabs.Panel value="helpers">
+            <EventHelpers event={data} />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="partners">
           <CoSponsorsPanel kind="event" id={data.id} mayWrite={can(session, 'campaigns.write')} />
         </Tabs.Panel>

@@ -61,6 +61,11 @@ export class TeamQuery extends PageQuery {
   @IsUUID()
   organization_id?: string;
 
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only helpers of this event' })
+  @IsOptional()
+  @IsUUID()
+  event_id?: string;
+
   @ApiPropertyOptional({ description: 'Part of a name or an address' })
   @IsOptional()
   @Trimmed()

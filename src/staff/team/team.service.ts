@@ -40,6 +40,7 @@ export class Team {
   async list(caller: Caller, query: TeamQuery): Promise<StaffPage> {
     const filter = {
       organizationId: query.organization_id ?? null,
+      eventId: query.event_id ?? null,
       search: query.search?.replace(/[\\%_]/g, '\\$&') || null,
       after: fromCursor(query.after, 2),
       limit: query.limit,

@@ -42,21 +42,25 @@ const MEMBER = `
 export function findTeam(
   db: EntityManager,
   within: string[] | null,
-  { organizationId, search, after, limit }: TeamFilter,
+  { organizationId, eventId, search, after, limit }: TeamFilter,
 ): Promise<TeamMember[]> {
   return rows(
     db,
     `${MEMBER}
        AND ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM grants g WHERE g.account_id = a.id AND g.organization_id = $2))
+       AND ($7::uuid IS NULL OR EXISTS (SELECT 1 FROM grants g WHERE g.account_id = a.id AND g.event_id = $7
+         AND ($1::uuid[] IS NULL OR g.organization_id = ANY ($1))))
        AND ($3::text IS NULL OR plain(a.name || ' ' || a.email) LIKE '%' || plain($3) || '%')
        AND ($4::text IS NULL OR (plain(a.name), a.id) > ($4, $5::uuid))
      ORDER BY plain(a.name), a.id LIMIT $6`,
-    [within, organizationId, search, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    [within, organizationId, search, after?.[0] ?? null, after?.[1] ?? null, limit + 1, eventId],
   );
 }
 
 export interface TeamFilter {
   organizationId: string | null;
+  /** Only helpers of this event. */
+  eventId: string | null;
   /** Part of a name or an address, its LIKE signs escaped. */
   search: string | null;
   after: readonly (string | number | null)[] | undefined;
