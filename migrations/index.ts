@@ -79,6 +79,7 @@ import { SplitTests1763700039000 } from './1763700039000-split-tests.js';
 import { RelayAddresses1763700034000 } from './1763700034000-relay-addresses.js';
 import { SegmentTies1763700032001 } from './1763700032001-segment-ties.js';
 import { EventHelpers1763700040000 } from './1763700040000-event-helpers.js';
+import { SearchForWords1763700035010 } from './1763700035010-search-for-words.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -163,4 +164,5 @@ export const migrations = [
   RelayAddresses1763700034000,
   SegmentTies1763700032001,
   EventHelpers1763700040000,
+  SearchForWords1763700035010,
 ];
