@@ -5,6 +5,7 @@ import { http } from '../api/client';
 import { showDone } from '../frame/toasts';
 import { FormDrawer } from '../parts/form-drawer';
 import { type Person } from '../people/words';
+import { hashOf } from './agreed-file';
 import { useStoryActs } from './use-story-acts';
 import { choices, storyAudiences, storyChannels, storyScopes, type Story } from './words';
 
@@ -80,7 +81,7 @@ export function NewStoryDrawer({ person, onClose }: { person: Person; onClose: (
       {form.values.body === '' && (
         <FileInput
           label="Or the file that was agreed"
-          description="It is not uploaded. Its fingerprint tells later whether it is the same."
+          description="It is not uploaded: a picture or a voice tells who somebody is. Its fingerprint tells later whether a file is the one that was agreed."
           clearable
           value={file}
           onChange={setFile}
@@ -112,9 +113,4 @@ export function NewStoryDrawer({ person, onClose }: { person: Person; onClose: (
       />
     </FormDrawer>
   );
-}
-
-async function hashOf(file: File): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { useFormat } from '../parts/format';
 import { StatusBadge } from '../parts/status-badge';
+import { AgreedFile } from './agreed-file';
 import { OutsideUseDrawer } from './outside-use-drawer';
 import { useStoryActs } from './use-story-acts';
 import {
@@ -37,6 +38,7 @@ export function StoryDetails({ story }: { story: Story }) {
           “{story.body}”
         </Text>
       )}
+      {!story.body && <AgreedFile story={story} />}
       <Uses story={story} />
       <StoryActions story={story} />
     </Stack>
