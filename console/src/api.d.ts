@@ -9082,6 +9082,8 @@ export interface components {
             email?: string;
             /** @description Empty for none */
             phone?: string;
+            /** @description A partner's code that brought them, as on its flyer; empty for none */
+            source?: string;
             /** @default 0 */
             guests: number;
         };

@@ -24,6 +24,7 @@ export function WalkInDrawer({ event, shiftId, name, onClose }: WalkInDrawerProp
       family_name: family.join(' '),
       email: '',
       phone: '',
+      source: '',
       guests: 0 as number | string,
     },
   });
@@ -52,6 +53,13 @@ export function WalkInDrawer({ event, shiftId, name, onClose }: WalkInDrawerProp
       <TextInput label="Last name" size="md" autoComplete="off" {...form.getInputProps('family_name')} />
       <TextInput label="Email" type="email" size="md" autoComplete="off" {...form.getInputProps('email')} />
       <TextInput label="Phone" type="tel" size="md" autoComplete="off" {...form.getInputProps('phone')} />
+      <TextInput
+        label="A partner's code"
+        description="If they bring a partner's flyer or link: it is credited with them."
+        size="md"
+        autoComplete="off"
+        {...form.getInputProps('source')}
+      />
       <NumberInput label="Guests with them" min={0} max={10} size="md" {...form.getInputProps('guests')} />
       <Text size="sm" c="dimmed">
         With an email or a phone they become a person of yours. Without, they are counted and nothing else is

@@ -62,6 +62,12 @@ export class WalkIn {
   @MaxLength(30, { message: says('phoneWrong') })
   phone?: string;
 
+  @ApiPropertyOptional({ description: "A partner's code that brought them, as on its flyer; empty for none" })
+  @IsOptional()
+  @Trimmed()
+  @MaxLength(64, { message: says('tooLong') })
+  source?: string;
+
   @ApiPropertyOptional({ default: 0 })
   @IsOptional()
   @IsInt({ message: says('numberWrong') })

@@ -3,6 +3,8 @@ import { type EntityManager } from 'typeorm';
 import { Engagement } from '../../engagement/engagement.service.js';
 import { localized } from '../../layout/i18n.js';
 import { Meeting } from '../../people/meeting.service.js';
+import { SourceCodes } from '../../partners/credit/source-codes.service.js';
+import { Touches } from '../../partners/credit/touches.service.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Relays } from '../../people/relays.service.js';
 import { Database } from '../../platform/database/database.service.js';
@@ -51,6 +53,8 @@ export class Attendees {
     private readonly jobs: Jobs,
     private readonly clock: Clock,
     private readonly relays: Relays,
+    private readonly codes: SourceCodes,
+    private readonly touches: Touches,
   ) {}
 
   list(caller: Caller, eventId: string, query: AttendeeQuery): Promise<AttendeePage> {
@@ -92,7 +96,12 @@ export class Attendees {
     });
   }
 
-  /** Enters somebody who came without signing up. With an email or a phone they become a person, else only a count. */
+  /**
+   * Enters somebody who came without signing up. With an email or a phone they become a person, else only a count; a
+   * partner's code credits it with them in either case.
+   *
+   * @throws Invalid (`source`) for a code that no partner has in the event's organization.
+   */
   walkIn(caller: Caller, eventId: string, given: WalkIn): Promise<AttendeeResource> {
     return this.database.as(caller.scope('events.check-in'), async (tx) => {
       const event = await this.events.required(tx, caller, 'events.check-in', eventId);
@@ -100,7 +109,10 @@ export class Attendees {
       const form = { ...given, email };
       if (!(await findShifts(tx, eventId)).some(({ id }) => id === form.shift_id))
         throw new Invalid([{ param: 'shift_id', message: 'Choose a shift of this event.' }]);
-      const personId = form.email || form.phone ? await this.meet(tx, event, form) : null;
+      const source = form.source?.toLowerCase() || null;
+      if (source && !(await this.codes.isOf(tx, event.ownerId, source)))
+        throw new Invalid([{ param: 'source', message: 'No partner here has this code.' }]);
+      const personId = form.email || form.phone ? await this.meet(tx, event, form, source) : null;
       const registrationId = await insertRegistration(tx, {
         eventId,
         ownerId: event.ownerId,
@@ -114,17 +126,19 @@ export class Attendees {
         guests: form.guests,
         accessNeeds: '',
         language: 'en',
-        source: null,
+        source,
         submissionKey: null,
         isWalkIn: true,
         isPractice: event.isPractice,
         toldSequence: event.calendarSequence,
       });
+      const subject = { kind: 'registration', id: registrationId!, ownerId: event.ownerId } as const;
+      await this.touches.record(tx, subject, source);
       const { accountId } = caller;
       const seat = { registrationId: registrationId!, shiftId: form.shift_id, ownerId: event.ownerId };
       const seats = 1 + form.guests;
       const id = await insertWalkIn(tx, { ...seat, seats, accountId, at: this.clock.now() });
-      await this.attended(tx, caller, event, personId, null);
+      await this.attended(tx, caller, event, personId, source);
       return toAttendee((await findAttendee(tx, id))!);
     });
   }
@@ -181,7 +195,7 @@ export class Attendees {
     });
   }
 
-  private async meet(tx: EntityManager, event: Event, form: WalkIn): Promise<string> {
+  private async meet(tx: EntityManager, event: Event, form: WalkIn, source: string | null): Promise<string> {
     const { personId } = await this.meeting.meet(tx, {
       ownerId: event.ownerId,
       givenName: form.given_name,
@@ -189,7 +203,7 @@ export class Attendees {
       email: form.email || null,
       phone: form.phone || null,
       language: 'en',
-      source: null,
+      source,
       isPractice: event.isPractice,
       consents: [],
       method: 'staff',

@@ -40,6 +40,14 @@ export class SourceCodes {
     return found;
   }
 
+  /** That a partner of this organization has, or had, such a code: flyers outlive the code's retirement. */
+  async isOf(tx: EntityManager, ownerId: string, code: string): Promise<boolean> {
+    return (
+      (await row(tx, 'SELECT 1 FROM source_codes WHERE code = $1 AND owner_id = $2', [code, ownerId])) !==
+      undefined
+    );
+  }
+
   /** Makes a code that says nothing of whose it is. The caller has seen to it that the action is there. */
   async create(
     tx: EntityManager,
