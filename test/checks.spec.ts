@@ -27,7 +27,7 @@ const PROMISED = [
   // The database and the queue: away, crashed, cut, lost, doubled.
   ...codes('F', 12, 14),
   'F16',
-  ...codes('F', 20, 21),
+  ...codes('F', 19, 21),
   // What the checker of the fault runs looks for.
   ...codes('I', 1, 10),
 ];

@@ -1,14 +1,20 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LANES } from '../../src/platform/jobs/job.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { Jobs } from '../../src/platform/jobs/jobs.service.js';
 import { freshDatabase } from '../support/database.js';
+import { endProcesses, startScript } from '../support/processes.js';
 import { settled } from '../support/settled.js';
-import { boot, greet, Worked } from './worked-jobs.js';
+import { boot, greet, grind, Worked } from './worked-jobs.js';
 
 /** A door before PostgreSQL that tests open and shut. */
 class Door {
   private readonly open = new Set<Socket>();
+  private readonly listening = new Set<Socket>();
   private server: Server | undefined;
   port = 0;
 
@@ -21,10 +27,20 @@ class Door {
         this.open.add(socket);
         socket.on('error', () => socket.destroy()).on('close', () => this.open.delete(socket));
       }
+      client.on('data', (sent: Buffer) => {
+        if (/\bLISTEN\b/.test(sent.toString('latin1'))) this.listening.add(upstream);
+      });
+      upstream.on('close', () => this.listening.delete(upstream));
       client.pipe(upstream).pipe(client);
     });
     await new Promise<void>((resolve) => this.server!.listen(this.port, '127.0.0.1', resolve));
     this.port = (this.server.address() as { port: number }).port;
+  }
+
+  /** Nothing more comes from the database on connections that listen, and nobody is told: as behind a firewall. */
+  deafen(): number {
+    for (const upstream of this.listening) upstream.unpipe().resume();
+    return this.listening.size;
   }
 
   async shut(): Promise<void> {
@@ -51,7 +67,10 @@ describe('a database that is away', () => {
     await door.shut();
   });
 
-  afterAll(() => door.shut());
+  afterAll(async () => {
+    await endProcesses();
+    await door.shut();
+  });
 
   it('F14: at start makes the worker wait and the adder fail fast, and neither stays deaf when it comes', async () => {
     const app = await boot({ databaseUrl, reconnectDelay: 200, addLimit: 2_000 });
@@ -72,6 +91,19 @@ describe('a database that is away', () => {
     await settled('the job ran after the outage', () => app.get(Worked).greeted.includes('back'), 15_000);
     await app.close();
   }, 60_000);
+
+  it('F19: does a job within the minute though the connection that hears of jobs is dead', async () => {
+    const worker = startScript('test/jobs/worker-process.ts', [JSON.stringify({ databaseUrl })]);
+    await settled('its connections listen', () => door.deafen() >= LANES.length);
+    const adder = await boot({ databaseUrl }, { works: false });
+    // In a lane without a schedule, which would make the worker look anyway.
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'accord-deaf-')), 'log');
+    await adder.get(Jobs).add(grind, { file, ms: 1 });
+    await settled('the job ran', () => existsSync(file), 90_000);
+    await adder.close();
+    await worker.end('SIGKILL');
+    rmSync(path.dirname(file), { recursive: true });
+  }, 200_000);
 
   it('does not hold up a shutdown', async () => {
     const app = await boot({ databaseUrl, reconnectDelay: 200, drainLimit: 2_000 });
