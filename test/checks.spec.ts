@@ -22,8 +22,7 @@ const PROMISED = [
   // Calendar files in mail.
   ...codes('E', 70, 74),
   // Killed, stopped and frozen processes, poison.
-  ...codes('F', 1, 7),
-  'F9',
+  ...codes('F', 1, 10),
   // The database and the queue: away, crashed, cut, lost, doubled.
   ...codes('F', 12, 14),
   'F16',

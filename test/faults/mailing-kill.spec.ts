@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { JobSettings } from '../../src/platform/jobs/job-settings.js';
 import { aMailing, mailingState, statesOf, subscribers } from '../email/support/mailing.js';
@@ -11,8 +11,11 @@ import { freshDatabase } from '../support/database.js';
 import { aChapter, aNetwork } from '../support/people.js';
 import { endProcesses, startBuilt, TestProcess } from '../support/processes.js';
 import { settled } from '../support/settled.js';
+import { SmtpSink } from '../support/smtp-sink.js';
 
 const MESSAGES = 5_000;
+/** Where it is not the number that tells. */
+const FEW = 600;
 const KILLS = 5;
 /** Jobs of the mailing lane that a worker runs at once: each is one connection. */
 const CONNECTIONS = new JobSettings({ databaseUrl: '' }).concurrency.mail;
@@ -49,14 +52,14 @@ describe('A mailing whose workers die', () => {
     await db.end();
     rmSync(folder, { recursive: true, force: true });
   });
-  beforeEach(async () => {
+  async function invite(count: number): Promise<void> {
     rmSync(log, { force: true });
     const ownerId = await aChapter(db, { networkId: await aNetwork(db) });
-    await subscribers(db, { ownerId, count: MESSAGES, prefix: `to${randomInt(1e9)}` });
+    await subscribers(db, { ownerId, count, prefix: `to${randomInt(1e9)}` });
     mailingId = await aMailing(db, { ownerId });
     // As if the one that asked for it had died just after: the first worker's sweep finds it.
     await db.query(`UPDATE mailings SET updated_at = now() - interval '1 minute' WHERE id = $1`, [mailingId]);
-  });
+  }
 
   const worker = (): TestProcess => startBuilt('worker', [], { env: environment });
   // What follows the last line feed is a line that the sink is still writing.
@@ -73,6 +76,7 @@ describe('A mailing whose workers die', () => {
     settled('it was finished', async () => (await mailingState(db, mailingId)).state === 'finished', 180_000);
 
   it('F5: mails nobody twice and leaves nobody out, however often a worker is killed', async () => {
+    await invite(MESSAGES);
     let running = worker();
     for (let kill = 1; kill <= KILLS; kill++) {
       await moreThan(caught().length + 100);
@@ -99,6 +103,7 @@ describe('A mailing whose workers die', () => {
   }, 300_000);
 
   it('F9: leaves nothing unknown when it is asked to stop, and another goes on', async () => {
+    await invite(MESSAGES);
     const first = worker();
     await moreThan(300);
     const asked = Date.now();
@@ -117,5 +122,47 @@ describe('A mailing whose workers die', () => {
     expect(await statesOf(db, mailingId)).toEqual({ sent: MESSAGES });
     expect(new Set(caught().map(({ to }) => to[0])).size).toBe(MESSAGES);
     expect(caught()).toHaveLength(MESSAGES);
+  }, 300_000);
+
+  it('F8: sends nothing again when a worker that stood still for a minute goes on', async () => {
+    await invite(FEW);
+    const frozen = worker();
+    await moreThan(50);
+    process.kill(frozen.pid, 'SIGSTOP');
+    // As if the lease had run out, which takes 40 s: what a loop that blocks, a swap or a moved machine does.
+    await db.query(
+      `UPDATE deliveries SET lease_until = now() - interval '1 second'
+       WHERE mailing_id = $1 AND state IN ('claimed', 'handed')`,
+      [mailingId],
+    );
+    const other = worker();
+    await finished();
+    process.kill(frozen.pid, 'SIGCONT');
+    // It still knows what became of the messages that it had in hand, and says so.
+    await settled('nobody is in doubt', async () => !(await statesOf(db, mailingId))['unknown']);
+    expect(await frozen.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    await other.end('SIGTERM');
+    expect(await statesOf(db, mailingId)).toEqual({ sent: FEW });
+    expect(caught()).toHaveLength(FEW);
+    expect(new Set(caught().map(({ to }) => to[0])).size).toBe(FEW);
+  }, 300_000);
+
+  it('F10: stops in 25 s though the relay hangs, and says which messages are in doubt', async () => {
+    await invite(200 * CONNECTIONS); // more than each connection claims at once, so that all of them have some
+    const silent = await new SmtpSink().listen();
+    silent.behaviour = { hangAt: 'dot' };
+    const hanging = startBuilt('worker', [], { env: { ...environment, SMTP_URL: silent.url } });
+    await settled('every connection hangs', () => silent.caught.length >= CONNECTIONS, 180_000);
+    const asked = Date.now();
+    expect(await hanging.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(Date.now() - asked).toBeLessThan(25_000);
+    // Whoever may have got it is in doubt, and nobody else: the others wait for the next worker.
+    const { rows } = await db.query<{ address: string; state: string }>(
+      `SELECT canonical_email AS address, state FROM deliveries WHERE mailing_id = $1 AND state <> 'pending'`,
+      [mailingId],
+    );
+    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['unknown']));
+    expect(rows.map(({ address }) => address).sort()).toEqual(silent.caught.map(({ to }) => to[0]).sort());
+    await silent.close();
   }, 300_000);
 });
