@@ -85,8 +85,8 @@ function MemberRow({ member, onPromote, onEnd }: MemberRowProps) {
   const { person_id, name, role, email, since, until, is_subscribed } = member;
   const mail = is_subscribed === null ? 'partner' : is_subscribed ? 'on the list' : 'not on the list';
   return (
-    <Group component="li" justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
-      <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+    <li>
+      <div style={{ overflowWrap: 'anywhere' }}>
         {person_id ? (
           <Anchor component={Link} to={`/people/${person_id}`} size="sm" fw={600}>
             {name}
@@ -108,7 +108,7 @@ function MemberRow({ member, onPromote, onEnd }: MemberRowProps) {
         </Text>
       </div>
       {!until && (
-        <Group gap={0} justify="flex-end" flex="none" maw="50%">
+        <Group gap="xs" ml={-8} mt={2}>
           {onPromote && person_id && (
             <RowButton
               label={role === 'chair' ? 'Make a member' : 'Make chair'}
@@ -119,7 +119,7 @@ function MemberRow({ member, onPromote, onEnd }: MemberRowProps) {
           {onEnd && <RowButton label="End" name={name} onClick={onEnd} />}
         </Group>
       )}
-    </Group>
+    </li>
   );
 }
 
@@ -128,7 +128,7 @@ function RowButton({ label, name, onClick }: { label: string; name: string; onCl
     <Button
       variant="subtle"
       color="gray"
-      size="compact-xs"
+      size="compact-sm"
       onClick={onClick}
       aria-label={`${label}: ${name}`}
     >
