@@ -7360,6 +7360,11 @@ export interface components {
              * @description One of its audience; at random where absent
              */
             person_id?: string;
+            /**
+             * @description An invented one instead, who is not in it
+             * @enum {string}
+             */
+            reader?: "no-first-name" | "long-name" | "accents";
         };
         MailingPreviewResource: {
             subject: string;

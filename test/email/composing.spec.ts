@@ -66,6 +66,16 @@ describe('Writing a mailing', () => {
     expect(saved.subject).toBe('Can you call before Thursday, {{given_name|friend}}?');
   });
 
+  it('shows it to readers whom mails are often wrong for, and who are invented', async () => {
+    const id = await draft();
+    const seenBy = async (reader: string) =>
+      (await act(id, 'preview', { subject: 'Hello {{full_name|friend}}', reader })).json();
+    expect((await seenBy('no-first-name')).subject).toBe('Hello Osei');
+    expect((await seenBy('accents')).html).toContain('Zoë O’Núñez &amp; Đặng');
+    expect((await seenBy('long-name')).person_id).toBeNull();
+    expect((await act(id, 'preview', { reader: 'somebody' })).status).toBe(422);
+  });
+
   it('counts whom it would reach, with the reasons for everybody else', async () => {
     const id = await draft();
     await aPerson(app.db, { ownerId, email: null });

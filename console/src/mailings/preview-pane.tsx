@@ -1,28 +1,39 @@
 import './mail-editor.css';
-import { Button, Card, Group, Loader, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Loader, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconRefresh } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { http } from '../api/client';
+import { http, type Schema } from '../api/client';
 import { asApiError } from '../api/errors';
 import { useFormat } from '../parts/format';
 import { type Draft } from './use-draft';
+import { optionsOf } from './words';
 
 const PAUSE_MS = 300;
-type View = 'phone' | 'desktop' | 'text';
+type View = 'phone' | 'desktop' | 'dark' | 'text';
+type Reader = NonNullable<Schema<'PreviewForm'>['reader']>;
+
+const READERS: Record<Reader | 'random', string> = {
+  random: 'One of the audience',
+  'no-first-name': 'Somebody without a first name',
+  'long-name': 'Somebody with a long name',
+  accents: 'Somebody with accents in the name',
+};
 
 /** The mail as one of its readers gets it, made by the server from the text as it stands. */
 export function PreviewPane({ mailingId, draft }: { mailingId: string; draft: Draft }) {
   const { number } = useFormat();
   const [view, setView] = useState<View>('desktop');
   const [turn, setTurn] = useState(0);
+  const [reader, setReader] = useState<Reader | 'random'>('random');
   const [asked] = useDebouncedValue(draft, PAUSE_MS);
   const preview = useQuery({
-    queryKey: ['mailing-preview', mailingId, asked, turn],
+    queryKey: ['mailing-preview', mailingId, asked, turn, reader],
     queryFn: async ({ signal }) => {
       const params = { path: { id: mailingId } };
-      const { data } = await http.POST('/api/v1/mailings/{id}/preview', { params, body: asked, signal });
+      const body = reader === 'random' ? asked : { ...asked, reader };
+      const { data } = await http.POST('/api/v1/mailings/{id}/preview', { params, body, signal });
       return data;
     },
     placeholderData: keepPreviousData,
@@ -39,19 +50,33 @@ export function PreviewPane({ mailingId, draft }: { mailingId: string; draft: Dr
             data={[
               { value: 'desktop', label: 'Desktop' },
               { value: 'phone', label: 'Phone' },
+              { value: 'dark', label: 'Dark' },
               { value: 'text', label: 'Text' },
             ]}
             value={view}
             onChange={(value) => setView(value)}
           />
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconRefresh size={14} aria-hidden />}
-            onClick={() => setTurn(turn + 1)}
-          >
-            Another reader
-          </Button>
+        </Group>
+        <Group gap="xs" align="flex-end">
+          <Select
+            label="As seen by"
+            size="xs"
+            data={optionsOf(READERS)}
+            value={reader}
+            onChange={(value) => value && setReader(value)}
+            allowDeselect={false}
+            style={{ flex: 1 }}
+          />
+          {reader === 'random' && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconRefresh size={14} aria-hidden />}
+              onClick={() => setTurn(turn + 1)}
+            >
+              Another reader
+            </Button>
+          )}
         </Group>
         <div>
           <Text fw={600} lineClamp={2}>
@@ -67,6 +92,11 @@ export function PreviewPane({ mailingId, draft }: { mailingId: string; draft: Dr
             {preview.isFetching && <Loader size={10} ml={6} aria-hidden />}
           </Text>
         </div>
+        {view === 'dark' && (
+          <Text size="sm" c="dimmed">
+            As mail programs show it that turn colours around at night.
+          </Text>
+        )}
         {preview.error && !shown && <Text c="red">{asApiError(preview.error).message}</Text>}
         {shown &&
           (view === 'text' ? (

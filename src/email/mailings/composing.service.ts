@@ -12,6 +12,7 @@ import { findTest } from '../split-tests/split-tests.sql.js';
 import { testChecks } from '../split-tests/test-checks.js';
 import { countAudience, sampleRecipient } from './audience.sql.js';
 import { Audiences } from './audiences.service.js';
+import { AWKWARD } from './awkward-readers.js';
 import { type Check, checksOf, maySend, ofText } from './checks.js';
 import { type Mailing } from './mailing.entity.js';
 import { type AudienceQuestion, type PreviewForm, type TestSend } from './mailings.forms.js';
@@ -45,17 +46,19 @@ export class Composing {
   preview(
     caller: Caller,
     id: string,
-    { person_id, ...changes }: PreviewForm,
+    { person_id, reader, ...changes }: PreviewForm,
   ): Promise<MailingPreviewResource> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const stored = await this.mailings.find(tx, caller, id, 'mailings.write');
       const mailing = await this.mailings.over(tx, caller, stored, changes);
-      const person = await sampleRecipient(tx, await this.audiences.chosen(tx, mailing), person_id ?? null);
+      const person = reader
+        ? AWKWARD[reader]
+        : await sampleRecipient(tx, await this.audiences.chosen(tx, mailing), person_id ?? null);
       const shown = this.showing.as(await this.preparing.freeze(tx, mailing, false), person);
       return {
         ...shown,
         html_bytes: Buffer.byteLength(shown.html),
-        person_id: person?.personId ?? null,
+        person_id: person?.personId || null,
         person_name: person ? `${person.givenName} ${person.familyName}`.trim() : '',
       };
     });

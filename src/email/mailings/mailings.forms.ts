@@ -27,6 +27,7 @@ import { type WhichInstant } from '../../platform/clock/local-time.js';
 import { PageQuery } from '../../platform/paging/paging.js';
 import { FilterTree } from '../../segments/filter.access.js';
 import { isOfSensibleSize } from '../compose/document.js';
+import { AWKWARD_READERS, type AwkwardReader } from './awkward-readers.js';
 import { MAILING_STATES, type MailingState } from './mailing.entity.js';
 
 const TOO_LONG = { message: says('tooLong') };
@@ -162,6 +163,11 @@ export class PreviewForm extends PartialType(MailingContent) {
   @IsOptional()
   @IsUUID()
   person_id?: string;
+
+  @ApiPropertyOptional({ enum: AWKWARD_READERS, description: 'An invented one instead, who is not in it' })
+  @IsOptional()
+  @IsIn(AWKWARD_READERS)
+  reader?: AwkwardReader;
 }
 
 export class AudienceQuestion extends PickType(PartialType(MailingContent), ['is_urgent', 'topic_id']) {
