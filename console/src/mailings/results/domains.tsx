@@ -33,7 +33,10 @@ export function Domains({ domains }: { domains: readonly Domain[] }) {
         </Text>
       ) : (
         <>
-          <ScrollArea type="auto">
+          <ScrollArea
+            type="auto"
+            viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': 'Figures by domain' }}
+          >
             <Table>
               <Table.Thead>
                 <Table.Tr>

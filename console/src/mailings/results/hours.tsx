@@ -46,7 +46,11 @@ export function Hours({ hours }: { hours: readonly Hour[] }) {
           barProps={{ isAnimationActive: false }}
         />
       ) : (
-        <ScrollArea.Autosize mah={320} type="auto">
+        <ScrollArea.Autosize
+          mah={320}
+          type="auto"
+          viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': 'Figures by hour' }}
+        >
           <Table aria-labelledby="by-hour" stickyHeader>
             <Table.Thead>
               <Table.Tr>

@@ -29,7 +29,10 @@ export function SplitTestCard({ mailing, isMoving }: { mailing: Mailing; isMovin
         Versions
       </Title>
       <Standing test={test} />
-      <ScrollArea type="auto">
+      <ScrollArea
+        type="auto"
+        viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': 'Figures by version' }}
+      >
         <Versions mailing={mailing} test={test} />
       </ScrollArea>
       <Text size="sm" c="dimmed" mt="xs">
