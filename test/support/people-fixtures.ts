@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import { type Fixture, type FixtureContext, insert } from './fixture-rows.js';
 import { anAccount, aPerson, unique } from './people.js';
 
+let countries = 0;
+
 async function aStory({ db, mark, ownerId }: FixtureContext): Promise<string> {
   const today = new Date().toISOString().slice(0, 10);
   return insert(db, 'story_releases', {
@@ -106,14 +108,11 @@ export const PEOPLE_FIXTURES: Record<string, Fixture> = {
       insert(db, 'trainings', { owner_id: ownerId, name: `${mark} ${unique()}` }),
   },
   'opt-in-rules/:id': {
-    // One rule of a kind an organization: asked for again, it is the same.
-    make: async ({ db, ownerId }) => {
-      const { rows } = await db.query<{ id: string }>(
-        `INSERT INTO opt_in_rules (owner_id, form) VALUES ($1, 'event')
-         ON CONFLICT (owner_id, form, country) DO UPDATE SET form = excluded.form RETURNING id`,
-        [ownerId],
-      );
-      return rows[0]!.id;
+    // One rule a form and country of an organization, so each asks for another country.
+    make: ({ db, ownerId }) => {
+      const at = countries++;
+      const country = String.fromCharCode(65 + (Math.floor(at / 26) % 26), 65 + (at % 26));
+      return insert(db, 'opt_in_rules', { owner_id: ownerId, form: 'event', country, spellings: [country] });
     },
   },
   'trainings/:trainingId': {

@@ -154,6 +154,7 @@ export function withoutMoments(text: string): string {
   return text
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uuid>')
     .replaceAll(/\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z?)?/g, '<time>')
+    .replaceAll(/\b\d{1,2}:\d\d [AP]M\b/g, '<time>')
     .replaceAll(/"id":"\d+"/g, '<id>')
     .replaceAll(/"position":\d+/g, '<position>')
     .replaceAll(/nonce="[^"]*"/g, 'nonce')
