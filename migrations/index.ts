@@ -80,6 +80,7 @@ import { RelayAddresses1763700034000 } from './1763700034000-relay-addresses.js'
 import { SegmentTies1763700032001 } from './1763700032001-segment-ties.js';
 import { EventHelpers1763700040000 } from './1763700040000-event-helpers.js';
 import { SearchForWords1763700035010 } from './1763700035010-search-for-words.js';
+import { WarmUps1763700038002 } from './1763700038002-warm-ups.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -165,4 +166,5 @@ export const migrations = [
   SegmentTies1763700032001,
   EventHelpers1763700040000,
   SearchForWords1763700035010,
+  WarmUps1763700038002,
 ];

@@ -1808,6 +1808,23 @@ export interface paths {
         patch: operations["changeSegment"];
         trace?: never;
     };
+    "/api/v1/deliverability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How your mailings were taken, by who received them */
+        get: operations["showDeliverability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leaving-reasons": {
         parameters: {
             query?: never;
@@ -2182,6 +2199,23 @@ export interface paths {
         /** Looks whether the record is published */
         post: operations["checkSendingDomain"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sending-domains/{id}/warm-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** For a domain that has sent bulk mail before: no daily cap */
+        delete: operations["endWarmUp"];
         options?: never;
         head?: never;
         patch?: never;
@@ -7007,6 +7041,54 @@ export interface components {
             name?: string;
             filter?: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["OfficialTieCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
         };
+        ReceptionTotals: {
+            accepted: number;
+            /** @description Put off just now */
+            deferred: number;
+            /** @description Refused, or came back */
+            bounced: number;
+            /** @description Called spam by their readers */
+            complained: number;
+        };
+        ReceptionResource: {
+            accepted: number;
+            /** @description Put off just now */
+            deferred: number;
+            /** @description Refused, or came back */
+            bounced: number;
+            /** @description Called spam by their readers */
+            complained: number;
+            /**
+             * @description Who runs the mail servers, or a domain
+             * @example google
+             */
+            receiver: string;
+            /**
+             * Format: date-time
+             * @description Gets nothing until then
+             */
+            slowed_until: string | null;
+            /** @description What it answered */
+            reason: string | null;
+            /** @description With so many it goes on; null for all of them */
+            connections: number | null;
+        };
+        RelayStateResource: {
+            /** @description Its sign-in or its certificate fails, and somebody has to see to it */
+            is_broken: boolean;
+            /** Format: date-time */
+            slowed_until: string | null;
+            reason: string | null;
+        };
+        DeliverabilityResource: {
+            /** @description Mailings that began within so many days */
+            days: number;
+            totals: components["schemas"]["ReceptionTotals"];
+            /** @description The largest first */
+            receivers: components["schemas"]["ReceptionResource"][];
+            /** @description Null where nothing is the matter */
+            relay: components["schemas"]["RelayStateResource"] | null;
+        };
         LeavingReasonCount: {
             /** @enum {string} */
             reason: "too-often" | "not-for-me" | "never-asked" | "no-time" | "other";
@@ -7491,6 +7573,15 @@ export interface components {
             html: string;
             links: components["schemas"]["PictureLink"][];
         };
+        WarmUpResource: {
+            /** @description 1 on the first */
+            day: number;
+            /** @description After so many days it is over */
+            days: number;
+            /** @description Messages of mailings today (UTC) */
+            sent_today: number;
+            most_today: number;
+        };
         SendingDomainResource: {
             /** Format: uuid */
             id: string;
@@ -7510,6 +7601,8 @@ export interface components {
             verified_at: string | null;
             /** @description What the last check found missing */
             problem: string | null;
+            /** @description While it is new, mailings keep to so many a day */
+            warm_up: components["schemas"]["WarmUpResource"] | null;
         };
         SendingDomainList: {
             data: components["schemas"]["SendingDomainResource"][];
@@ -13857,6 +13950,28 @@ export interface operations {
             };
         };
     };
+    showDeliverability: {
+        parameters: {
+            query?: {
+                /** @description Only mailings of this organization */
+                owner_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliverabilityResource"];
+                };
+            };
+        };
+    };
     countLeavingReasons: {
         parameters: {
             query?: {
@@ -14488,6 +14603,25 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SendingDomainResource"];
                 };
+            };
+        };
+    };
+    endWarmUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -15,6 +15,7 @@ import {
   IconListSearch,
   IconMail,
   IconMailForward,
+  IconMailCheck,
   IconMailOff,
   IconMailQuestion,
   IconReportAnalytics,
@@ -195,6 +196,13 @@ export const sections: Section[] = [
     permission: 'people.import',
     group: 'setup',
     running: runningImports,
+  },
+  {
+    label: 'Deliverability',
+    to: '/deliverability',
+    icon: IconMailCheck,
+    permission: 'mailings.read',
+    group: 'setup',
   },
   {
     label: 'Suppression list',

@@ -15,6 +15,7 @@ import { journeysRoutes } from './journeys/routes';
 import { importsRoutes } from './imports/routes';
 import { kitsRoutes } from './kits/routes';
 import { lettersRoutes } from './letters/routes';
+import { deliverabilityRoutes } from './deliverability/routes';
 import { mailingsRoutes } from './mailings/routes';
 import { meetingsRoutes } from './meetings/routes';
 import { officialsRoutes } from './officials/routes';
@@ -49,6 +50,7 @@ const routeTree = rootRoute.addChildren([
   ...groupsRoutes,
   ...agreementsRoutes,
   ...petitionsRoutes,
+  ...deliverabilityRoutes,
   ...mailingsRoutes,
   ...journeysRoutes,
   ...importsRoutes,

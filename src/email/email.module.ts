@@ -5,8 +5,11 @@ import { PeopleModule } from '../people/people.module.js';
 import { StaffMail } from '../staff/staff-mail.access.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { TasksModule } from '../staff/tasks/tasks.module.js';
+import { DeliverabilityApiController } from './deliverability/deliverability.api.controller.js';
+import { Deliverability } from './deliverability/deliverability.service.js';
 import { SendingDomainsApiController } from './domains/sending-domains.api.controller.js';
 import { SendingDomains } from './domains/sending-domains.service.js';
+import { WarmUps } from './domains/warm-ups.service.js';
 import { EmailWorker } from './email.worker.js';
 import { Effects } from './inbound/effects.service.js';
 import { Inlet } from './inbound/inlet.service.js';
@@ -77,6 +80,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
   imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule, TasksModule],
   controllers: [
     ChoicesController,
+    DeliverabilityApiController,
     LeavingController,
     LeavingReasonsApiController,
     MailingActsApiController,
@@ -97,6 +101,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     ChoiceLinks,
     Choices,
     Deciding,
+    Deliverability,
     Composing,
     ConfirmingSubscriptions,
     Connection,
@@ -144,6 +149,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     TestDeciding,
     Tracking,
     VendorInlet,
+    WarmUps,
     { provide: StaffMail, useClass: StaffPost },
   ],
   exports: [News, Outcomes, Post, Preparing, StaffMail, Suppressions, Templates],

@@ -94,9 +94,14 @@ export function MailingsScreen() {
         title="Mailings"
         create={mayWrite ? { label: 'Write a mailing', onCreate: create } : undefined}
         actions={
-          <Button component={Link} to="/templates" variant="default">
-            Templates
-          </Button>
+          <>
+            <Button component={Link} to="/deliverability" variant="default">
+              Deliverability
+            </Button>
+            <Button component={Link} to="/templates" variant="default">
+              Templates
+            </Button>
+          </>
         }
       />
       <FilterChips

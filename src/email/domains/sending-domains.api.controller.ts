@@ -12,6 +12,7 @@ import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
+import { mostOnDay, WARM_UP_DAYS } from './warm-up.js';
 import { type SendingDomain, SendingDomains } from './sending-domains.service.js';
 
 class NewSendingDomain {
@@ -23,6 +24,24 @@ class NewSendingDomain {
   @Trimmed()
   @MaxLength(253, { message: says('tooLong') })
   domain: string;
+}
+
+class WarmUpResource {
+  @ApiProperty({ description: '1 on the first' })
+  day: number;
+  @ApiProperty({ description: 'After so many days it is over' })
+  days: number;
+  @ApiProperty({ description: 'Messages of mailings today (UTC)' })
+  sent_today: number;
+  @ApiProperty()
+  most_today: number;
+
+  static from({ warmingDay, warmCount, verifiedAt }: SendingDomain): WarmUpResource | null {
+    const most = warmingDay === null || !verifiedAt ? null : mostOnDay(warmingDay);
+    return most === null
+      ? null
+      : { day: warmingDay! + 1, days: WARM_UP_DAYS, sent_today: warmCount, most_today: most };
+  }
 }
 
 class SendingDomainResource {
@@ -47,6 +66,12 @@ class SendingDomainResource {
   verified_at: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'What the last check found missing' })
   problem: string | null;
+  @ApiProperty({
+    type: WarmUpResource,
+    nullable: true,
+    description: 'While it is new, mailings keep to so many a day',
+  })
+  warm_up: WarmUpResource | null;
 
   static from(it: SendingDomain): SendingDomainResource {
     return {
@@ -58,6 +83,7 @@ class SendingDomainResource {
       checked_at: it.checkedAt?.toISOString() ?? null,
       verified_at: it.verifiedAt?.toISOString() ?? null,
       problem: it.problem,
+      warm_up: WarmUpResource.from(it),
     };
   }
 }
@@ -100,6 +126,18 @@ export class SendingDomainsApiController {
     @Param('id', IdPipe) id: string,
   ): Promise<SendingDomainResource> {
     return SendingDomainResource.from(await this.domains.check(caller, id));
+  }
+
+  @Delete(':id/warm-up')
+  @HttpCode(204)
+  @Requires('chapter.settings')
+  @ApiOperation({
+    operationId: 'endWarmUp',
+    summary: 'For a domain that has sent bulk mail before: no daily cap',
+  })
+  @ApiNoContentResponse()
+  endWarmUp(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<void> {
+    return this.domains.endWarmUp(caller, id);
   }
 
   @Delete(':id')

@@ -19,6 +19,7 @@ import {
   noteCheck,
   type SendingDomain,
 } from './sending-domains.sql.js';
+import { endWarming } from './warm-ups.sql.js';
 
 export type { SendingDomain } from './sending-domains.sql.js';
 
@@ -79,6 +80,20 @@ export class SendingDomains {
       const domain = await this.find(tx, caller, id);
       await affected(tx, `DELETE FROM sending_domains WHERE id = $1`, [id]);
       await this.note(tx, caller, 'sending-domain.removed', domain.ownerId, id);
+    });
+  }
+
+  /**
+   * For a domain that has sent bulk mail before, elsewhere: it need not begin slowly.
+   *
+   * @throws Conflict where no warm-up is under way
+   */
+  endWarmUp(caller: Caller, id: string): Promise<void> {
+    return this.database.as(caller.scope('chapter.settings'), async (tx) => {
+      const domain = await this.find(tx, caller, id);
+      if ((await endWarming(tx, id)) === 0)
+        throw new Conflict('no_warm_up', `${domain.domain} is not warming up.`);
+      await this.note(tx, caller, 'sending-domain.warm-up-ended', domain.ownerId, id);
     });
   }
 

@@ -12,10 +12,15 @@ export interface SendingDomain {
   verifiedAt: Date | null;
   /** What the last check found missing, as a sentence. */
   problem: string | null;
+  /** Days since its warm-up began, 0 on the first; null where it has none. */
+  warmingDay: number | null;
+  /** Messages of mailings today, while it warms up. */
+  warmCount: number;
 }
 
 const DOMAIN = `SELECT id, owner_id AS "ownerId", domain, selector, record, checked_at AS "checkedAt",
-  verified_at AS "verifiedAt", problem FROM sending_domains`;
+  verified_at AS "verifiedAt", problem, current_date - warming_since AS "warmingDay",
+  CASE WHEN warm_day = current_date THEN warm_count ELSE 0 END AS "warmCount" FROM sending_domains`;
 
 export function findDomains(db: EntityManager, within: readonly string[] | null): Promise<SendingDomain[]> {
   return rows(db, `${DOMAIN} WHERE $1::uuid[] IS NULL OR owner_id = ANY ($1) ORDER BY domain`, [within]);
@@ -42,12 +47,18 @@ export function insertDomain(
   );
 }
 
-/** Writes what a check found. A record that was there stays verified until a check misses it. */
+/**
+ * Writes what a check found. A record that was there stays verified until a check misses it. With the first proof the domain
+ * begins to warm up, once.
+ */
 export async function noteCheck(db: EntityManager, id: string, problem: string | null): Promise<void> {
   await affected(
     db,
     `UPDATE sending_domains SET checked_at = now(), problem = $2,
-       verified_at = CASE WHEN $2::text IS NULL THEN coalesce(verified_at, now()) END WHERE id = $1`,
+       verified_at = CASE WHEN $2::text IS NULL THEN coalesce(verified_at, now()) END,
+       warming_since = CASE WHEN $2::text IS NULL AND NOT is_warmed THEN coalesce(warming_since, current_date)
+         ELSE warming_since END,
+       is_warmed = is_warmed OR $2::text IS NULL WHERE id = $1`,
     [id, problem],
   );
 }

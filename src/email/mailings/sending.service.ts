@@ -4,6 +4,7 @@ import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { MailTransport } from '../../platform/mail/transport.service.js';
 import { type MailingShare, sendMailing } from '../email.jobs.js';
+import { WarmUps } from '../domains/warm-ups.service.js';
 import { Pace } from '../pacing/pace.service.js';
 import { DEFAULT_RELAY } from '../pacing/rates.sql.js';
 import { Connection } from '../sending/connection.service.js';
@@ -23,6 +24,7 @@ export class Sending {
     private readonly database: Database,
     private readonly connection: Connection,
     private readonly pace: Pace,
+    private readonly warmUps: WarmUps,
     private readonly designs: MailingDesigns,
     private readonly transport: MailTransport,
     private readonly jobs: Jobs,
@@ -32,10 +34,10 @@ export class Sending {
     const end = await this.connection.run({
       claim: (claimToken) =>
         this.database.as(Scope.nothing, (tx) =>
-          this.pace.claim(
-            tx,
-            { relay: DEFAULT_RELAY, claimToken, limit: CLAIM, isBulk: true },
-            (asked, held) => claimOfMailing(tx, { mailingId, ...asked }, held),
+          this.warmUps.claim(tx, mailingId, CLAIM, (limit) =>
+            this.pace.claim(tx, { relay: DEFAULT_RELAY, claimToken, limit, isBulk: true }, (asked, held) =>
+              claimOfMailing(tx, { mailingId, ...asked }, held),
+            ),
           ),
         ),
       make: (row) => this.designs.make(row),

@@ -69,7 +69,8 @@ function slowing(
     seconds,
     most: STOP_SECONDS,
     connections,
-    reason: reason.slice(0, 300),
+    // Everybody who sends there reads it, and the address in it may be another organization's.
+    reason: reason.replace(/[^\s<>@]+@[^\s<>@]+/g, '…').slice(0, 300),
     isOnlyPace: true,
     isBroken: false,
   };
