@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type AddCommands, group } from '../../platform/commands/commands.js';
-import { Refusal } from '../../platform/http/errors.js';
+import { Invalid, NotFound, Refusal } from '../../platform/http/errors.js';
 import { columnsFromJson } from './mapping-file.js';
 import { OperatorImport } from './operator-import.service.js';
 
@@ -34,8 +34,9 @@ export const addImportCommands: AddCommands = (program, inProduct) => {
         if (report.refusal) process.exitCode = 1;
       }).catch((error: unknown) => {
         if (!(error instanceof Refusal)) throw error;
+        if (error instanceof NotFound) throw new NotFound(`There is no chapter “${chapter}” here.`);
         // The sentence about the file says more than that something needs another look.
-        throw new Error(error.fields[0]?.message ?? error.message, { cause: error });
+        throw new Invalid(error.fields, error.fields[0]?.message ?? error.message);
       }),
     );
 };
