@@ -81,6 +81,8 @@ import { SegmentTies1763700032001 } from './1763700032001-segment-ties.js';
 import { EventHelpers1763700040000 } from './1763700040000-event-helpers.js';
 import { SearchForWords1763700035010 } from './1763700035010-search-for-words.js';
 import { WarmUps1763700038002 } from './1763700038002-warm-ups.js';
+import { Approvals1763700036010 } from './1763700036010-approvals.js';
+import { MailCap1763700036020 } from './1763700036020-mail-cap.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -167,4 +169,6 @@ export const migrations = [
   EventHelpers1763700040000,
   SearchForWords1763700035010,
   WarmUps1763700038002,
+  Approvals1763700036010,
+  MailCap1763700036020,
 ];

@@ -1808,6 +1808,42 @@ export interface paths {
         patch: operations["changeSegment"];
         trace?: never;
     };
+    "/api/v1/mailings/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a second person has to approve it, beside what its sender sends to as a rule */
+        get: operations["getMailingApproval"];
+        put?: never;
+        /** Asks a second person to approve it, and to send it now or at a time */
+        post: operations["askMailingApproval"];
+        /** Takes the question back */
+        delete: operations["withdrawMailingApproval"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/approval/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or declines; never by whoever asked, and never by a program */
+        post: operations["decideMailingApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliverability": {
         parameters: {
             query?: never;
@@ -7041,6 +7077,71 @@ export interface components {
             name?: string;
             filter?: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["OfficialTieCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"];
         };
+        ApprovalRequestResource: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "asked" | "approved" | "declined" | "withdrawn";
+            /** @description Recipients when it was asked */
+            audience_count: number;
+            /** @description What its sender sent to as a rule then */
+            usual_count: number | null;
+            asked_by: string;
+            /** @description Whether the caller asked: then somebody else has to answer */
+            is_yours: boolean;
+            /** Format: date-time */
+            asked_at: string;
+            /**
+             * Format: date-time
+             * @description Null for at once
+             */
+            wanted_at: string | null;
+            wanted_zone: string | null;
+            decided_by: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            note: string;
+            /** @description Whether the caller may answer it now */
+            may_decide: boolean;
+        };
+        ApprovalResource: {
+            /**
+             * @description Why a second person has to approve it; null for not
+             * @enum {string|null}
+             */
+            need: "network-wide" | "over-limit" | null;
+            /** @description Whether it may be sent now, as far as approval goes */
+            is_allowed: boolean;
+            /** @description The most that goes out without approval */
+            limit: number;
+            /** @description Recipients now */
+            audience_count: number;
+            /** @description The median of the last ten; null before the first */
+            usual_count: number | null;
+            /** @description The newest question */
+            request: components["schemas"]["ApprovalRequestResource"] | null;
+        };
+        SendingForm: {
+            /** @description Local time there, such as 2026-11-24T09:00; now where absent */
+            at?: string;
+            /** @description IANA zone of that time, such as America/New_York */
+            zone?: string;
+            /**
+             * @description Which is meant of a time that the clock shows twice or skips; 422 asks for it
+             * @enum {string}
+             */
+            which?: "earlier" | "later";
+        };
+        DecisionForm: {
+            /**
+             * Format: uuid
+             * @description What was looked at: another one is there after an edit
+             */
+            approval_id: string;
+            is_approved: boolean;
+            /** @description For whoever asked. Who declines says why */
+            note: string;
+        };
         ReceptionTotals: {
             accepted: number;
             /** @description Put off just now */
@@ -7105,17 +7206,6 @@ export interface components {
         };
         TestSendResource: {
             to: string[];
-        };
-        SendingForm: {
-            /** @description Local time there, such as 2026-11-24T09:00; now where absent */
-            at?: string;
-            /** @description IANA zone of that time, such as America/New_York */
-            zone?: string;
-            /**
-             * @description Which is meant of a time that the clock shows twice or skips; 422 asks for it
-             * @enum {string}
-             */
-            which?: "earlier" | "later";
         };
         AudienceForm: {
             /** @description Whose people; empty for those of the sender */
@@ -7475,7 +7565,7 @@ export interface components {
         };
         ExclusionCount: {
             /** @enum {string} */
-            reason: "no-address" | "bad-address" | "not-subscribed" | "suppressed" | "not-wished" | "topic-not-wanted" | "same-address";
+            reason: "no-address" | "bad-address" | "not-subscribed" | "suppressed" | "not-wished" | "topic-not-wanted" | "capped" | "same-address";
             count: number;
         };
         AudienceResource: {
@@ -13946,6 +14036,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentResource"];
+                };
+            };
+        };
+    };
+    getMailingApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalResource"];
+                };
+            };
+        };
+    };
+    askMailingApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendingForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalResource"];
+                };
+            };
+        };
+    };
+    withdrawMailingApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalResource"];
+                };
+            };
+        };
+    };
+    decideMailingApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalResource"];
                 };
             };
         };

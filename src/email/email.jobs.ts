@@ -27,6 +27,9 @@ export const learnReceivers = job<{ mailingId: string }>('email.learnReceivers',
   attempts: 2,
 });
 
+/** Tells by mail who may approve a mailing, or what they answered; the sweep tells what was missed. */
+export const tellOfApprovals = job('email.tellOfApprovals', { key: () => 'all' });
+
 /**
  * Finds what no job owns: leases that ran out, mailings whose hour has come, rows that wait. With it, losing the whole
  * queue costs a quarter of a minute; a worker that starts looks at once.

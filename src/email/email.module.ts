@@ -19,6 +19,10 @@ import { Reading } from './inbound/reading.service.js';
 import { Sns, SnsWeb } from './inbound/vendors/sns.service.js';
 import { VendorEventsController } from './inbound/vendors/vendor-events.public.controller.js';
 import { VendorInlet } from './inbound/vendors/vendor-inlet.service.js';
+import { ApprovalsApiController } from './approvals/approvals.api.controller.js';
+import { Approvals } from './approvals/approvals.service.js';
+import { Asking } from './approvals/asking.service.js';
+import { Telling } from './approvals/telling.service.js';
 import { Audiences } from './mailings/audiences.service.js';
 import { Composing } from './mailings/composing.service.js';
 import { DeliveryExport } from './mailings/delivery-export.service.js';
@@ -41,6 +45,7 @@ import { Choices } from './preferences/choices.service.js';
 import { Deciding } from './preferences/deciding.service.js';
 import { Outcomes } from './outcomes.service.js';
 import { Post } from './post.service.js';
+import { SendNotices } from './rules/send-notices.service.js';
 import { SendingRulesApiController } from './rules/sending-rules.api.controller.js';
 import { SendingRulesService } from './rules/sending-rules.service.js';
 import { ResultsApiController } from './results/results.api.controller.js';
@@ -79,6 +84,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
 @Module({
   imports: [NetworkModule, StaffModule, PeopleModule, EngagementModule, TasksModule],
   controllers: [
+    ApprovalsApiController,
     ChoicesController,
     DeliverabilityApiController,
     LeavingController,
@@ -97,6 +103,8 @@ import { Leaving } from './unsubscribe/leaving.service.js';
   ],
   providers: [
     Aftermath,
+    Approvals,
+    Asking,
     Audiences,
     ChoiceLinks,
     Choices,
@@ -139,12 +147,14 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Sending,
     SendingRulesService,
     Showing,
+    SendNotices,
     Sns,
     SnsWeb,
     SplitTests,
     SuppressionListing,
     Suppressions,
     Sweeping,
+    Telling,
     Templates,
     TestDeciding,
     Tracking,

@@ -12,7 +12,9 @@ import {
   sendNews,
   sendPost,
   sweepEmail,
+  tellOfApprovals,
 } from './email.jobs.js';
+import { Telling } from './approvals/telling.service.js';
 import { Reading } from './inbound/reading.service.js';
 import { Preparing } from './mailings/preparing.service.js';
 import { Sending } from './mailings/sending.service.js';
@@ -38,6 +40,7 @@ export class EmailWorker {
     private readonly reading: Reading,
     private readonly receivers: Receivers,
     private readonly deciding: TestDeciding,
+    private readonly telling: Telling,
   ) {}
 
   @Handles(sendPost)
@@ -73,6 +76,12 @@ export class EmailWorker {
   @Handles(sweepEmail)
   async sweep(): Promise<void> {
     await this.sweeping.sweep();
+    await this.telling.tell();
+  }
+
+  @Handles(tellOfApprovals)
+  async tellOfApprovals(): Promise<void> {
+    await this.telling.tell();
   }
 
   @Handles(judgeTracking)

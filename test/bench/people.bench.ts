@@ -178,6 +178,7 @@ async function snapshot(ownerId: string): Promise<void> {
     where: () => 'true',
     topicId: null,
     isUrgent: false,
+    isCapped: false,
   };
   const rows = await snapshotAudience(manager, { id, isPractice: false }, chosen);
   await db.query('ROLLBACK');

@@ -58,6 +58,7 @@ describe('Sending later, and taking it back', () => {
 
   it('gives ten minutes to undo where nobody said otherwise, and from none to sixty where somebody did', async () => {
     await app.db.query(`DELETE FROM sending_rules WHERE owner_id = $1`, [ownerId]);
+    await app.db.query(`DELETE FROM network_rules`);
     const rules = await staff.get(`/api/v1/sending-rules/${ownerId}`);
     expect(rules.json()).toMatchObject({
       undo_minutes: 10,

@@ -40,6 +40,10 @@ export async function aNetwork(
     [networkId, given.requiresTwoFactor ?? false],
   );
   await sendsAtOnce(db, networkId);
+  await db.query(
+    `INSERT INTO network_rules (network_id, approval_over) VALUES ($1, 1000000) ON CONFLICT DO NOTHING`,
+    [networkId],
+  );
   return networkId;
 }
 
@@ -70,7 +74,7 @@ export async function aChapter(
   return chapterId;
 }
 
-/** No time to undo: what a spec sends begins, but for the spec of that time. */
+/** No time to undo: what a spec sends begins, but for the spec of that time. Nor has a second person to approve it. */
 async function sendsAtOnce(db: Client, ownerId: string): Promise<void> {
   await db.query(`INSERT INTO sending_rules (owner_id, undo_minutes) VALUES ($1, 0)`, [ownerId]);
 }

@@ -38,6 +38,11 @@ export const BODIES: Record<string, (places: Places) => object> = {
   'POST /api/v1/staff/:id/grants': ({ home }) => ({ role: 'sender', organization_id: home }),
   'PUT /api/v1/two-factor-rules/:id': () => ({ roles: [] }),
   'PUT /api/v1/sending-rules/:id': () => ({ undo_minutes: 10, approval_over: null }),
+  'POST /api/v1/mailings/:id/approval/decision': ({ home }) => ({
+    approval_id: home,
+    is_approved: true,
+    note: '',
+  }),
   'PUT /api/v1/network/sending-rules': () => ({
     approval_over: 1000,
     cap_mails: null,

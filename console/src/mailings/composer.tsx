@@ -11,6 +11,7 @@ import { showDone, showFailure } from '../frame/toasts';
 import { useFormat } from '../parts/format';
 import { PageHeader } from '../parts/page-header';
 import { StatusBadge } from '../parts/status-badge';
+import { ApprovalNotice } from './approval';
 import { AudienceSection, useAudienceCount } from './audience-section';
 import { MessageSection } from './message-section';
 import { PreviewPane } from './preview-pane';
@@ -60,6 +61,7 @@ export function Composer({ mailing }: { mailing: Mailing }) {
         }
       />
       <WaitingNotice mailing={mailing} />
+      <ApprovalNotice mailing={mailing} />
       <div className="composer">
         <Stack gap="md">
           <Section number={1} title="To">

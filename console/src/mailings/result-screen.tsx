@@ -6,6 +6,7 @@ import { can, useSession } from '../api/session';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
 import { StatusBadge } from '../parts/status-badge';
+import { ApprovalNotice } from './approval';
 import { LeavingReasons } from './leaving-reasons';
 import { ProgressBar } from './progress-bar';
 import { ResultActions } from './result-actions';
@@ -60,6 +61,7 @@ export function ResultScreen({ mailing }: { mailing: Mailing }) {
         actions={<ResultActions mailing={mailing} state={state} mayWrite={can(session, 'mailings.write')} />}
       />
       <WaitingNotice mailing={mailing} />
+      <ApprovalNotice mailing={mailing} />
       <Stack gap="md">
         {state === 'paused' && (
           <Alert color="orange" title="It stands still">

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type Schema } from '../api/client';
 import { can, useSession } from '../api/session';
 import { LocalTimeInput, type Which } from '../parts/local-time-input';
+import { Delta, useApproval } from './approval';
 import { SendDialog } from './send-dialog';
 import { type Mailing } from './words';
 
@@ -32,8 +33,16 @@ export function ReviewSection({ mailing, checks, audienceCount }: ReviewSectionP
   const [zone, setZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
   const [which, setWhich] = useState<Which | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const approval = useApproval(mailing).data;
+  const isAsked = approval?.request?.state === 'asked';
+  const needsApproval = approval?.is_allowed === false;
   const maySend = can(session, 'mailings.send');
-  const isReady = checks?.may_send === true && (isNow || at !== '');
+  const isReady =
+    checks?.may_send === true &&
+    (isNow || at !== '') &&
+    approval !== undefined &&
+    !isAsked &&
+    mailing.undo_seconds === null;
   return (
     <Stack gap="md">
       {checks ? <Checks checks={checks.checks} /> : <Skeleton h={180} aria-busy />}
@@ -81,8 +90,14 @@ export function ReviewSection({ mailing, checks, audienceCount }: ReviewSectionP
           )}
           <Group>
             <Button disabled={!isReady} onClick={() => setAsking(true)}>
-              {isNow ? 'Send…' : 'Schedule…'}
+              {needsApproval ? 'Ask for approval…' : isNow ? 'Send…' : 'Schedule…'}
             </Button>
+            {needsApproval && checks?.may_send && (
+              <Text size="sm" c="dimmed">
+                <Delta approval={approval} />{' '}
+                {isAsked ? 'Somebody was asked.' : 'A second person has to approve it.'}
+              </Text>
+            )}
             {checks && !checks.may_send && (
               <Text size="sm" c="dimmed">
                 First do what is marked above.
@@ -96,6 +111,7 @@ export function ReviewSection({ mailing, checks, audienceCount }: ReviewSectionP
         mailing={mailing}
         audienceCount={audienceCount ?? 0}
         when={isNow ? undefined : { at, zone, which: which ?? undefined }}
+        needsApproval={needsApproval}
         onClose={() => setAsking(false)}
       />
     </Stack>

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { api, http, type Schema } from '../api/client';
 import { asApiError } from '../api/errors';
 import { showDone } from '../frame/toasts';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { useFormat } from '../parts/format';
+import { useRefreshApproval } from './approval';
 import { type Mailing } from './words';
 
 interface SendDialogProps {
@@ -13,13 +13,22 @@ interface SendDialogProps {
   audienceCount: number;
   /** Local time and zone; at once where absent. */
   when: (Schema<'SendingForm'> & { at: string }) | undefined;
+  /** Then it is not sent, but a second person is asked to. */
+  needsApproval: boolean;
   onClose: () => void;
 }
 
 /** The last question: the number, the subject, the time. */
-export function SendDialog({ isOpen, mailing, audienceCount, when, onClose }: SendDialogProps) {
+export function SendDialog({
+  isOpen,
+  mailing,
+  audienceCount,
+  when,
+  needsApproval,
+  onClose,
+}: SendDialogProps) {
   const { number } = useFormat();
-  const queries = useQueryClient();
+  const refresh = useRefreshApproval();
   const { data: rules } = api.useQuery(
     'get',
     '/api/v1/sending-rules/{id}',
@@ -27,24 +36,27 @@ export function SendDialog({ isOpen, mailing, audienceCount, when, onClose }: Se
     { enabled: isOpen },
   );
   const people = `${number(audienceCount)} ${audienceCount === 1 ? 'person' : 'people'}`;
+  const verb = when ? 'Schedule for' : 'Send to';
   const send = async () => {
     const params = { path: { id: mailing.id } };
     try {
-      await http.POST('/api/v1/mailings/{id}/sending', { params, body: when ?? {} });
+      const body = when ?? {};
+      await (needsApproval
+        ? http.POST('/api/v1/mailings/{id}/approval', { params, body })
+        : http.POST('/api/v1/mailings/{id}/sending', { params, body }));
     } catch (cause) {
       // A check that failed meanwhile names itself; its sentence is what helps.
       const error = asApiError(cause);
       throw error.fields[0] ? new Error(error.fields.map(({ message }) => message).join(' ')) : error;
     }
-    showDone(when ? 'It is scheduled' : 'It is sent');
-    await queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}'] });
-    await queries.invalidateQueries({ queryKey: ['running-jobs'] });
+    showDone(needsApproval ? 'Your colleagues are asked' : when ? 'It is scheduled' : 'It is sent');
+    await refresh();
   };
   return (
     <ConfirmDialog
       isOpen={isOpen}
-      title={when ? `Schedule for ${people}?` : `Send to ${people}?`}
-      confirmLabel={when ? `Schedule for ${people}` : `Send to ${people}`}
+      title={needsApproval ? `Ask for approval for ${people}?` : `${verb} ${people}?`}
+      confirmLabel={needsApproval ? 'Ask for approval' : `${verb} ${people}`}
       onConfirm={send}
       onClose={onClose}
     >
@@ -52,7 +64,9 @@ export function SendDialog({ isOpen, mailing, audienceCount, when, onClose }: Se
       <Text size="sm" c="dimmed" mt={4}>
         {when
           ? `On ${when.at.replace('T', ' at ')}, ${when.zone}. Who gets it is settled then.`
-          : leaving(rules?.undo_minutes ?? 0)}
+          : needsApproval
+            ? 'Colleagues who may send are told, and one of them approves it or says why not. Once approved it goes out by itself.'
+            : leaving(rules?.undo_minutes ?? 0)}
       </Text>
     </ConfirmDialog>
   );

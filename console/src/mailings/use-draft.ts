@@ -46,6 +46,7 @@ export function useDraft(mailing: Mailing) {
       setSaving({ state: 'saved', at: new Date() });
       // The server checks what is saved.
       void queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}/checks'] });
+      void queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}/approval'] });
     } catch (cause) {
       // Kept, so that the next change or Ctrl+S sends it again.
       unsaved.current = { ...body, ...unsaved.current };

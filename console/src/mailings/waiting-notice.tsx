@@ -53,7 +53,7 @@ function Leaving({ mailing, seconds }: { mailing: Mailing; seconds: number }) {
             </>
           )}
         </Text>
-        {!isOver && <TakeBack mailing={mailing} label="Undo" />}
+        {!isOver && <TakeBack mailing={mailing} label="Undo sending" />}
       </Group>
     </Alert>
   );

@@ -66,8 +66,9 @@ export const exclusions: Record<Schema<'ExclusionCount'>['reason'], string> = {
   'bad-address': 'have an address that bounces',
   'not-subscribed': 'did not ask for mail from you, or unsubscribed',
   suppressed: 'are on the suppression list',
-  'not-wished': 'asked for less mail than this',
+  'not-wished': 'asked for less mail than this, or have had enough for now',
   'topic-not-wanted': 'asked for no mail about this topic',
+  capped: 'have had as much mail as the network allows',
   'same-address': 'share an address with somebody else',
 };
 
@@ -85,7 +86,8 @@ const reasons: Record<string, string> = {
   'sender-died': 'Our server stopped in the middle of it',
   suppressed: 'On the suppression list',
   'not-subscribed': 'Unsubscribed since it began',
-  'not-wished': 'Wants less mail than this',
+  'not-wished': 'Wants less mail than this, or has had enough for now',
+  capped: 'Has had as much mail as the network allows',
   'topic-not-wanted': 'Wants no mail about this topic',
   'person-gone': 'The record is gone or sealed',
   seen: 'Somebody opened it, so it arrived',

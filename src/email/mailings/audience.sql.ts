@@ -10,6 +10,7 @@ export const EXCLUSIONS = [
   'suppressed',
   'not-wished',
   'topic-not-wanted',
+  'capped',
   'same-address',
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
@@ -20,22 +21,31 @@ export interface ChosenPeople {
   topicId: string | null;
   isUrgent: boolean;
   senderId: string;
+  /** Whether the network caps how much mail a person gets: asked of everybody, it costs a look at their deliveries. */
+  isCapped: boolean;
   organizations: readonly string[];
   where: Among;
 }
+
+const AFTER_CAP = `capped AS MATERIALIZED (
+    SELECT email FROM capped_among((SELECT array_agg(canonical) FROM asked WHERE barred IS NULL), $1, $4) AS email),
+  chosen AS (
+    SELECT id, owner_id, given_name, family_name, is_practice, canonical, address,
+      CASE WHEN barred IS NULL AND canonical IN (SELECT email FROM capped) THEN 'capped' ELSE barred END AS barred
+    FROM asked),`;
 
 /**
  * Everybody the audience chooses, with why they are left out or NULL. An address counts once: its copy with the sender
  * itself comes first. Sealed people are chosen by no mailing: they are not in segment_people. Leans on people
  * (owner_id ...), what the filter leans on, and the unique indexes of person_emails, subscriptions and suppressions.
  */
-function audienceOf({ senderId, organizations, where, topicId, isUrgent }: ChosenPeople): {
+function audienceOf({ senderId, organizations, where, topicId, isUrgent, isCapped }: ChosenPeople): {
   audience: string;
   values: unknown[];
 } {
   const values: unknown[] = [senderId, organizations, topicId, isUrgent];
   const audience = `
-  WITH chosen AS (
+  WITH asked AS (
     SELECT p.id, p.owner_id, p.given_name, p.family_name, p.is_practice, e.canonical, e.address,
       CASE WHEN e.id IS NULL THEN 'no-address'
         WHEN e.status <> 'ok' THEN 'bad-address'
@@ -50,6 +60,7 @@ function audienceOf({ senderId, organizations, where, topicId, isUrgent }: Chose
       END AS barred
     FROM segment_people p LEFT JOIN segment_emails e ON e.person_id = p.id AND e.is_primary
     WHERE p.owner_id = ANY ($2::uuid[]) AND ${where(values)}),
+  ${isCapped ? AFTER_CAP : 'chosen AS (SELECT * FROM asked),'}
   ranked AS (
     SELECT chosen.*, CASE WHEN barred IS NULL
       THEN row_number() OVER (PARTITION BY canonical, barred ORDER BY owner_id <> $1, id) END AS place
@@ -59,11 +70,14 @@ function audienceOf({ senderId, organizations, where, topicId, isUrgent }: Chose
   return { audience, values };
 }
 
+/** `exclusion` null: would get it. */
+export interface AudienceCount {
+  exclusion: Exclusion | null;
+  count: number;
+}
+
 /** How many would get it (`null`) and how many would not, by the reason. Sees what the transaction's scope sees. */
-export async function countAudience(
-  db: EntityManager,
-  chosen: ChosenPeople,
-): Promise<{ exclusion: Exclusion | null; count: number }[]> {
+export async function countAudience(db: EntityManager, chosen: ChosenPeople): Promise<AudienceCount[]> {
   const { audience, values } = audienceOf(chosen);
   await roomForSets(db);
   return rows(

@@ -3,6 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { Scope } from '../../platform/database/scope.js';
 import { Segments } from '../../segments/segments.service.js';
 import { type Caller } from '../../staff/caller.access.js';
+import { SendingRulesService } from '../rules/sending-rules.service.js';
 import { type ChosenPeople } from './audience.sql.js';
 import { type Audience, type Mailing } from './mailing.entity.js';
 import { type AudienceForm } from './mailings.forms.js';
@@ -10,7 +11,10 @@ import { type AudienceForm } from './mailings.forms.js';
 /** Whom mailings go to, in the audience language of segments/. */
 @Injectable()
 export class Audiences {
-  constructor(private readonly segments: Segments) {}
+  constructor(
+    private readonly segments: Segments,
+    private readonly rules: SendingRulesService,
+  ) {}
 
   /**
    * As it is stored: filters are read, and the segments they name are left as names.
@@ -41,6 +45,7 @@ export class Audiences {
       senderId: ownerId,
       topicId,
       isUrgent,
+      isCapped: (await this.rules.ofNetwork(tx)).capMails !== null,
       organizations: organizationsOf({ ownerId, audience }),
       where: this.segments.where({ all: wanted }),
     };

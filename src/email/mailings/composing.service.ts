@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { told } from '../../engagement/few.access.js';
 import { Chapters } from '../../network/chapters.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Invalid } from '../../platform/http/errors.js';
@@ -10,7 +11,7 @@ import { Post } from '../post.service.js';
 import { asVariant } from '../split-tests/split-test.js';
 import { findTest } from '../split-tests/split-tests.sql.js';
 import { testChecks } from '../split-tests/test-checks.js';
-import { countAudience, sampleRecipient } from './audience.sql.js';
+import { type AudienceCount, countAudience, sampleRecipient } from './audience.sql.js';
 import { Audiences } from './audiences.service.js';
 import { AWKWARD } from './awkward-readers.js';
 import { type Check, checksOf, maySend, ofText } from './checks.js';
@@ -68,7 +69,7 @@ export class Composing {
     return this.database.as(caller.scope('mailings.read'), async (tx) => {
       const stored = await this.mailings.find(tx, caller, id, 'mailings.read');
       const asked = await this.mailings.over(tx, caller, stored, question);
-      const counts = await countAudience(tx, await this.audiences.chosen(tx, asked));
+      const counts = withoutFewCapped(await countAudience(tx, await this.audiences.chosen(tx, asked)));
       const excluded = counts.flatMap(({ exclusion, count }) =>
         exclusion ? [{ reason: exclusion, count }] : [],
       );
@@ -80,6 +81,12 @@ export class Composing {
     });
   }
 
+  /** How many it would go to now. */
+  async count(tx: EntityManager, mailing: Mailing): Promise<number> {
+    const counts = await countAudience(tx, await this.audiences.chosen(tx, mailing));
+    return counts.find(({ exclusion }) => exclusion === null)?.count ?? 0;
+  }
+
   checks(caller: Caller, id: string): Promise<CheckList> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const { checks } = await this.check(tx, await this.mailings.find(tx, caller, id, 'mailings.write'));
@@ -89,8 +96,7 @@ export class Composing {
 
   private async check(tx: EntityManager, mailing: Mailing): Promise<{ checks: Check[] }> {
     const host = await this.chapters.host(tx, mailing.ownerId);
-    const counts = await countAudience(tx, await this.audiences.chosen(tx, mailing));
-    const audienceCount = counts.find(({ exclusion }) => exclusion === null)?.count ?? 0;
+    const audienceCount = await this.count(tx, mailing);
     const look = async (text: Mailing): Promise<Check[]> => {
       const { html } = this.showing.as(await this.preparing.freeze(tx, text, false), undefined);
       return checksOf({
@@ -145,4 +151,16 @@ export class Composing {
     await this.post.wake();
     return { to };
   }
+}
+
+/**
+ * That one person had much mail of others tells that others know them: under five they are counted with those who want less
+ * mail, which the sender may know.
+ */
+function withoutFewCapped(counts: AudienceCount[]): AudienceCount[] {
+  const capped = counts.find(({ exclusion }) => exclusion === 'capped');
+  if (!capped || told(capped.count) !== null) return counts;
+  const others = counts.filter(({ exclusion }) => exclusion !== 'capped' && exclusion !== 'not-wished');
+  const notWished = counts.find(({ exclusion }) => exclusion === 'not-wished')?.count ?? 0;
+  return [...others, { exclusion: 'not-wished', count: notWished + capped.count }];
 }

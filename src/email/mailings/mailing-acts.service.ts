@@ -6,8 +6,10 @@ import { Conflict } from '../../platform/http/errors.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
+import { Approvals } from '../approvals/approvals.service.js';
 import { prepareMailing } from '../email.jobs.js';
-import { SendingRulesService, type SendingRules } from '../rules/sending-rules.service.js';
+import { SendingRulesService } from '../rules/sending-rules.service.js';
+import { type Arrow, scheduled, sentNow } from './arrows.js';
 import { cancelWaiting } from './audience.sql.js';
 import { Composing } from './composing.service.js';
 import { type Mailing, type MailingState } from './mailing.entity.js';
@@ -17,30 +19,6 @@ import { Mailings, wrongState } from './mailings.service.js';
 import { moveMailing } from './mailings.sql.js';
 import { timeOf } from './sending-time.js';
 
-/** One arrow of the diagram in mailing.entity.ts, as the audit log calls it. */
-interface Arrow {
-  to: MailingState;
-  verb: string;
-  set?: string;
-  values?: unknown[];
-  after?: (tx: EntityManager) => Promise<void>;
-}
-
-const scheduled = (at: Date, zone: string): Arrow => ({
-  to: 'scheduled',
-  verb: 'scheduled',
-  set: `, scheduled_at = $4, scheduled_zone = $5`,
-  values: [at, zone],
-});
-
-/** By the database's clock, which also says when the time to undo is over. */
-const sentNow = ({ undoMinutes }: SendingRules): Arrow => ({
-  to: undoMinutes > 0 ? 'scheduled' : 'preparing',
-  verb: 'sent',
-  set: `, scheduled_at = CASE WHEN $4 > 0 THEN now() + make_interval(mins => $4) END, scheduled_zone = NULL`,
-  values: [undoMinutes],
-});
-
 /** Starting, stopping and going on: the arrows of mailing.entity.ts that people make. */
 @Injectable()
 export class MailingActs {
@@ -49,6 +27,7 @@ export class MailingActs {
     private readonly mailings: Mailings,
     private readonly composing: Composing,
     private readonly rules: SendingRulesService,
+    private readonly approvals: Approvals,
     private readonly jobs: Jobs,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -58,12 +37,13 @@ export class MailingActs {
    * Sends now, or at a local time somewhere. What is sent now leaves when the organization's time to undo has passed. A
    * scheduled or held one can be given another time, or sent now.
    *
-   * @throws Invalid where a check blocks it or the time is not one, Conflict in other states
+   * @throws Invalid where a check blocks it or the time is not one, Conflict in other states and without approval
    */
   async start(caller: Caller, id: string, form: SendingForm): Promise<MailingResource> {
     const at = timeOf(form, this.clock.now());
     const started = await this.move(caller, id, ['draft', 'scheduled', 'held'], async (tx, mailing) => {
       await this.composing.assertSendable(tx, mailing);
+      await this.approvals.assertAllowed(tx, mailing, await this.composing.count(tx, mailing));
       return at ? scheduled(at, form.zone!) : sentNow(await this.rules.of(tx, mailing.ownerId));
     });
     if (started.state === 'preparing') await this.jobs.nudge(prepareMailing, { mailingId: id });
@@ -84,9 +64,16 @@ export class MailingActs {
     return this.move(caller, id, ['sending'], { to: 'paused', verb: 'paused' });
   }
 
-  /** Goes on with those who have not had it, in the text as it stands now. */
+  /**
+   * Goes on with those who have not had it, in the text as it stands now.
+   *
+   * @throws Conflict where it was edited and nobody has approved it since
+   */
   async resume(caller: Caller, id: string): Promise<MailingResource> {
-    const resumed = await this.move(caller, id, ['paused'], { to: 'preparing', verb: 'resumed' });
+    const resumed = await this.move(caller, id, ['paused'], async (tx, mailing) => {
+      await this.approvals.assertAllowed(tx, mailing, mailing.audienceCount ?? 0);
+      return { to: 'preparing', verb: 'resumed' };
+    });
     await this.jobs.nudge(prepareMailing, { mailingId: id });
     return resumed;
   }

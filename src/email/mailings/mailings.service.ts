@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager } from 'typeorm';
 import { Chapters } from '../../network/chapters.service.js';
 import { Topics } from '../../network/topics.service.js';
@@ -9,6 +10,7 @@ import { toPage } from '../../platform/paging/paging.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type Permission } from '../../staff/roles.access.js';
+import { Approvals } from '../approvals/approvals.service.js';
 import { copyTest } from '../split-tests/split-tests.sql.js';
 import { Audiences } from './audiences.service.js';
 import { EDITABLE, EVERYBODY, type Mailing } from './mailing.entity.js';
@@ -26,6 +28,7 @@ import {
   findMailings,
   insertMailing,
   type MailingFields,
+  moveMailing,
   updateMailing,
 } from './mailings.sql.js';
 import { countsOf } from './reports.sql.js';
@@ -40,6 +43,7 @@ export class Mailings {
     private readonly chapters: Chapters,
     private readonly audiences: Audiences,
     private readonly topics: Topics,
+    private readonly approvals: Approvals,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -96,20 +100,22 @@ export class Mailings {
     });
   }
 
-  /** Changes what is sent. @throws Conflict once it has begun, but for a paused one */
+  /**
+   * Changes what is sent. What a second person was asked about or approved was another mailing then: one that was to go out
+   * on that approval is a draft again.
+   *
+   * @throws Conflict once it has begun, but for a paused one
+   */
   change(caller: Caller, id: string, changes: MailingChanges): Promise<MailingResource> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const mailing = await this.find(tx, caller, id, 'mailings.write');
       const isFrozen = mailing.startedAt !== null;
       if (isFrozen && changes.audience !== undefined)
         throw new Conflict('audience_frozen', 'Who gets it was settled when it began.');
-      const changed = await updateMailing(
-        tx,
-        id,
-        await this.fields(tx, caller, mailing.ownerId, changes, mailing),
-        EDITABLE,
-      );
-      if (changed === 0) throw wrongState(await this.find(tx, caller, id, 'mailings.write'));
+      const fields = await this.fields(tx, caller, mailing.ownerId, changes, mailing);
+      if ((await updateMailing(tx, id, fields, EDITABLE)) === 0)
+        throw wrongState(await this.find(tx, caller, id, 'mailings.write'));
+      if (isOther(mailing, fields)) await this.edited(tx, caller, id);
       return this.shown(tx, await this.find(tx, caller, id, 'mailings.write'));
     });
   }
@@ -131,6 +137,12 @@ export class Mailings {
       await copyTest(tx, id, copyId);
       return this.shown(tx, await this.find(tx, caller, copyId, 'mailings.write'));
     });
+  }
+
+  /** After any change of what recipients get: what was approved was another mailing, and does not go out on that word. */
+  async edited(tx: EntityManager, caller: Caller, id: string): Promise<void> {
+    if (await this.approvals.withdraw(tx, id, caller.accountId))
+      await moveMailing(tx, id, ['scheduled'], 'draft', `, scheduled_at = NULL, scheduled_zone = NULL`);
   }
 
   /** @throws Conflict for anything but a draft: what went out stays on record */
@@ -189,6 +201,13 @@ export class Mailings {
       topicId,
     };
   }
+}
+
+/** Whether it is another mailing to those who get it; its name is for staff. */
+function isOther(before: MailingFields, after: MailingFields): boolean {
+  return (Object.keys(after) as (keyof MailingFields)[]).some(
+    (key) => key !== 'name' && !isDeepStrictEqual(before[key], after[key]),
+  );
 }
 
 export function wrongState({ state }: Mailing): Conflict {

@@ -135,6 +135,16 @@ export async function pauseMailing(db: EntityManager, mailingId: string, reason:
   return paused > 0;
 }
 
+/** What may not go out as it is waits for somebody: a mailing that has begun stands still, another is held. */
+export async function holdMailing(db: EntityManager, mailingId: string, reason: string): Promise<void> {
+  await affected(
+    db,
+    `UPDATE mailings SET state = CASE WHEN started_at IS NULL THEN 'held' ELSE 'paused' END, pause_reason = $2,
+       updated_at = now() WHERE id = $1 AND state = 'preparing'`,
+    [mailingId, reason],
+  );
+}
+
 /** Finished is a fact about the rows, never the answer to an empty claim: nothing waits and nothing is in hand. */
 export async function finishIfDone(db: EntityManager, mailingId: string): Promise<boolean> {
   const finished = await affected(

@@ -6,18 +6,27 @@ import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { compose } from '../compose/compose.js';
+import { Approvals } from '../approvals/approvals.service.js';
 import { learnReceivers, sendMailing } from '../email.jobs.js';
+import { SendNotices } from '../rules/send-notices.service.js';
 import { asVariant, type Variant } from '../split-tests/split-test.js';
 import { drawSample, findTest, noteVersion } from '../split-tests/split-tests.sql.js';
 import { Audiences } from './audiences.service.js';
 import { snapshotAudience } from './audience.sql.js';
 import { freezeContent, uncounted } from './freezing.js';
 import { type FrozenMailing, type Mailing } from './mailing.entity.js';
-import { findMailing, finishIfDone, moveMailing } from './mailings.sql.js';
+import { findMailing, finishIfDone, holdMailing, moveMailing } from './mailings.sql.js';
 import { freezeVersion, linkIds, lockPreparing } from './preparing.sql.js';
 
 /** Connections that share one mailing, over all workers. A worker runs as many at once as its lane allows. */
 export const CONNECTIONS = 20;
+
+/** Where a large one has come this far without a second person's word, or grew beyond it. */
+class Unapproved extends Error {
+  constructor() {
+    super('Nobody has approved it for as many people as it would go to.');
+  }
+}
 
 /** Freezes a mailing: what it says as a version, whom it goes to as rows. In the worker, as owner of the tables. */
 @Injectable()
@@ -29,6 +38,8 @@ export class Preparing {
     private readonly database: Database,
     private readonly chapters: Chapters,
     private readonly audiences: Audiences,
+    private readonly approvals: Approvals,
+    private readonly notices: SendNotices,
     private readonly jobs: Jobs,
   ) {}
 
@@ -39,13 +50,29 @@ export class Preparing {
   async prepare(mailingId: string): Promise<void> {
     const found = await this.database.as(Scope.nothing, (tx) => findMailing(tx, mailingId, null));
     if (!found) return; // its draft was deleted meanwhile
-    const isReady = await this.database.as(this.audiences.scopeOf(found), async (tx) => {
+    const isReady = await this.begin(found).catch(async (error: unknown) => {
+      if (!(error instanceof Unapproved)) throw error;
+      await this.database.as(Scope.nothing, (tx) => holdMailing(tx, mailingId, error.message));
+      return false;
+    });
+    await this.notices.wake();
+    if (!isReady) return;
+    await this.jobs.nudge(learnReceivers, { mailingId });
+    await this.wake(mailingId);
+  }
+
+  /** @throws Unapproved, and then nothing is frozen */
+  private begin(found: Mailing): Promise<boolean> {
+    const mailingId = found.id;
+    return this.database.as(this.audiences.scopeOf(found), async (tx) => {
       if (!(await lockPreparing(tx, mailingId))) return false;
       const mailing = (await findMailing(tx, mailingId, null))!;
       const version = await this.keep(tx, mailing);
       const count = mailing.startedAt
         ? mailing.audienceCount
         : await snapshotAudience(tx, mailing, await this.audiences.chosen(tx, mailing));
+      if (!(await this.approvals.allows(tx, mailing, count!))) throw new Unapproved();
+      if (!mailing.startedAt) await this.notices.write(tx, mailing, count!);
       if (!mailing.startedAt) await this.draw(tx, mailingId);
       await moveMailing(
         tx,
@@ -58,9 +85,6 @@ export class Preparing {
       this.log.log(`Mailing ${mailingId} goes to ${count} addresses`);
       return !(await finishIfDone(tx, mailingId));
     });
-    if (!isReady) return;
-    await this.jobs.nudge(learnReceivers, { mailingId });
-    await this.wake(mailingId);
   }
 
   /**

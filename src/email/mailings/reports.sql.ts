@@ -21,15 +21,18 @@ export async function countsOf(
   return new Map(found.map((each) => [each.id, each]));
 }
 
+/** Who had enough mail of everybody in the network is shown as somebody who wants less of it: see CAPPED. */
+const SHOWN_REASON = `CASE WHEN d.reason = 'capped' THEN 'not-wished' ELSE d.reason END`;
+
 export function countStates(
   db: EntityManager,
   mailingId: string,
 ): Promise<{ state: DeliveryState; reason: string | null; count: number }[]> {
   return rows(
     db,
-    `SELECT state, CASE WHEN state IN ('failed', 'suppressed', 'unknown', 'deferred') THEN split_part(reason, ':', 1) END AS reason,
-       count(*)::int AS count
-     FROM deliveries WHERE mailing_id = $1 GROUP BY 1, 2 ORDER BY count DESC`,
+    `SELECT state, CASE WHEN state IN ('failed', 'suppressed', 'unknown', 'deferred')
+         THEN split_part(${SHOWN_REASON}, ':', 1) END AS reason, count(*)::int AS count
+     FROM deliveries d WHERE mailing_id = $1 GROUP BY 1, 2 ORDER BY count DESC`,
     [mailingId],
   );
 }
@@ -128,10 +131,10 @@ export function findDeliveries(
   const [id] = fromCursor(given.after, 1) ?? [null];
   return rows(
     db,
-    `SELECT d.id, d.person_id AS "personId", d.name, d.address, d.state, d.reason, d.reply, d.attempt,
+    `SELECT d.id, d.person_id AS "personId", d.name, d.address, d.state, ${SHOWN_REASON} AS reason, d.reply, d.attempt,
        d.settled_at AS "settledAt", d.next_at AS "nextAt", ${first('open')} AS "openedAt", ${first('click')} AS "clickedAt"
      FROM deliveries d WHERE d.mailing_id = $1 AND ($2::text IS NULL OR d.state = $2) AND ($3::bigint IS NULL OR d.id > $3)
-       AND ($5::text IS NULL OR split_part(d.reason, ':', 1) = $5)
+       AND ($5::text IS NULL OR split_part(${SHOWN_REASON}, ':', 1) = $5)
        AND ($6 = '' OR d.name ILIKE '%' || $6 || '%' OR d.address ILIKE '%' || $6 || '%')
        ${given.response ? `AND ${RESPONSE[given.response]}` : ''}
      ORDER BY d.id LIMIT $4`,

@@ -9,6 +9,7 @@ import { NetworkRulesResource, SendingRulesResource } from './sending-rules.reso
 import {
   findNetworkRules,
   findSendingRules,
+  type NetworkRules,
   putNetworkRules,
   putSendingRules,
   type SendingRules,
@@ -28,6 +29,11 @@ export class SendingRulesService {
   /** What holds for an organization. The transaction's scope must hold it, or see all as the worker does. */
   of(tx: EntityManager, ownerId: string): Promise<SendingRules> {
     return findSendingRules(tx, ownerId);
+  }
+
+  /** What holds for everybody; any transaction may ask. */
+  ofNetwork(tx: EntityManager): Promise<NetworkRules> {
+    return findNetworkRules(tx);
   }
 
   find(caller: Caller, ownerId: string): Promise<SendingRulesResource> {

@@ -1,7 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { rows } from '../../platform/database/sql.js';
 import { type KeptLetter, type KeptNews } from '../letter.js';
-import { BARRED, DANGER, DEAD_ADDRESS, NEUTRAL } from './eligibility.sql.js';
+import { BARRED, CAPPED, DANGER, DEAD_ADDRESS, NEUTRAL } from './eligibility.sql.js';
 
 export const DELIVERY_STATES = [
   'pending',
@@ -75,17 +75,18 @@ const DOMAIN_OF = (delivery: string): string => `split_part(${delivery}.canonica
  * Invariant: a row becomes `claimed` only while its mailing is `sending` and its address may be mailed; one that may
  * not becomes `suppressed` here, with the reason. Time is the database's. Leans on deliveries_due_of_mailing.
  */
-export function claimOfMailing(
+export async function claimOfMailing(
   db: EntityManager,
   { mailingId, limit, claimToken }: { mailingId: string; limit: number; claimToken: string },
   held: Held,
 ): Promise<(Claimed & { state: DeliveryState })[]> {
+  await takeTurns(db);
   return claim(
     db,
     held,
     `SELECT x.id FROM deliveries x WHERE x.mailing_id = $4 AND x.state IN ('pending', 'deferred') AND x.next_at <= now()
        AND EXISTS (SELECT 1 FROM mailings m WHERE m.id = $4 AND m.state = 'sending')`,
-    BARRED,
+    BARRED_OR_CAPPED,
     [claimToken, limit, LEASE_SECONDS, mailingId],
     // Who takes part in a test gets the version that was drawn for them, everybody else the mailing's.
     `coalesce((SELECT w.version FROM mailing_variants w WHERE w.mailing_id = d.mailing_id AND w.variant = d.variant),
@@ -111,19 +112,32 @@ export function claimPost(
 }
 
 /** The same for news of their own: bulk mail that is no mailing's. Leans on deliveries_due_of_news. */
-export function claimNews(
+export async function claimNews(
   db: EntityManager,
   { limit, claimToken }: { limit: number; claimToken: string },
   held: Held,
 ): Promise<(Claimed & { state: DeliveryState })[]> {
+  await takeTurns(db);
   return claim(
     db,
     held,
     `SELECT x.id FROM deliveries x
      WHERE x.lane = 'bulk' AND x.message IS NOT NULL AND x.state IN ('pending', 'deferred') AND x.next_at <= now()`,
-    BARRED,
+    BARRED_OR_CAPPED,
     [claimToken, limit, LEASE_SECONDS],
     `d.version`,
+  );
+}
+
+const BARRED_OR_CAPPED = `coalesce(${BARRED}, ${CAPPED})`;
+
+/**
+ * Where there is a cap, claims of bulk mail follow one another: two at once would both find room for the last mail of the
+ * same person. A claim is a hundred messages and some milliseconds, so that nobody waits for long.
+ */
+async function takeTurns(db: EntityManager): Promise<void> {
+  await db.query(
+    `SELECT pg_advisory_xact_lock(hashtext('deliveries.cap')) FROM network_rules WHERE cap_mails IS NOT NULL`,
   );
 }
 

@@ -51,3 +51,23 @@ export const DANGER = `CASE WHEN d.kind <> 'staff' THEN (
 export const NEUTRAL = `(SELECT jsonb_build_object('name', c.neutral_name, 'subject', c.neutral_subject)
     FROM person_emails e JOIN safe_contacts c ON c.person_id = e.person_id
     WHERE e.canonical = d.canonical_email AND e.owner_id = d.owner_id AND c.is_neutral ORDER BY c.changed_at DESC LIMIT 1)`;
+
+/**
+ * `capped` where the address has had as much bulk mail as the network allows within its days, whoever sent it (EM-15). Urgent
+ * mailings pass where the network's rules say so. Beside a name it is shown as `not-wished`: that somebody gets much mail of
+ * others tells that others know them. Leans on the index of deliveries by canonical_email.
+ */
+const capped = (
+  counted: string,
+): string => `CASE WHEN EXISTS (SELECT 1 FROM network_rules r WHERE r.cap_mails IS NOT NULL
+    AND NOT (r.cap_passes <> 'nobody' AND EXISTS (SELECT 1 FROM mailings m WHERE m.id = d.mailing_id AND m.is_urgent
+      AND (r.cap_passes = 'urgent' OR EXISTS (SELECT 1 FROM networks n WHERE n.id = m.owner_id))))
+    AND r.cap_mails <= (SELECT count(*) FROM deliveries o WHERE o.canonical_email = d.canonical_email AND o.lane = 'bulk'
+      AND o.id <> d.id AND ((o.state IN ('handed', 'sent', 'unknown')
+        AND o.handed_at > now() - make_interval(days => r.cap_days))${counted}))) THEN 'capped' END`;
+
+/** At the claim, where what others have in hand counts too. Claims take turns (takeTurns), so that each sees those before. */
+export const CAPPED = capped(` OR (o.state = 'claimed' AND o.lease_until > now())`);
+
+/** At the last look: of one person's news that were claimed together, those before have gone out by now. */
+export const CAPPED_BY_NOW = capped('');

@@ -1,5 +1,5 @@
 import { type Claimed, LEASE_SECONDS } from './deliveries.sql.js';
-import { BARRED, DANGER } from './eligibility.sql.js';
+import { BARRED, CAPPED_BY_NOW, DANGER } from './eligibility.sql.js';
 
 /** What became of one message, as it is written to its row. */
 export interface Settlement {
@@ -85,7 +85,7 @@ export const STEP = {
           WHERE r.relay = d.relay AND r.receiver IN (d.receiver, '*') AND r.slowed_until > now())
         AND ${DANGER} IS NULL AND (d.lane = 'transactional'
           OR ((d.message IS NOT NULL OR EXISTS (SELECT 1 FROM mailings m WHERE m.id = d.mailing_id AND m.state = 'sending'))
-            AND ${BARRED} IS NULL))
+            AND coalesce(${BARRED}, ${CAPPED_BY_NOW}) IS NULL))
       RETURNING d.id)
     SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'mailingId', mailing_id,
         'canonicalEmail', canonical_email)), '[]') FROM settled) AS settled,

@@ -66,6 +66,7 @@ export class SplitTests {
         });
       }
       await putVariants(tx, id, variants);
+      await this.mailings.edited(tx, caller, id);
       return this.shown(tx, id);
     });
   }
@@ -76,6 +77,7 @@ export class SplitTests {
       const mailing = await this.editable(tx, caller, id);
       if (!(await findTest(tx, id))) throw new NotFound();
       if (!(await removeTest(tx, id))) throw wrongState(mailing);
+      await this.mailings.edited(tx, caller, id);
     });
   }
 

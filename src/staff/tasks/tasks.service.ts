@@ -44,6 +44,15 @@ export class Tasks {
     return insertTask(tx, task);
   }
 
+  /** Closes one that the deed itself has done or made pointless; one that somebody closed stays as they left it. */
+  async settle(
+    tx: EntityManager,
+    id: string,
+    { outcome, accountId }: { outcome: 'done' | 'cancelled'; accountId: string },
+  ): Promise<void> {
+    await closeTask(tx, id, { to: outcome, reason: '', accountId });
+  }
+
   list(caller: Caller, query: TaskQuery): Promise<TaskList> {
     const { assignee, subject_kind: kind, subject_id: id } = query;
     const filter = {

@@ -4,7 +4,7 @@ import { type Product } from './product.js';
 export async function sendsAtOnce(product: Product): Promise<void> {
   await product.sql(
     `INSERT INTO sending_rules (owner_id, undo_minutes) SELECT id, 0 FROM organizations WHERE slug = 'boston'
-     ON CONFLICT (owner_id) DO UPDATE SET undo_minutes = 0`,
+     ON CONFLICT (owner_id) DO UPDATE SET undo_minutes = 0, approval_over = NULL`,
   );
   await product.sql(
     `INSERT INTO network_rules (network_id, approval_over) SELECT id, 100000 FROM networks
