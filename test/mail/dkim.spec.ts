@@ -88,7 +88,14 @@ describe('the DKIM signature', () => {
   });
 
   it('E20: is made of any body, also of one that another program has written', async () => {
-    for (const body of ['', '\r\n\r\n', 'a \t b\t\r\n  c \r\n\r\n', ' \r\n', 'end without a line', 'x \r\n']) {
+    for (const body of [
+      '',
+      '\r\n\r\n',
+      'a \t b\t\r\n  c \r\n\r\n',
+      ' \r\n',
+      'end without a line',
+      'x \r\n',
+    ]) {
       const raw = Buffer.from(`From: <news@example.org>\r\nSubject: x\r\n\r\n${body}`);
       expect(await verdict(await signer.sign(raw))).toBe('pass');
     }

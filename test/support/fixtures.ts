@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { EVERYBODY } from '../../src/email/mailings/mailing.entity.js';
 import { PARTNER_FIXTURES } from './partner-fixtures.js';
 import { IMPORT_FIXTURES } from './import-fixtures.js';
+import { MAIL_FIXTURES } from './mail-fixtures.js';
 import { PEOPLE_FIXTURES } from './people-fixtures.js';
 import { anAccount, unique } from './people.js';
 import { aRegistration, aShift, type Fixture, insert, json, slug, title } from './fixture-rows.js';
@@ -121,16 +121,6 @@ export const FIXTURES: Record<string, Fixture> = {
     isShared: true,
     make: ({ db }) => insert(db, 'reference_imports', { kind: 'districts', title: 'Towns', options: '{}' }),
   },
-  'sending-domains/:id': {
-    make: ({ db, mark, ownerId }) =>
-      insert(db, 'sending_domains', {
-        owner_id: ownerId,
-        domain: `${unique()}.${mark.toLowerCase()}.example`,
-        selector: 'accord',
-        private_key: randomBytes(8),
-        record: mark,
-      }),
-  },
   'media-mentions/:id': {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'media_mentions', {
@@ -141,6 +131,7 @@ export const FIXTURES: Record<string, Fixture> = {
         published_on: '2026-01-01',
       }),
   },
+  ...MAIL_FIXTURES,
   ...PARTNER_FIXTURES,
   ...PEOPLE_FIXTURES,
   'segments/:id': {
@@ -208,44 +199,7 @@ export const FIXTURES: Record<string, Fixture> = {
         targets: json(SENATORS),
       }),
   },
-  'suppressions/:id': {
-    make: ({ db, mark, ownerId }) =>
-      insert(db, 'suppressions', {
-        canonical_email: `${unique()}@${mark.toLowerCase()}.example`,
-        organization_id: ownerId,
-        reason: 'staff',
-      }),
-  },
-  'versions/:version': {
-    make: async ({ db, mark, parents }) => {
-      const frozen = {
-        subject: [mark],
-        html: [mark],
-        text: [mark],
-        links: [],
-        from: { name: mark, address: '' },
-      };
-      await db.query(
-        `INSERT INTO mailing_versions (mailing_id, version, content, content_hash) VALUES ($1, 1, $2, '')`,
-        [parents[0], json(frozen)],
-      );
-      return '1';
-    },
-  },
-  'templates/:id': {
-    make: ({ db, mark, ownerId }) => insert(db, 'templates', { owner_id: ownerId, name: mark, body: '{}' }),
-  },
   'journeys/:id': {
     make: ({ db, mark, ownerId }) => insert(db, 'journeys', { owner_id: ownerId, name: mark, did: 'signed' }),
-  },
-  'mailings/:id': {
-    make: ({ db, mark, ownerId }) =>
-      insert(db, 'mailings', {
-        owner_id: ownerId,
-        name: mark,
-        subject: mark,
-        body: json({ type: 'doc', content: [] }),
-        audience: json(EVERYBODY),
-      }),
   },
 };
