@@ -96,7 +96,7 @@ const reasons: Record<string, string> = {
 };
 
 export function reasonText(reason: string): string {
-  if (reason.startsWith('gave-up')) return 'Given up after five tries';
+  if (reason.startsWith('gave-up')) return 'Given up after four days of tries';
   return reasons[reason] ?? reason;
 }
 
