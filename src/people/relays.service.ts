@@ -13,6 +13,7 @@ import {
   correspondentsOf,
   relayByAddress,
   relayOf,
+  runningByHash,
   RELAYS_BEHIND,
   type RunningRelay,
 } from './relays/relay-addresses.sql.js';
@@ -75,6 +76,23 @@ export class Relays {
     const hashes = JSON.stringify([this.hashes(ownerId, given) ?? []]);
     const [found] = addresses(await rows<{ address: string | null }>(tx, RELAYS_BEHIND.text, [hashes]));
     return found ?? given;
+  }
+
+  /**
+   * The same for the rows of a whole file, by canonical addresses; null where the organization has no relay. Needs the
+   * owner of the tables, as workers do.
+   */
+  async allBehind(
+    tx: EntityManager,
+    ownerId: string,
+  ): Promise<((canonical: string) => string | undefined) | null> {
+    const running = await runningByHash(tx, ownerId);
+    if (running.size === 0) return null;
+    return (canonical) =>
+      this.tokens
+        .fingerprints(REAL_ADDRESS.purpose, plainText(ownerId, canonical))
+        .map((hash) => running.get(hash))
+        .find((address) => address !== undefined);
   }
 
   /** Where a relay address leads now; null where it ended or never was. Needs the owner of the tables, as workers do. */

@@ -3,6 +3,7 @@ import { Inlet } from '../../src/email/inbound/inlet.service.js';
 import { Signers, SIGNERS_SETTINGS } from '../petitions/signers.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Answer } from '../support/browser.js';
+import { imported } from '../people/import/support.js';
 import { aChapter, aNetwork, aPerson, aPetition } from '../support/people.js';
 import { settled } from '../support/settled.js';
 import { INLET_DOMAIN } from './support/inlet.js';
@@ -63,6 +64,29 @@ describe('A sealed person’s contact as a relay', () => {
     );
     expect(rows).toEqual([{ person_id: personId, email: relay, canonical_email: relay, state: 'confirmed' }]);
     expect(await product.standing()).toEqual([]);
+  });
+
+  it('is found by their own address in a file, which is kept in no row of it', async () => {
+    const { app, ownerId, personId, real, relay, staff } = product;
+    const count = `SELECT count(*)::int AS people FROM people WHERE owner_id = $1`;
+    const known = (await app.db.query<{ people: number }>(count, [ownerId])).rows[0]!.people;
+    const done = await imported(
+      staff,
+      ownerId,
+      `Email,First name,ZIP\n${real.toUpperCase()},Imogen,01608\nnot an address ${real},Imogen,01608\n`,
+    );
+    expect(done.counts).toMatchObject({ new: 0, rejected: 1 });
+    const { rows } = await app.db.query(
+      `SELECT (SELECT count(*)::int FROM people WHERE owner_id = $1) AS people,
+         (SELECT string_agg(r::text, ' ') FROM import_rows r WHERE import_id = $2) AS kept`,
+      [ownerId, done.id],
+    );
+    expect(rows[0]).toMatchObject({ people: known });
+    const { kept } = rows[0] as { kept: string };
+    expect(kept).toContain(relay);
+    expect(kept.toLowerCase()).not.toContain(real.toLowerCase());
+    const emails = await app.db.query(`SELECT address FROM person_emails WHERE person_id = $1`, [personId]);
+    expect(emails.rows).toEqual([{ address: relay }]);
   });
 
   it('ends at once, and what comes afterwards is as if it had never been', async () => {

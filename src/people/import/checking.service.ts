@@ -5,16 +5,18 @@ import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { affected, row } from '../../platform/database/sql.js';
 import { Refusal } from '../../platform/http/errors.js';
+import { Relays } from '../relays.service.js';
 import { importedFields } from './fields.sql.js';
+import { type FileRow } from './delimited-text.js';
 import { type Counted, type Import, type ImportState } from './import.entity.js';
-import { type ImportedField } from './field-values.js';
+import { withoutHidden } from './hidden-addresses.js';
 import { ImportFiles } from './import-files.service.js';
 import { ImportLinking } from './linking.service.js';
 import { findImport, noteProgress } from './imports.sql.js';
 import { forgetHidden, matchByContact, matchByName, matchSharedEmail } from './matching.sql.js';
 import { countOutcomes, markUpdated } from './outcomes.sql.js';
 import { markMatchedTwice, markRepeats } from './repeats.sql.js';
-import { RowReader } from './row-reader.js';
+import { type ReadRow, RowReader } from './row-reader.js';
 import { SealedCells } from './sealed-cells.service.js';
 import { STAGED_COLUMNS, staged } from './staging-text.js';
 import { countUnsubscribed } from './unsubscribed.sql.js';
@@ -38,6 +40,7 @@ export class ImportChecking {
     private readonly files: ImportFiles,
     private readonly linking: ImportLinking,
     private readonly sealing: SealedCells,
+    private readonly relays: Relays,
   ) {}
 
   /** @param place where the file's bytes are. Does nothing where another worker has it in hand. */
@@ -78,27 +81,26 @@ export class ImportChecking {
     await affected(tx, 'DELETE FROM import_rows WHERE import_id = $1', [it.id]);
     const fields = await importedFields(tx, it.ownerId, { seesRestricted: true }); // whoever mapped them was asked
     const reader = new RowReader(it.headings, it.mapping, fields);
-    await copyIn(
-      tx,
-      `COPY import_rows (${STAGED_COLUMNS}) FROM STDIN`,
-      this.staged(it, fields, reader, place),
-    );
+    const behind = await this.relays.allBehind(tx, it.ownerId);
+    const read = (given: FileRow): ReadRow => {
+      const kept = this.sealing.seal(reader.read(given), it.mapping, fields);
+      return behind ? withoutHidden(kept, behind) : kept;
+    };
+    await copyIn(tx, `COPY import_rows (${STAGED_COLUMNS}) FROM STDIN`, this.staged(it, read, place));
     // Thousands of rows that the planner knows nothing of would be joined row by row.
     await tx.query('ANALYZE import_rows');
   }
 
   private async *staged(
     it: Import,
-    fields: ReadonlyMap<string, ImportedField>,
-    reader: RowReader,
+    read: (given: FileRow) => ReadRow,
     place: string,
   ): AsyncGenerator<string> {
     let at = 0;
     let toldAt = Date.now();
     for await (const batch of this.files.rows(place, it.format)) {
       let text = '';
-      for (const each of batch)
-        text += staged(it.id, ++at, this.sealing.seal(reader.read(each), it.mapping, fields));
+      for (const each of batch) text += staged(it.id, ++at, read(each));
       if (text !== '') yield text;
       if (Date.now() - toldAt < PROGRESS_MS) continue;
       toldAt = Date.now();

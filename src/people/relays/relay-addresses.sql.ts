@@ -36,6 +36,16 @@ export const RELAYS_BEHIND = {
   text: 'SELECT address FROM relays_behind($1) ORDER BY place',
 };
 
+/** The relay addresses that run in an organization, by the keyed hash of what is behind them. */
+export async function runningByHash(db: EntityManager, ownerId: string): Promise<Map<string, string>> {
+  const found = await rows<{ hash: string; address: string }>(
+    db,
+    'SELECT real_address_hash AS hash, address FROM relay_addresses WHERE owner_id = $1 AND ends_at IS NULL',
+    [ownerId],
+  );
+  return new Map(found.map(({ hash, address }) => [hash, address]));
+}
+
 export async function insertRelay(
   db: EntityManager,
   relay: {
