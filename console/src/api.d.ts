@@ -12819,13 +12819,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["OptInRulesResource"];
-                };
+                content?: never;
             };
         };
     };

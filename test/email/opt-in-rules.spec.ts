@@ -69,7 +69,9 @@ describe('Rules of confirmed opt-in', () => {
     const path = `/api/v1/opt-in-rules/${rules[0]!.id}`;
     expect((await admin.send(path, {}, 'DELETE')).status).toBe(404);
     expect((await admin.get(`/api/v1/opt-in-rules?owner_id=${elsewhere}`)).status).toBe(404);
-    expect((await governor.send(path, {}, 'DELETE')).json()).toMatchObject({ rules: [] });
+    expect((await governor.send(path, {}, 'DELETE')).status).toBe(204);
+    const left = await admin.get(`/api/v1/opt-in-rules?owner_id=${lowell}`);
+    expect(left.json()).toMatchObject({ rules: [] });
   });
 
   it('name a form and a country that there is, and the same rule twice is one', async () => {

@@ -155,7 +155,7 @@ describe('A mailing that is tested in versions', () => {
     expect(await drawn(id)).toEqual({ A: 5, B: 5, rest: 10 });
     const { rows } = await app.db.query(`SELECT title FROM tasks WHERE subject_id = $1`, [id]);
     expect(rows).toEqual([{ title: 'No version won: choose one for “Budget week”' }]);
-    expect((await staff.send(at(id, '/winner'), { variant: 'C' })).status).toBe(404);
+    expect((await staff.send(at(id, '/winner'), { variant: 'C' })).status).toBe(422);
     expect((await staff.send(at(id, '/winner'), { variant: 'A' })).status).toBe(201);
     expect((await staff.send(at(id, '/winner'), { variant: 'B' })).status).toBe(409);
     await settled('the rest has it', async () => (await mailingState(app.db, id)).state === 'finished');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { ACTIONS } from '../../engagement/engagement.access.js';
 import { Database } from '../../platform/database/database.service.js';
-import { Conflict, NotFound } from '../../platform/http/errors.js';
+import { Conflict, Invalid } from '../../platform/http/errors.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { EDITABLE, type Mailing } from '../mailings/mailing.entity.js';
@@ -71,11 +71,11 @@ export class SplitTests {
     });
   }
 
-  /** Sends it to all as it is. @throws Conflict once the test has begun */
+  /** Sends it to all as it is. Where nothing is tested nothing changes. @throws Conflict once the test has begun */
   remove(caller: Caller, id: string): Promise<void> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const mailing = await this.editable(tx, caller, id);
-      if (!(await findTest(tx, id))) throw new NotFound();
+      if (!(await findTest(tx, id))) return;
       if (!(await removeTest(tx, id))) throw wrongState(mailing);
       await this.mailings.edited(tx, caller, id);
     });
@@ -86,7 +86,9 @@ export class SplitTests {
     const chosen = await this.database.as(caller.scope('mailings.send'), async (tx) => {
       const { ownerId } = await this.mailings.find(tx, caller, id, 'mailings.send');
       const test = await findTest(tx, id);
-      if (!test?.variants.some((each) => each.variant === variant)) throw new NotFound();
+      if (!test) throw new Conflict('no_test', 'This mailing tests no versions.');
+      if (!test.variants.some((each) => each.variant === variant))
+        throw new Invalid([{ param: 'variant', message: 'Choose one of the versions of the test.' }]);
       const isMoved = await moveTest(tx, id, ['testing', 'undecided', 'stopped'], {
         ...{ state: 'decided', winner: variant, accountId: caller.accountId },
         reason: 'Chosen by hand.',

@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
 import { NewOptInRule, OptInRulesQuery } from './opt-in-rules.forms.js';
@@ -33,10 +39,10 @@ export class OptInRulesApiController {
   }
 
   @Delete(':id')
-  @HttpCode(200)
+  @HttpCode(204)
   @ApiOperation({ operationId: 'removeOptInRule', summary: 'Asks for it no more' })
-  @ApiOkResponse({ type: OptInRulesResource })
-  remove(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<OptInRulesResource> {
+  @ApiNoContentResponse()
+  remove(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<void> {
     return this.rules.remove(caller, id);
   }
 }

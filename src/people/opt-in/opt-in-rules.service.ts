@@ -36,14 +36,13 @@ export class OptInRules {
   }
 
   /** Whoever was asked while it held still has to click. @throws NotFound for a rule of somebody else. */
-  remove(caller: Caller, id: string): Promise<OptInRulesResource> {
+  remove(caller: Caller, id: string): Promise<void> {
     return this.database.as(caller.scope('chapter.settings'), async (tx) => {
       const rule = await findRule(tx, id, caller.within('chapter.settings'));
       if (!rule) throw new NotFound();
       caller.requires('chapter.settings', rule.ownerId);
       await deleteRule(tx, id);
       await this.note(tx, caller, 'opt-in.rule-removed', rule);
-      return this.show(tx, rule.ownerId);
     });
   }
 
