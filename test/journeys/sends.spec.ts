@@ -3,10 +3,10 @@ import { expect, look, signIn, test } from './support/journey.js';
 import { type Product } from './support/product.js';
 
 const ADMIN = 'Chapter admin, Boston';
-const SECOND = 'Sender of mailings, Denver';
+const SECOND = 'Organizer, Boston';
 const NAME = 'The vote on Thursday';
 
-/** Boston may send to five without a second person, and has ten minutes to undo; Denver's sender helps out there. */
+/** Boston may send to five without a second person, and has ten minutes to undo; its organizer may send as well. */
 async function guarded(product: Product): Promise<void> {
   await product.sql(
     `INSERT INTO sending_rules (owner_id, undo_minutes, approval_over) SELECT id, 10, 5 FROM organizations WHERE slug = 'boston'
