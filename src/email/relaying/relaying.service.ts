@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
@@ -21,6 +21,8 @@ import { isLetter, letterToPerson, letterToStaff, withoutAddresses } from './rel
  */
 @Injectable()
 export class Relaying {
+  private readonly log = new Logger(Relaying.name);
+
   constructor(
     private readonly database: Database,
     private readonly relays: Relays,
@@ -33,9 +35,19 @@ export class Relaying {
     return addresses.some((address) => /^r\+/i.test(address));
   }
 
+  /** Null for what is beyond the parser's limits: no letter. Its words are not logged, since they may be anybody's. */
+  private async parts(noticeId: string, raw: Buffer): Promise<MailParts | null> {
+    try {
+      return await takeApart(raw);
+    } catch {
+      this.log.warn(`Mail ${noticeId} to a relay could not be read, and is passed on to nobody`);
+      return null;
+    }
+  }
+
   /** Reads a mail that came to relays, once, and passes it on where it may. */
   async relay(noticeId: string, raw: Buffer, addresses: readonly string[]): Promise<void> {
-    const mail = await takeApart(raw).catch(() => null); // beyond the parser's limits: no letter
+    const mail = await this.parts(noticeId, raw);
     const isPassed = mail !== null && isLetter(mail);
     const to = [...new Set(addresses.map((address) => address.toLowerCase()))];
     await this.database.as(Scope.nothing, async (tx) => {

@@ -58,8 +58,7 @@ export class ListFiles implements NestInterceptor {
 /** Marks a list that can be had as a file (RP-5). It needs the list's own permission and that to export. */
 export const AsFile =
   <Row>(file: ListFile<Row>) =>
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the list takes
-  <List extends (...given: any[]) => Listed<Row>>(
+  <List extends (...given: never[]) => Listed<Row>>(
     target: object,
     key: string,
     method: TypedPropertyDescriptor<List>,
