@@ -77,13 +77,14 @@ async function storm(
   await answers(installation.origin);
   fleet.start('worker');
   fleet.start('worker');
+  // A relay that turns the first connections away is left alone for minutes: time must run from the beginning.
+  const background = new AbortController();
+  const clock = hurryTime(url, scene, background.signal);
   // Who leaves before the audience is frozen was never in it.
   await settled('the first message had arrived', () => installation.relayed().length > 0, BOOT_LIMIT);
   const visitors = new Visitors(installation, scene, seed);
   const weather = new Weather(new Dice(seed), fleet, database, say);
-  const background = new AbortController();
   const guests = visitors.come(seconds);
-  const clock = hurryTime(url, scene, background.signal);
   await weather.rage(seconds, async () =>
     (await hasEnded(url, scene.mailingId)) ? undefined : installation.relayed().length,
   );
