@@ -45,12 +45,38 @@ export async function loadPeople(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+  // What refers to what is right by the way it is made, and an index is made faster of all rows than row by row.
+  await db.query(`SET session_replication_role = replica; SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'`);
+  const indexes = await dropIndexes(db);
   for (const statement of STATEMENTS)
     await db.query(statement.replaceAll('$owner', `'${given.ownerId}'::uuid`));
-  await db.query('RESET session_replication_role');
+  for (const index of indexes) await db.query(index);
+  await db.query('RESET ALL');
   await db.query('DROP TABLE loaded');
   await db.query('VACUUM (ANALYZE)');
 }
+
+/** Takes away the indexes of the large tables that no constraint needs, and gives the statements that make them again. */
+async function dropIndexes(db: pg.Client): Promise<string[]> {
+  const { rows } = await db.query<{ name: string; definition: string }>(
+    `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index i
+     WHERE indrelid = ANY ($1::regclass[]) AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)`,
+    [LARGE],
+  );
+  await db.query(`DROP INDEX ${rows.map(({ name }) => name).join(', ')}`);
+  return rows.map(({ definition }) => definition);
+}
+
+const LARGE = [
+  'people',
+  'person_emails',
+  'person_phones',
+  'person_addresses',
+  'person_tags',
+  'person_districts',
+  'subscriptions',
+  'engagements',
+];
 
 const DEEDS = [
   ['signed', 'petition', 2],
