@@ -64,7 +64,7 @@ export class Preparing {
   /** @throws Unapproved, and then nothing is frozen */
   private begin(found: Mailing): Promise<boolean> {
     const mailingId = found.id;
-    return this.database.as(this.audiences.scopeOf(found), async (tx) => {
+    return this.database.atLength(this.audiences.scopeOf(found), async (tx) => {
       if (!(await lockPreparing(tx, mailingId))) return false;
       const mailing = (await findMailing(tx, mailingId, null))!;
       const version = await this.keep(tx, mailing);

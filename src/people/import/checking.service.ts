@@ -47,7 +47,7 @@ export class ImportChecking {
   async check(it: Import, place: string): Promise<void> {
     const scope = Scope.organizations(it.ownerId);
     try {
-      await this.database.as(scope, async (tx) => {
+      await this.database.atLength(scope, async (tx) => {
         if (!(await isMine(tx, it.id))) return;
         const found = await findImport(tx, it.id, null);
         if (found?.state !== 'checking') return;

@@ -1,11 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { type PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import { type Scope } from './scope.js';
 
 const RETRYABLE = new Set(['40001', '40P01']); // serialization_failure, deadlock_detected
 const TRIES = 3;
+/** How long a statement over everybody may take, in ms: a million people and a slow disk. The driver gives up after it. */
+const AT_LENGTH = { statement_timeout: 30 * 60_000, query_timeout: 31 * 60_000 };
+/** Connections for such work: few of it run at a time, and each takes a core. */
+const CONNECTIONS_AT_LENGTH = 2;
 
 /** A statement that each connection parses and plans once. Its name is the text's own: one name, one text. */
 export interface Statement {
@@ -18,28 +23,44 @@ export interface Statement {
  * Inside the work use only its manager: a repository would take a second connection, and outside the scope.
  */
 @Injectable()
-export class Database {
+export class Database implements OnApplicationShutdown {
+  private atLengthSource: Promise<DataSource> | undefined;
+
   constructor(private readonly source: DataSource) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await (await this.atLengthSource)?.destroy();
+  }
 
   /**
    * Runs the work in one transaction that sees what the scope sees. Deadlocks and serialization failures are
    * tried again, three times in all, so the work must have no effect outside the transaction.
    */
-  async as<T>(scope: Scope, work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.source.transaction(async (tx) => {
-          await tx.query(
-            `SELECT set_config('accord.scope', $1, true), set_config('accord.account', $2, true), set_config('accord.public', $3, true)`,
-            [`{${scope.organizations.join(',')}}`, scope.accountId ?? '', scope.isPublic ? 'on' : ''],
-          );
-          return await work(tx);
-        });
-      } catch (error) {
-        const { code } = error as { code?: string };
-        if (attempt === TRIES || !code || !RETRYABLE.has(code)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, attempt * 20 + Math.random() * 30));
-      }
+  as<T>(scope: Scope, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return transact(this.source, scope, work);
+  }
+
+  /**
+   * As `as`, for a worker's statements over everybody, which grow with the people and would run into the limits that keep a
+   * frozen server from freezing us. On connections of their own, made when first asked for.
+   */
+  async atLength<T>(scope: Scope, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    this.atLengthSource ??= this.openAtLength();
+    return transact(await this.atLengthSource, scope, work);
+  }
+
+  private async openAtLength(): Promise<DataSource> {
+    const options = this.source.options as PostgresDataSourceOptions;
+    const source = new DataSource({
+      ...options,
+      poolSize: CONNECTIONS_AT_LENGTH,
+      extra: { ...(options.extra as object), ...AT_LENGTH },
+    });
+    try {
+      return await source.initialize();
+    } catch (error) {
+      this.atLengthSource = undefined; // the database is away: the next to ask tries again
+      throw error;
     }
   }
 
@@ -61,6 +82,28 @@ export class Database {
       return true;
     } catch {
       return false; // the caller reports it: this is the probe itself
+    }
+  }
+}
+
+async function transact<T>(
+  source: DataSource,
+  scope: Scope,
+  work: (tx: EntityManager) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await source.transaction(async (tx) => {
+        await tx.query(
+          `SELECT set_config('accord.scope', $1, true), set_config('accord.account', $2, true), set_config('accord.public', $3, true)`,
+          [`{${scope.organizations.join(',')}}`, scope.accountId ?? '', scope.isPublic ? 'on' : ''],
+        );
+        return await work(tx);
+      });
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (attempt === TRIES || !code || !RETRYABLE.has(code)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 20 + Math.random() * 30));
     }
   }
 }
