@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type EntityManager } from 'typeorm';
+import { Database } from '../../src/platform/database/database.service.js';
+import { Scope } from '../../src/platform/database/scope.js';
+import { row } from '../../src/platform/database/sql.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { aChapter, aNetwork } from '../support/people.js';
+
+const limitOf = async (tx: EntityManager): Promise<string> =>
+  (await row<{ limit: string }>(tx, `SELECT current_setting('statement_timeout') AS limit`))!.limit;
+
+describe('The database', () => {
+  let app: TestApp;
+  let database: Database;
+
+  beforeAll(async () => {
+    app = await startApp();
+    database = app.web.get(Database);
+  });
+  afterAll(() => app.close());
+
+  it('breaks off what takes long, but not work over everybody', async () => {
+    expect(await database.as(Scope.nothing, limitOf)).toBe('20s');
+    expect(await database.atLength(Scope.nothing, limitOf)).toBe('30min');
+  });
+
+  it('shows work over everybody no more than its scope', async () => {
+    const networkId = await aNetwork(app.db);
+    const [boston, denver] = [await aChapter(app.db, { networkId }), await aChapter(app.db, { networkId })];
+    await app.db.query(`INSERT INTO people (owner_id, given_name) VALUES ($1, 'Ada'), ($2, 'Ben')`, [
+      boston,
+      denver,
+    ]);
+    const names = (tx: EntityManager): Promise<{ name: string }[]> =>
+      tx.query('SELECT given_name AS name FROM people');
+    expect(await database.atLength(Scope.organizations(boston), names)).toEqual([{ name: 'Ada' }]);
+    expect(await database.atLength(Scope.nothing, names)).toEqual([]);
+  });
+});
