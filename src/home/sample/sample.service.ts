@@ -28,6 +28,7 @@ import { meetingRows } from './meetings.js';
 import { fillSeats, officialRows } from './officials.js';
 import { careRows, consentRows, peopleRows } from './people-rows.js';
 import { inventPeople } from './people.js';
+import { partnershipRows, showPeople } from './partnership.js';
 import { inventPartners } from './partners.js';
 import { petitionRows } from './petitions.js';
 import {
@@ -141,12 +142,14 @@ export class Sample {
     await putAll(tx, [signatures, ...attendance, ...letters, ...careRows(world), segmentRows(world)]);
     const actions = { petition: petitions.rows[0]!['id'] as string, event: world.todaysEventId };
     await putAll(tx, creditRows(world, partners.partnerOf, actions));
+    await putAll(tx, partnershipRows(world, partners.partnerOf, actions));
     await putAll(tx, [commitmentRows(world, partners.partnerOf, campaignOf('speak-out-on-the-green'))]);
     await putAll(tx, [...meetingRows(world, partners.partnerOf), ...decisionRows(world, partners.partnerOf)]);
     await putAll(tx, [taskRows(world, actions)]);
     await touchDeeds(tx);
     await this.mailings.load(tx, world);
     await putAll(tx, [...consentRows(world), world.ledger()]);
+    await showPeople(tx, world, actions.petition);
     await this.journeys.load(tx, world);
   }
 
