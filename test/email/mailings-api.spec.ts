@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Sweeping } from '../../src/email/sending/sweeping.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Browser } from '../support/browser.js';
 import { aChapter, aNetwork } from '../support/people.js';
 import { settled } from '../support/settled.js';
 import { SmtpSink } from '../support/smtp-sink.js';
-import { BODY, subscribers } from './support/mailing.js';
+import { BODY, statesOf, subscribers } from './support/mailing.js';
 
 const path = '/api/v1/mailings';
 
@@ -106,6 +107,21 @@ describe('Mailings, as staff write and send them', () => {
     expect((await progress(id))['waiting']).toBe(0);
     expect((await act(id, 'resumption')).status).toBe(409);
     expect((await staff.send(`${path}/${id}`, undefined, 'DELETE')).status).toBe(409);
+  });
+
+  it('cancels more than one statement should, without anybody getting it afterwards', async () => {
+    const id = await draft();
+    await app.db.query(`UPDATE mailings SET state = 'paused', started_at = now() WHERE id = $1`, [id]);
+    await app.db.query(
+      `INSERT INTO deliveries (owner_id, lane, kind, mailing_id, canonical_email, address, name)
+       SELECT $1, 'bulk', 'mailing', $2, a, a, '' FROM generate_series(1, 45000) n, LATERAL (SELECT n || '@people.example' AS a) x`,
+      [ownerId, id],
+    );
+    expect((await act(id, 'cancellation')).json<Mailing>().state).toBe('cancelled');
+    await app.worker!.get(Sweeping).sweep();
+    const states = async () => await statesOf(app.db, id);
+    await settled('all were cancelled', async () => (await states())['cancelled'] === 45_000);
+    expect(sink.caught).toHaveLength(0);
   });
 
   it('asks a person about messages of unknown outcome, and does what they say', async () => {

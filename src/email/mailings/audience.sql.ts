@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { affected, roomForSets, row, rows } from '../../platform/database/sql.js';
+import { roomForSets, row, rows } from '../../platform/database/sql.js';
 import { type Among } from '../../people/people-selection.access.js';
 
 /** Why somebody who was chosen gets nothing, in the order in which it is looked for. */
@@ -138,15 +138,5 @@ export function sampleRecipient(
     `${audience} SELECT id AS "personId", given_name AS "givenName", family_name AS "familyName", address
      FROM audience WHERE exclusion IS NULL AND (${asked} IS NULL OR id = ${asked}) ORDER BY random() LIMIT 1`,
     values,
-  );
-}
-
-/** Rows that wait are cancelled; those in hand are refused at the last look. */
-export function cancelWaiting(db: EntityManager, mailingId: string): Promise<number> {
-  return affected(
-    db,
-    `UPDATE deliveries SET state = 'cancelled', settled_at = now(), claim_token = NULL, lease_until = NULL
-     WHERE mailing_id = $1 AND state IN ('pending', 'deferred', 'claimed')`,
-    [mailingId],
   );
 }

@@ -10,7 +10,7 @@ import { Approvals } from '../approvals/approvals.service.js';
 import { prepareMailing } from '../email.jobs.js';
 import { SendingRulesService } from '../rules/sending-rules.service.js';
 import { type Arrow, scheduled, sentNow } from './arrows.js';
-import { cancelWaiting } from './audience.sql.js';
+import { cancelWaiting } from '../sending/sweeping.sql.js';
 import { Composing } from './composing.service.js';
 import { type Mailing, type MailingState } from './mailing.entity.js';
 import { type SendingForm } from './mailings.forms.js';

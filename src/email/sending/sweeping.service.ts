@@ -37,7 +37,6 @@ export class Sweeping {
       // Some arrived all the same: they were opened before their sender was found dead.
       const unknownIds = swept.flatMap(({ id, state }) => (state === 'unknown' ? [id] : []));
       if (unknownIds.length > 0) await settleSeen(tx, unknownIds);
-      await cancelLeftovers(tx);
       await recover(tx, CONNECTIONS);
       for (const given of await giveUpHeldBack(tx)) await this.aftermath.gaveUp(tx, given);
       const started = await startDue(tx);
@@ -50,6 +49,7 @@ export class Sweeping {
         newsIsDue: await isNewsDue(tx),
       };
     });
+    while (await this.database.as(Scope.nothing, cancelLeftovers));
     const unknown = found.swept.filter(({ state }) => state === 'unknown').length;
     if (found.swept.length > 0) {
       this.log.warn(

@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { row, rows } from '../../platform/database/sql.js';
+import { affected, row, rows } from '../../platform/database/sql.js';
 import { type DeliveryState } from './deliveries.sql.js';
 
 /**
@@ -81,11 +81,34 @@ export function sendingNow(db: EntityManager): Promise<{ id: string }[]> {
   return rows(db, `SELECT id FROM mailings WHERE state = 'sending'`);
 }
 
-/** Rows given back after their mailing was cancelled. */
-export async function cancelLeftovers(db: EntityManager): Promise<void> {
-  await db.query(
-    `UPDATE deliveries d SET state = 'cancelled', settled_at = now() FROM mailings m
-     WHERE m.id = d.mailing_id AND m.state = 'cancelled' AND m.updated_at > now() - interval '1 day'
-       AND d.state IN ('pending', 'deferred')`,
+/** A second of work: somebody waits for the cancellation, and the sweep for its turn. */
+const STRETCH = 20_000;
+
+/**
+ * Rows that wait are cancelled; those in hand are refused at the last look. Of very many a stretch at once: nothing of a
+ * cancelled mailing is claimed any more, and the sweep takes the rest.
+ */
+export async function cancelWaiting(db: EntityManager, mailingId: string): Promise<void> {
+  await affected(
+    db,
+    `UPDATE deliveries SET state = 'cancelled', settled_at = now(), claim_token = NULL, lease_until = NULL
+     WHERE id IN (SELECT id FROM deliveries WHERE mailing_id = $1 AND state IN ('pending', 'deferred', 'claimed') LIMIT ${STRETCH})`,
+    [mailingId],
   );
+}
+
+/**
+ * Rows that were left when their mailing was cancelled, or were given back after.
+ *
+ * @returns whether there may be more
+ */
+export async function cancelLeftovers(db: EntityManager): Promise<boolean> {
+  const cancelled = await affected(
+    db,
+    `UPDATE deliveries SET state = 'cancelled', settled_at = now()
+     WHERE id IN (SELECT d.id FROM mailings m JOIN deliveries d ON d.mailing_id = m.id
+       WHERE m.state = 'cancelled' AND m.updated_at > now() - interval '1 day' AND d.state IN ('pending', 'deferred')
+       LIMIT ${STRETCH})`,
+  );
+  return cancelled === STRETCH;
 }
