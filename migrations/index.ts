@@ -83,6 +83,7 @@ import { SearchForWords1763700035010 } from './1763700035010-search-for-words.js
 import { WarmUps1763700038002 } from './1763700038002-warm-ups.js';
 import { Approvals1763700036010 } from './1763700036010-approvals.js';
 import { MailCap1763700036020 } from './1763700036020-mail-cap.js';
+import { MailingTranslations1763700041100 } from './1763700041100-mailing-translations.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -171,4 +172,5 @@ export const migrations = [
   WarmUps1763700038002,
   Approvals1763700036010,
   MailCap1763700036020,
+  MailingTranslations1763700041100,
 ];

@@ -7207,6 +7207,19 @@ export interface components {
         TestSendResource: {
             to: string[];
         };
+        TranslationForm: {
+            /**
+             * @description Not the mailing's own
+             * @enum {string}
+             */
+            language: "en" | "es" | "pt";
+            subject: string;
+            preview_text: string;
+            /** @description Tiptap JSON */
+            body: {
+                [key: string]: unknown;
+            };
+        };
         AudienceForm: {
             /** @description Whose people; empty for those of the sender */
             organizations: string[];
@@ -7255,6 +7268,8 @@ export interface components {
             body: {
                 [key: string]: unknown;
             };
+            /** @description What it says to people who read other languages */
+            translations: components["schemas"]["TranslationForm"][];
             audience: components["schemas"]["AudienceForm"];
             is_tracked: boolean;
             is_urgent: boolean;
@@ -7448,6 +7463,8 @@ export interface components {
             body?: {
                 [key: string]: unknown;
             };
+            /** @description What it says to people who read other languages; everybody else gets its own text */
+            translations?: components["schemas"]["TranslationForm"][];
             audience?: components["schemas"]["AudienceForm"];
             /** @description Whether opens and clicks are counted */
             is_tracked?: boolean;
@@ -7481,6 +7498,8 @@ export interface components {
             body?: {
                 [key: string]: unknown;
             };
+            /** @description What it says to people who read other languages; everybody else gets its own text */
+            translations?: components["schemas"]["TranslationForm"][];
             audience?: components["schemas"]["AudienceForm"];
             /** @description Whether opens and clicks are counted */
             is_tracked?: boolean;
@@ -7517,6 +7536,8 @@ export interface components {
             body?: {
                 [key: string]: unknown;
             };
+            /** @description What it says to people who read other languages; everybody else gets its own text */
+            translations?: components["schemas"]["TranslationForm"][];
             audience?: components["schemas"]["AudienceForm"];
             /** @description Whether opens and clicks are counted */
             is_tracked?: boolean;
@@ -7532,6 +7553,11 @@ export interface components {
              * @description One of its audience; at random where absent
              */
             person_id?: string;
+            /**
+             * @description The text in this language, as one who reads it; the reader's own where absent
+             * @enum {string}
+             */
+            shown_language?: "en" | "es" | "pt";
             /**
              * @description An invented one instead, who is not in it
              * @enum {string}
@@ -7551,6 +7577,11 @@ export interface components {
              */
             person_id: string | null;
             person_name: string;
+            /**
+             * @description Of the text that they get
+             * @enum {string}
+             */
+            language: "en" | "es" | "pt";
         };
         AudienceQuestion: {
             /** @description Whether people get it who want only what is urgent */
@@ -7563,6 +7594,11 @@ export interface components {
             /** @description As it stands in the editor; the saved one else */
             audience?: components["schemas"]["AudienceForm"];
         };
+        LanguageCount: {
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+            count: number;
+        };
         ExclusionCount: {
             /** @enum {string} */
             reason: "no-address" | "bad-address" | "not-subscribed" | "suppressed" | "not-wished" | "topic-not-wanted" | "capped" | "same-address";
@@ -7571,6 +7607,8 @@ export interface components {
         AudienceResource: {
             /** @description Addresses it would go to now */
             count: number;
+            /** @description The same by the language that people read */
+            languages: components["schemas"]["LanguageCount"][];
             /** @description Chosen, but left out */
             excluded_count: number;
             excluded: components["schemas"]["ExclusionCount"][];
@@ -7638,6 +7676,8 @@ export interface components {
         };
         MailingVersionSummary: {
             version: number;
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
             /** Format: date-time */
             created_at: string;
             /** @description Messages that left with it */

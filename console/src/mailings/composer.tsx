@@ -3,7 +3,7 @@ import { Badge, Button, Card, Menu, ActionIcon, Stack, Text, TextInput, Title } 
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api, http } from '../api/client';
 import { useSession } from '../api/session';
 import { useShortcut } from '../frame/shortcuts';
@@ -15,6 +15,7 @@ import { ApprovalNotice } from './approval';
 import { AudienceSection, useAudienceCount } from './audience-section';
 import { MessageSection } from './message-section';
 import { PreviewPane } from './preview-pane';
+import { readersOf } from './readers-of-texts';
 import { ReviewSection } from './review-section';
 import { SplitTestSection } from './split-test-section';
 import { type Saving, useDraft } from './use-draft';
@@ -26,7 +27,9 @@ export function Composer({ mailing }: { mailing: Mailing }) {
   const { account } = useSession();
   const { draft, change, saving, saveNow } = useDraft(mailing);
   const path = { id: mailing.id };
+  const [language, showLanguage] = useState(mailing.language);
   const count = useAudienceCount(mailing.id, draft);
+  const readers = readersOf(draft, count.data?.languages ?? []);
   const checks = api.useQuery('get', '/api/v1/mailings/{id}/checks', { params: { path } });
   const test = useMutation({
     mutationFn: async () => {
@@ -88,13 +91,15 @@ export function Composer({ mailing }: { mailing: Mailing }) {
               senderName={mailing.sender_name}
               senderAddress={mailing.sender_address}
               errors={errors}
+              shownLanguage={language}
+              onShowLanguage={showLanguage}
               onChange={change}
             />
             <SplitTestSection
               mailingId={mailing.id}
               draft={draft}
               isFrozen={mailing.started_at !== null}
-              audienceCount={count.data?.count}
+              audienceCount={count.data && readers[0]?.count}
             />
           </Section>
           <Section number={3} title="Review">
@@ -102,11 +107,12 @@ export function Composer({ mailing }: { mailing: Mailing }) {
               mailing={{ ...mailing, ...draft }}
               checks={checks.data}
               audienceCount={count.data?.count}
+              readers={readers}
             />
           </Section>
         </Stack>
         <div className="composer-preview">
-          <PreviewPane mailingId={mailing.id} draft={draft} />
+          <PreviewPane mailingId={mailing.id} draft={draft} language={language} />
         </div>
       </div>
     </>

@@ -1,20 +1,32 @@
 import { Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { TopicSelect } from '../parts/topics';
-import { MailEditor } from './mail-editor';
+import { LanguageTexts } from './language-texts';
 import { type Draft } from './use-draft';
-import { languages, optionsOf } from './words';
+import { type Language, languages, optionsOf } from './words';
 
 interface MessageSectionProps {
   draft: Draft;
   senderName: string;
   senderAddress: string;
   errors: Record<string, string>;
+  /** Of the text that is written just now. */
+  shownLanguage: Language;
+  onShowLanguage: (language: Language) => void;
   onChange: (changes: Partial<Draft>) => void;
 }
 
 /** Step 2: what it says, and as whom. */
-export function MessageSection({ draft, senderName, senderAddress, errors, onChange }: MessageSectionProps) {
-  const text = (key: 'name' | 'from_name' | 'reply_to' | 'subject' | 'preview_text') => ({
+export function MessageSection({
+  draft,
+  senderName,
+  senderAddress,
+  errors,
+  shownLanguage,
+  onShowLanguage,
+  onChange,
+}: MessageSectionProps) {
+  const isTranslated = (language: Language) => draft.translations.some((each) => each.language === language);
+  const text = (key: 'from_name' | 'reply_to') => ({
     value: draft[key],
     error: errors[key],
     onChange: (event: { currentTarget: { value: string } }) => onChange({ [key]: event.currentTarget.value }),
@@ -37,20 +49,23 @@ export function MessageSection({ draft, senderName, senderAddress, errors, onCha
         />
         <Select
           label="Language"
-          data={optionsOf(languages)}
+          data={optionsOf(languages).filter(({ value }) => !isTranslated(value))}
           value={draft.language}
-          onChange={(value) => value && onChange({ language: value })}
+          onChange={(value) => {
+            if (!value) return;
+            onChange({ language: value });
+            onShowLanguage(value);
+          }}
           allowDeselect={false}
         />
       </SimpleGrid>
-      <TextInput label="Subject" maxLength={300} {...text('subject')} />
-      <TextInput
-        label="Preview text"
-        description="Inboxes show it after the subject; it also stands at the top of the mail."
-        maxLength={300}
-        {...text('preview_text')}
+      <LanguageTexts
+        draft={draft}
+        shown={shownLanguage}
+        errors={errors}
+        onShow={onShowLanguage}
+        onChange={onChange}
       />
-      <MailEditor body={draft.body} onChange={(body) => onChange({ body })} />
       <Switch
         label="Count opens and clicks"
         description="People who asked not to be tracked never are."

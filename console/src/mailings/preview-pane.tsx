@@ -8,7 +8,7 @@ import { http, type Schema } from '../api/client';
 import { asApiError } from '../api/errors';
 import { useFormat } from '../parts/format';
 import { type Draft } from './use-draft';
-import { optionsOf } from './words';
+import { type Language, languages, optionsOf } from './words';
 
 const PAUSE_MS = 300;
 type View = 'phone' | 'desktop' | 'dark' | 'text';
@@ -21,18 +21,30 @@ const READERS: Record<Reader | 'random', string> = {
   accents: 'Somebody with accents in the name',
 };
 
+interface PreviewPaneProps {
+  mailingId: string;
+  draft: Draft;
+  /** Of the text that is written just now. */
+  language: Language;
+}
+
 /** The mail as one of its readers gets it, made by the server from the text as it stands. */
-export function PreviewPane({ mailingId, draft }: { mailingId: string; draft: Draft }) {
+export function PreviewPane({ mailingId, draft, language }: PreviewPaneProps) {
   const { number } = useFormat();
   const [view, setView] = useState<View>('desktop');
   const [turn, setTurn] = useState(0);
   const [reader, setReader] = useState<Reader | 'random'>('random');
   const [asked] = useDebouncedValue(draft, PAUSE_MS);
+  const isTranslated = asked.translations.length > 0;
   const preview = useQuery({
-    queryKey: ['mailing-preview', mailingId, asked, turn, reader],
+    queryKey: ['mailing-preview', mailingId, asked, turn, reader, language],
     queryFn: async ({ signal }) => {
       const params = { path: { id: mailingId } };
-      const body = reader === 'random' ? asked : { ...asked, reader };
+      const body = {
+        ...asked,
+        ...(reader !== 'random' && { reader }),
+        ...(isTranslated && { shown_language: language }),
+      };
       const { data } = await http.POST('/api/v1/mailings/{id}/preview', { params, body, signal });
       return data;
     },
@@ -88,6 +100,7 @@ export function PreviewPane({ mailingId, draft }: { mailingId: string; draft: Dr
                 ? `As ${shown.person_name} sees it`
                 : 'As a reader without a name sees it'
               : ' '}
+            {shown && isTranslated && ` · ${languages[shown.language]}`}
             {shown && ` · ${number(Math.ceil(shown.html_bytes / 1024))} kB`}
             {preview.isFetching && <Loader size={10} ml={6} aria-hidden />}
           </Text>

@@ -5,6 +5,7 @@ import { type Schema } from '../api/client';
 import { can, useSession } from '../api/session';
 import { LocalTimeInput, type Which } from '../parts/local-time-input';
 import { Delta, useApproval } from './approval';
+import { ReadersOfTexts, type TextReaders } from './readers-of-texts';
 import { SendDialog } from './send-dialog';
 import { type Mailing } from './words';
 
@@ -23,10 +24,11 @@ interface ReviewSectionProps {
   mailing: Mailing;
   checks: Schema<'CheckList'> | undefined;
   audienceCount: number | undefined;
+  readers: TextReaders[];
 }
 
 /** Step 3: what is looked at before it may go, and when it goes. */
-export function ReviewSection({ mailing, checks, audienceCount }: ReviewSectionProps) {
+export function ReviewSection({ mailing, checks, audienceCount, readers }: ReviewSectionProps) {
   const session = useSession();
   const [isNow, setNow] = useState(true);
   const [at, setAt] = useState('');
@@ -45,6 +47,7 @@ export function ReviewSection({ mailing, checks, audienceCount }: ReviewSectionP
     mailing.undo_seconds === null;
   return (
     <Stack gap="md">
+      <ReadersOfTexts readers={readers} />
       {checks ? <Checks checks={checks.checks} /> : <Skeleton h={180} aria-busy />}
       {!maySend && (
         <Alert color="gray">

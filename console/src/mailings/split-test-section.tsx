@@ -16,7 +16,7 @@ import { useFormat } from '../parts/format';
 import { MailEditor } from './mail-editor';
 import { type Draft } from './use-draft';
 import { NEW_VERSION, type TestPlan, useSplitTest } from './use-split-test';
-import { metrics, optionsOf } from './words';
+import { languages, metrics, optionsOf } from './words';
 
 const LETTERS = ['B', 'C', 'D'] as const;
 
@@ -52,6 +52,8 @@ export function SplitTestSection({ mailingId, draft, isFrozen, audienceCount }: 
         <Text size="sm" c="dimmed">
           Version A is the mail above. A part of the audience, drawn by chance, gets the versions; the one
           that does best goes to everybody else. Each person gets one mail.
+          {draft.translations.length > 0 &&
+            ` Only those who read the text in ${languages[draft.language]} take part; the others get theirs at once.`}
         </Text>
         {variants.map((version, at) => (
           <VersionFields

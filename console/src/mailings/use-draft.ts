@@ -14,6 +14,7 @@ export type Draft = Pick<
   | 'subject'
   | 'preview_text'
   | 'body'
+  | 'translations'
   | 'audience'
   | 'is_tracked'
   | 'is_urgent'
@@ -83,6 +84,7 @@ function pick(mailing: Mailing): Draft {
     subject,
     preview_text,
     body,
+    translations,
     audience,
     is_tracked,
     is_urgent,
@@ -96,6 +98,7 @@ function pick(mailing: Mailing): Draft {
     subject,
     preview_text,
     body,
+    translations,
     audience,
     is_tracked,
     is_urgent,

@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { type Language } from '../../layout/i18n.js';
 import { roomForSets, row, rows } from '../../platform/database/sql.js';
 import { type Among } from '../../people/people-selection.access.js';
 
@@ -30,7 +31,7 @@ export interface ChosenPeople {
 const AFTER_CAP = `capped AS MATERIALIZED (
     SELECT email FROM capped_among((SELECT array_agg(canonical) FROM asked WHERE barred IS NULL), $1, $4) AS email),
   chosen AS (
-    SELECT id, owner_id, given_name, family_name, is_practice, canonical, address,
+    SELECT id, owner_id, given_name, family_name, language, is_practice, canonical, address,
       CASE WHEN barred IS NULL AND canonical IN (SELECT email FROM capped) THEN 'capped' ELSE barred END AS barred
     FROM asked),`;
 
@@ -46,7 +47,7 @@ function audienceOf({ senderId, organizations, where, topicId, isUrgent, isCappe
   const values: unknown[] = [senderId, organizations, topicId, isUrgent];
   const audience = `
   WITH asked AS (
-    SELECT p.id, p.owner_id, p.given_name, p.family_name, p.is_practice, e.canonical, e.address,
+    SELECT p.id, p.owner_id, p.given_name, p.family_name, p.language, p.is_practice, e.canonical, e.address,
       CASE WHEN e.id IS NULL THEN 'no-address'
         WHEN e.status <> 'ok' THEN 'bad-address'
         WHEN NOT EXISTS (SELECT 1 FROM segment_subscriptions u WHERE u.person_id = p.id AND u.organization_id = $1
@@ -73,16 +74,19 @@ function audienceOf({ senderId, organizations, where, topicId, isUrgent, isCappe
 /** `exclusion` null: would get it. */
 export interface AudienceCount {
   exclusion: Exclusion | null;
+  /** Of those who would get it: what they read. */
+  language: Language | null;
   count: number;
 }
 
-/** How many would get it (`null`) and how many would not, by the reason. Sees what the transaction's scope sees. */
+/** How many would get it (`null`), by language, and how many would not, by the reason. Sees what the transaction's scope sees. */
 export async function countAudience(db: EntityManager, chosen: ChosenPeople): Promise<AudienceCount[]> {
   const { audience, values } = audienceOf(chosen);
   await roomForSets(db);
   return rows(
     db,
-    `${audience} SELECT exclusion, count(*)::int AS count FROM audience GROUP BY exclusion ORDER BY count DESC`,
+    `${audience} SELECT exclusion, CASE WHEN exclusion IS NULL THEN language END AS language, count(*)::int AS count
+     FROM audience GROUP BY 1, 2 ORDER BY count DESC`,
     values,
   );
 }
@@ -122,21 +126,24 @@ export interface SampleRecipient {
   personId: string;
   givenName: string;
   familyName: string;
+  /** Null for invented readers, who read what everybody else does. */
+  language: Language | null;
   address: string;
 }
 
-/** One who would get it, at random, or the one asked for where they would. */
+/** One who would get it, at random, or the one asked for where they would; of this language, where one is given. */
 export function sampleRecipient(
   db: EntityManager,
   chosen: ChosenPeople,
-  personId: string | null,
+  { personId = null, language = null }: { personId?: string | null; language?: Language | null } = {},
 ): Promise<SampleRecipient | undefined> {
   const { audience, values } = audienceOf(chosen);
-  const asked = `$${values.push(personId)}::uuid`;
+  const [asked, read] = [`$${values.push(personId)}::uuid`, `$${values.push(language)}::text`];
   return row(
     db,
-    `${audience} SELECT id AS "personId", given_name AS "givenName", family_name AS "familyName", address
-     FROM audience WHERE exclusion IS NULL AND (${asked} IS NULL OR id = ${asked}) ORDER BY random() LIMIT 1`,
+    `${audience} SELECT id AS "personId", given_name AS "givenName", family_name AS "familyName", language, address
+     FROM audience WHERE exclusion IS NULL AND (${asked} IS NULL OR id = ${asked})
+       AND (${read} IS NULL OR language = ${read}) ORDER BY random() LIMIT 1`,
     values,
   );
 }

@@ -4,7 +4,7 @@ import { type SampleRecipient } from './audience.sql.js';
 export const AWKWARD_READERS = ['no-first-name', 'long-name', 'accents'] as const;
 export type AwkwardReader = (typeof AWKWARD_READERS)[number];
 
-const nobody = { personId: '', address: '' };
+const nobody = { personId: '', address: '', language: null };
 
 export const AWKWARD: Record<AwkwardReader, SampleRecipient> = {
   'no-first-name': { ...nobody, givenName: '', familyName: 'Osei' },

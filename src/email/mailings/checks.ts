@@ -104,6 +104,7 @@ const OF_TEXTS: ReadonlySet<string> = new Set([
   'subject',
   'reply-subject',
   'content',
+  'translated',
   'merge-tags',
   'alt-texts',
   'size',
@@ -112,12 +113,12 @@ const OF_TEXTS: ReadonlySet<string> = new Set([
   'display-name',
 ]);
 
-/** What is wrong with another text of the same mailing, with its name in front. */
-export function ofText(checks: readonly Check[], name: string): Check[] {
+/** What is wrong with another text of the same mailing, with its name in front and its key behind the codes. */
+export function ofText(checks: readonly Check[], name: string, key: string): Check[] {
   return checks
     .filter(({ code, level }) => level !== 'ok' && OF_TEXTS.has(code))
     .map(({ code, level, message }) => ({
-      code: `${code}:${name.toLowerCase().replace(/\W+/g, '-')}`,
+      code: `${code}:${key}`,
       level,
       message: `${name}: ${message}`,
     }));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { LANGUAGE_NAMES } from '../../layout/i18n.js';
 import { told } from '../../engagement/few.access.js';
 import { Chapters } from '../../network/chapters.service.js';
 import { Database } from '../../platform/database/database.service.js';
@@ -11,6 +12,7 @@ import { Post } from '../post.service.js';
 import { asVariant } from '../split-tests/split-test.js';
 import { findTest } from '../split-tests/split-tests.sql.js';
 import { testChecks } from '../split-tests/test-checks.js';
+import { inLanguage, translated } from '../translations/translation.js';
 import { type AudienceCount, countAudience, sampleRecipient } from './audience.sql.js';
 import { Audiences } from './audiences.service.js';
 import { AWKWARD } from './awkward-readers.js';
@@ -47,17 +49,22 @@ export class Composing {
   preview(
     caller: Caller,
     id: string,
-    { person_id, reader, ...changes }: PreviewForm,
+    { person_id, reader, shown_language, ...changes }: PreviewForm,
   ): Promise<MailingPreviewResource> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const stored = await this.mailings.find(tx, caller, id, 'mailings.write');
       const mailing = await this.mailings.over(tx, caller, stored, changes);
       const person = reader
         ? AWKWARD[reader]
-        : await sampleRecipient(tx, await this.audiences.chosen(tx, mailing), person_id ?? null);
-      const shown = this.showing.as(await this.preparing.freeze(tx, mailing, false), person);
+        : await sampleRecipient(tx, await this.audiences.chosen(tx, mailing), {
+            personId: person_id,
+            language: shown_language,
+          });
+      const text = inLanguage(mailing, shown_language ?? person?.language ?? null);
+      const shown = this.showing.as(await this.preparing.freeze(tx, text, false), person);
       return {
         ...shown,
+        language: text.language,
         html_bytes: Buffer.byteLength(shown.html),
         person_id: person?.personId || null,
         person_name: person ? `${person.givenName} ${person.familyName}`.trim() : '',
@@ -74,7 +81,8 @@ export class Composing {
         exclusion ? [{ reason: exclusion, count }] : [],
       );
       return {
-        count: counts.find(({ exclusion }) => exclusion === null)?.count ?? 0,
+        count: reached(counts),
+        languages: counts.flatMap(({ language, count }) => (language ? [{ language, count }] : [])),
         excluded_count: excluded.reduce((sum, { count }) => sum + count, 0),
         excluded,
       };
@@ -83,8 +91,7 @@ export class Composing {
 
   /** How many it would go to now. */
   async count(tx: EntityManager, mailing: Mailing): Promise<number> {
-    const counts = await countAudience(tx, await this.audiences.chosen(tx, mailing));
-    return counts.find(({ exclusion }) => exclusion === null)?.count ?? 0;
+    return reached(await countAudience(tx, await this.audiences.chosen(tx, mailing)));
   }
 
   checks(caller: Caller, id: string): Promise<CheckList> {
@@ -96,7 +103,8 @@ export class Composing {
 
   private async check(tx: EntityManager, mailing: Mailing): Promise<{ checks: Check[] }> {
     const host = await this.chapters.host(tx, mailing.ownerId);
-    const audienceCount = await this.count(tx, mailing);
+    const counts = await countAudience(tx, await this.audiences.chosen(tx, mailing));
+    const audienceCount = reached(counts);
     const look = async (text: Mailing): Promise<Check[]> => {
       const { html } = this.showing.as(await this.preparing.freeze(tx, text, false), undefined);
       return checksOf({
@@ -110,11 +118,25 @@ export class Composing {
       });
     };
     const checks = await look(mailing);
+    for (const each of mailing.translations) {
+      const { language } = each;
+      const found = [...(await look(inLanguage(mailing, language))), ...translated(mailing, each)];
+      checks.push(...ofText(found, LANGUAGE_NAMES[language], language));
+    }
     const test = await findTest(tx, mailing.id);
     if (!test) return { checks };
     for (const each of test.variants.slice(1))
-      checks.push(...ofText(await look(asVariant(mailing, each)), `Version ${each.variant}`));
-    return { checks: [...checks, ...testChecks(mailing, test, audienceCount)] };
+      checks.push(
+        ...ofText(
+          await look(asVariant(mailing, each)),
+          `Version ${each.variant}`,
+          `version-${each.variant.toLowerCase()}`,
+        ),
+      );
+    const hasOwnText = (language: string | null): boolean =>
+      mailing.translations.some((each) => each.language === language);
+    const tested = reached(counts.filter(({ language }) => !hasOwnText(language)));
+    return { checks: [...checks, ...testChecks(mailing, test, tested)] };
   }
 
   /** @throws Invalid, naming each check that blocks it */
@@ -129,28 +151,39 @@ export class Composing {
     );
   }
 
-  /** Sends it to oneself or to colleagues, as one of the audience would get it. Its links change nothing. */
+  /** Sends it to oneself or to colleagues in each of its languages, as one of the audience would get it. Its links change nothing. */
   async test(caller: Caller, id: string, form: TestSend): Promise<TestSendResource> {
     TESTS.take(caller.accountId);
     const to = form.to?.length ? form.to : [caller.email];
     await this.database.as(caller.scope('mailings.write'), async (tx) => {
       const mailing = await this.mailings.find(tx, caller, id, 'mailings.write');
-      const person = await sampleRecipient(tx, await this.audiences.chosen(tx, mailing), null);
-      const content = this.showing.as(await this.preparing.freeze(tx, mailing, false), person);
-      for (const address of to) {
-        await this.post.send(tx, {
-          ownerId: mailing.ownerId,
-          to: { name: '', address },
-          kind: 'mailing-test',
-          language: mailing.language,
-          content: { ...content, subject: `[Test] ${content.subject}` },
-          isPractice: mailing.isPractice,
-        });
+      const chosen = await this.audiences.chosen(tx, mailing);
+      for (const { language } of [mailing, ...mailing.translations]) {
+        const person =
+          (await sampleRecipient(tx, chosen, { language })) ?? (await sampleRecipient(tx, chosen));
+        const text = inLanguage(mailing, language);
+        const content = this.showing.as(await this.preparing.freeze(tx, text, false), person);
+        const mark = mailing.translations.length > 0 ? `[Test, ${LANGUAGE_NAMES[language]}]` : '[Test]';
+        for (const address of to) {
+          await this.post.send(tx, {
+            ownerId: mailing.ownerId,
+            to: { name: '', address },
+            kind: 'mailing-test',
+            language,
+            content: { ...content, subject: `${mark} ${content.subject}` },
+            isPractice: mailing.isPractice,
+          });
+        }
       }
     });
     await this.post.wake();
     return { to };
   }
+}
+
+/** How many of these would get it. */
+function reached(counts: readonly AudienceCount[]): number {
+  return counts.reduce((sum, { exclusion, count }) => (exclusion === null ? sum + count : sum), 0);
 }
 
 /**
@@ -162,5 +195,5 @@ function withoutFewCapped(counts: AudienceCount[]): AudienceCount[] {
   if (!capped || told(capped.count) !== null) return counts;
   const others = counts.filter(({ exclusion }) => exclusion !== 'capped' && exclusion !== 'not-wished');
   const notWished = counts.find(({ exclusion }) => exclusion === 'not-wished')?.count ?? 0;
-  return [...others, { exclusion: 'not-wished', count: notWished + capped.count }];
+  return [...others, { exclusion: 'not-wished', language: null, count: notWished + capped.count }];
 }

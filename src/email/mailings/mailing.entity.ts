@@ -2,6 +2,7 @@ import { type Language } from '../../layout/i18n.js';
 import { type Mailbox } from '../../platform/mail/address.js';
 import { type Parts } from '../../platform/mail/message.js';
 import { type Filter } from '../../segments/filter.access.js';
+import { type Translation } from '../translations/translation.js';
 
 /**
  *            schedule, send (after the time to undo)    due (sweep)
@@ -60,6 +61,8 @@ export interface Mailing {
   subject: string;
   previewText: string;
   body: unknown;
+  /** What it says to people who read other languages than its own. */
+  translations: Translation[];
   audience: Audience;
   isTracked: boolean;
   /** Also for people who want only what is urgent. */

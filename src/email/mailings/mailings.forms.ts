@@ -5,7 +5,6 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsNotEmptyObject,
   IsObject,
   IsOptional,
   IsString,
@@ -14,11 +13,8 @@ import {
   Matches,
   MaxLength,
   MinLength,
-  Validate,
   ValidateIf,
   ValidateNested,
-  type ValidatorConstraintInterface,
-  ValidatorConstraint,
 } from 'class-validator';
 import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
@@ -26,29 +22,13 @@ import { type Language, LANGUAGES } from '../../layout/i18n.js';
 import { type WhichInstant } from '../../platform/clock/local-time.js';
 import { PageQuery } from '../../platform/paging/paging.js';
 import { FilterTree } from '../../segments/filter.access.js';
-import { isOfSensibleSize } from '../compose/document.js';
+import { MailBody } from '../compose/mail-body.forms.js';
+import { TranslationForm } from '../translations/translations.forms.js';
 import { AWKWARD_READERS, type AwkwardReader } from './awkward-readers.js';
 import { MAILING_STATES, type MailingState } from './mailing.entity.js';
 
 const TOO_LONG = { message: says('tooLong') };
 const MOST_CHOSEN = 100;
-
-@ValidatorConstraint()
-class IsDocument implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return isOfSensibleSize(value);
-  }
-
-  defaultMessage(): string {
-    return 'The text is too large for a mail.';
-  }
-}
-
-/** The editor's document (Tiptap JSON); rendered by an allow-list, whatever it holds. */
-export const MailBody = (): PropertyDecorator => (target, key) => {
-  IsNotEmptyObject({ nullable: false })(target, key);
-  Validate(IsDocument)(target, key);
-};
 
 /** Whom a mailing goes to: everybody of these organizations who is in `include` and not in `exclude`. */
 export class AudienceForm {
@@ -105,6 +85,16 @@ export class MailingContent {
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'Tiptap JSON' })
   @MailBody()
   body: Record<string, unknown>;
+
+  @ApiProperty({
+    type: [TranslationForm],
+    description: 'What it says to people who read other languages; everybody else gets its own text',
+  })
+  @IsArray()
+  @ArrayMaxSize(LANGUAGES.length - 1)
+  @ValidateNested({ each: true })
+  @Type(() => TranslationForm)
+  translations: TranslationForm[];
 
   @ApiProperty({ type: AudienceForm })
   @IsObject()
@@ -163,6 +153,14 @@ export class PreviewForm extends PartialType(MailingContent) {
   @IsOptional()
   @IsUUID()
   person_id?: string;
+
+  @ApiPropertyOptional({
+    enum: LANGUAGES,
+    description: "The text in this language, as one who reads it; the reader's own where absent",
+  })
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  shown_language?: Language;
 
   @ApiPropertyOptional({ enum: AWKWARD_READERS, description: 'An invented one instead, who is not in it' })
   @IsOptional()

@@ -3,6 +3,7 @@ import { type Language, LANGUAGES } from '../../layout/i18n.js';
 import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { type Exclusion, EXCLUSIONS } from './audience.sql.js';
 import { type Mailing, MAILING_STATES, type MailingState } from './mailing.entity.js';
+import { TranslationForm } from '../translations/translations.forms.js';
 import { AudienceForm } from './mailings.forms.js';
 
 const time = { type: String, format: 'date-time', nullable: true } as const;
@@ -91,6 +92,8 @@ export class MailingResource extends MailingSummary {
   preview_text: string;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'Tiptap JSON' })
   body: Record<string, unknown>;
+  @ApiProperty({ type: [TranslationForm], description: 'What it says to people who read other languages' })
+  translations: TranslationForm[];
   @ApiProperty({ type: AudienceForm })
   audience: AudienceForm;
   @ApiProperty()
@@ -118,6 +121,10 @@ export class MailingResource extends MailingSummary {
       reply_to: it.replyTo,
       preview_text: it.previewText,
       body: it.body as Record<string, unknown>,
+      translations: it.translations.map(({ language, subject, previewText, body }) => ({
+        ...{ language, subject, preview_text: previewText },
+        body: body as Record<string, unknown>,
+      })),
       audience: it.audience,
       is_tracked: it.isTracked,
       is_urgent: it.isUrgent,
@@ -142,6 +149,8 @@ export class MailingPreviewResource {
   person_id: string | null;
   @ApiProperty()
   person_name: string;
+  @ApiProperty({ enum: LANGUAGES, description: 'Of the text that they get' })
+  language: Language;
 }
 
 export class ExclusionCount {
@@ -151,9 +160,18 @@ export class ExclusionCount {
   count: number;
 }
 
+export class LanguageCount {
+  @ApiProperty({ enum: LANGUAGES })
+  language: Language;
+  @ApiProperty()
+  count: number;
+}
+
 export class AudienceResource {
   @ApiProperty({ description: 'Addresses it would go to now' })
   count: number;
+  @ApiProperty({ type: [LanguageCount], description: 'The same by the language that people read' })
+  languages: LanguageCount[];
   @ApiProperty({ description: 'Chosen, but left out' })
   excluded_count: number;
   @ApiProperty({ type: [ExclusionCount] })

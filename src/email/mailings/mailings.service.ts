@@ -12,6 +12,7 @@ import { type Caller } from '../../staff/caller.access.js';
 import { type Permission } from '../../staff/roles.access.js';
 import { Approvals } from '../approvals/approvals.service.js';
 import { copyTest } from '../split-tests/split-tests.sql.js';
+import { asTranslations, assertOneALanguage } from '../translations/translation.js';
 import { Audiences } from './audiences.service.js';
 import { EDITABLE, EVERYBODY, type Mailing } from './mailing.entity.js';
 import {
@@ -85,6 +86,7 @@ export class Mailings {
         subject: '',
         previewText: '',
         body: EMPTY_BODY,
+        translations: [],
         audience: EVERYBODY,
         isTracked: true,
         isUrgent: false,
@@ -185,9 +187,13 @@ export class Mailings {
   ): Promise<MailingFields> {
     const topicId = changes.topic_id === undefined ? before.topicId : changes.topic_id;
     await this.topics.assertUsable(tx, topicId, { param: 'topic_id', before: before.topicId });
+    const language = changes.language ?? before.language;
+    const translations = changes.translations ? asTranslations(changes.translations) : before.translations;
+    assertOneALanguage({ language, translations });
     return {
       name: changes.name ?? before.name,
-      language: changes.language ?? before.language,
+      language,
+      translations,
       fromName: changes.from_name ?? before.fromName,
       replyTo: changes.reply_to ?? before.replyTo,
       subject: changes.subject ?? before.subject,

@@ -1,11 +1,14 @@
 import { type EntityManager } from 'typeorm';
 import { affected, row, rows } from '../../platform/database/sql.js';
 import { fromCursor } from '../../platform/paging/paging.js';
+import { type Language } from '../../layout/i18n.js';
+import { type Translation } from '../translations/translation.js';
+import { putTranslations, TRANSLATIONS_OF } from '../translations/translations.sql.js';
 import { type Mailing, type MailingState } from './mailing.entity.js';
 
 const COLUMNS = `m.id, m.owner_id AS "ownerId", m.name, m.state, m.pause_reason AS "pauseReason", m.language,
   m.from_name AS "fromName", m.from_address AS "fromAddress", m.reply_to AS "replyTo", m.subject,
-  m.preview_text AS "previewText", m.body, m.audience, m.is_tracked AS "isTracked", m.is_urgent AS "isUrgent",
+  m.preview_text AS "previewText", m.body, ${TRANSLATIONS_OF} AS translations, m.audience, m.is_tracked AS "isTracked", m.is_urgent AS "isUrgent",
   m.topic_id AS "topicId", m.scheduled_at AS "scheduledAt", m.scheduled_zone AS "scheduledZone", m.version, m.audience_count AS "audienceCount", m.is_practice AS "isPractice",
   m.created_at AS "createdAt", m.updated_at AS "updatedAt", m.started_at AS "startedAt", m.finished_at AS "finishedAt"`;
 
@@ -48,12 +51,13 @@ export function findMailings(
 
 export interface MailingFields {
   name: string;
-  language: string;
+  language: Language;
   fromName: string;
   replyTo: string;
   subject: string;
   previewText: string;
   body: unknown;
+  translations: Translation[];
   audience: unknown;
   isTracked: boolean;
   isUrgent: boolean;
@@ -71,23 +75,26 @@ export async function insertMailing(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`,
     [given.ownerId, ...fieldsOf(given), given.accountId, given.isPractice],
   );
+  await putTranslations(db, inserted!.id, given.translations);
   return inserted!.id;
 }
 
 /** Changes what is still editable; 0 where it has begun meanwhile. */
-export function updateMailing(
+export async function updateMailing(
   db: EntityManager,
   id: string,
   fields: MailingFields,
   from: readonly MailingState[],
 ): Promise<number> {
-  return affected(
+  const updated = await affected(
     db,
     `UPDATE mailings SET name = $2, language = $3, from_name = $4, reply_to = $5, subject = $6, preview_text = $7,
        body = $8, audience = $9, is_tracked = $10, is_urgent = $11, topic_id = $12, updated_at = now()
      WHERE id = $1 AND state = ANY ($13)`,
     [id, ...fieldsOf(fields), from],
   );
+  if (updated > 0) await putTranslations(db, id, fields.translations);
+  return updated;
 }
 
 function fieldsOf(given: MailingFields): unknown[] {

@@ -11,6 +11,8 @@ import { learnReceivers, sendMailing } from '../email.jobs.js';
 import { SendNotices } from '../rules/send-notices.service.js';
 import { asVariant, type Variant } from '../split-tests/split-test.js';
 import { drawSample, findTest, noteVersion } from '../split-tests/split-tests.sql.js';
+import { inLanguage } from '../translations/translation.js';
+import { noteTranslation } from '../translations/translations.sql.js';
 import { Audiences } from './audiences.service.js';
 import { snapshotAudience } from './audience.sql.js';
 import { freezeContent, uncounted } from './freezing.js';
@@ -99,7 +101,10 @@ export class Preparing {
     await this.jobs.nudge(sendMailing, ...shares);
   }
 
-  /** Freezes it, and every version of it that is tested. Gives the one for whoever takes no part in a test. */
+  /**
+   * Freezes it, every version of it that is tested and its text in every language. Gives the one for whoever takes no part in
+   * a test and reads none of the other languages.
+   */
   private async keep(tx: EntityManager, mailing: Mailing): Promise<number> {
     const test = await findTest(tx, mailing.id);
     const versions = new Map<Variant, number>();
@@ -108,6 +113,8 @@ export class Preparing {
       await noteVersion(tx, mailing.id, each.variant, version);
       versions.set(each.variant, version);
     }
+    for (const { language } of mailing.translations)
+      await noteTranslation(tx, mailing.id, language, await this.keepOne(tx, inLanguage(mailing, language)));
     return versions.get(test?.winner ?? 'A') ?? this.keepOne(tx, mailing);
   }
 

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type Language, LANGUAGES } from '../../layout/i18n.js';
 import { ANSWER_DAYS } from './results.sql.js';
 
 export class AnswerFigures {
@@ -74,6 +75,8 @@ export class PictureLink {
 export class MailingVersionSummary {
   @ApiProperty()
   version: number;
+  @ApiProperty({ enum: LANGUAGES })
+  language: Language;
   @ApiProperty({ format: 'date-time' })
   created_at: string;
   @ApiProperty({ description: 'Messages that left with it' })

@@ -40,8 +40,8 @@ export class Results {
       await this.mailings.find(tx, caller, id, 'mailings.read');
       const found = await findVersions(tx, id);
       return {
-        data: found.map(({ version, createdAt, recipients }) => ({
-          ...{ version, recipients },
+        data: found.map(({ version, language, createdAt, recipients }) => ({
+          ...{ version, language, recipients },
           created_at: createdAt.toISOString(),
         })),
       };

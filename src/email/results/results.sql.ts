@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { type Language } from '../../layout/i18n.js';
 import { rows } from '../../platform/database/sql.js';
 
 /** An action counts as an answer to a mail for so long after its link was followed; later ones have other causes too. */
@@ -141,6 +142,7 @@ export function countVersionClicks(
 
 export interface VersionRow {
   version: number;
+  language: Language;
   createdAt: Date;
   recipients: number;
 }
@@ -149,7 +151,7 @@ export interface VersionRow {
 export function findVersions(db: EntityManager, mailingId: string): Promise<VersionRow[]> {
   return rows(
     db,
-    `SELECT v.version, v.created_at AS "createdAt", sent.n AS recipients FROM mailing_versions v
+    `SELECT v.version, v.content ->> 'language' AS language, v.created_at AS "createdAt", sent.n AS recipients FROM mailing_versions v
      CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM deliveries d WHERE d.mailing_id = $1 AND d.version = v.version
        AND d.state IN ('sent', 'failed', 'unknown', 'handed', 'deferred')) sent
      WHERE v.mailing_id = $1 AND sent.n > 0 ORDER BY v.version DESC`,

@@ -88,8 +88,10 @@ export async function claimOfMailing(
        AND EXISTS (SELECT 1 FROM mailings m WHERE m.id = $4 AND m.state = 'sending')`,
     BARRED_OR_CAPPED,
     [claimToken, limit, LEASE_SECONDS, mailingId],
-    // Who takes part in a test gets the version that was drawn for them, everybody else the mailing's.
+    // Who takes part in a test gets the version that was drawn for them, everybody else the text in their language, or the
+    // mailing's own.
     `coalesce((SELECT w.version FROM mailing_variants w WHERE w.mailing_id = d.mailing_id AND w.variant = d.variant),
+       (SELECT t.version FROM mailing_translations t WHERE t.mailing_id = d.mailing_id AND t.language = v.language),
        (SELECT m.version FROM mailings m WHERE m.id = $4))`,
   );
 }
@@ -160,7 +162,7 @@ function claim(
     db,
     `WITH due AS MATERIALIZED (${due}${free} ORDER BY x.id LIMIT $2 FOR UPDATE OF x SKIP LOCKED),
      verdict AS MATERIALIZED (
-       SELECT d.id, p.given_name, p.family_name, p.no_tracking, p.is_sealed,
+       SELECT d.id, p.given_name, p.family_name, p.language, p.no_tracking, p.is_sealed,
          coalesce(r.receiver, ${DOMAIN_OF('d')}) AS receiver,
          ${NEUTRAL} AS neutral, coalesce(${barred}, ${DANGER}) AS barred
        FROM due JOIN deliveries d USING (id) LEFT JOIN people p ON p.id = d.person_id

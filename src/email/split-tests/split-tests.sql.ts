@@ -97,7 +97,8 @@ export async function noteVersion(
 /**
  * Draws the sample and deals the versions out, once, with the audience: by a hash of the mailing and the address, which is
  * as good as chance, the same whenever it is asked, and of sizes that differ by one at most. Everybody else is due at no
- * time. Invariant: an address has one row, and its version never changes once it was handed over.
+ * time, but for those who read a language in which the mailing has a text of its own: no version is theirs, and they wait for
+ * nothing. Invariant: an address has one row, and its version never changes once it was handed over.
  */
 export async function drawSample(
   db: EntityManager,
@@ -108,7 +109,9 @@ export async function drawSample(
     `WITH drawn AS MATERIALIZED (
        SELECT id, row_number() OVER (ORDER BY sha256(convert_to($1::text || canonical_email, 'UTF8')), id) AS place,
          count(*) OVER () AS audience
-       FROM deliveries WHERE mailing_id = $1::uuid AND state = 'pending')
+       FROM deliveries d WHERE mailing_id = $1::uuid AND state = 'pending'
+         AND NOT EXISTS (SELECT 1 FROM mailing_translations t JOIN people p ON p.language = t.language
+           WHERE t.mailing_id = $1::uuid AND p.id = d.person_id))
      UPDATE deliveries d SET
        variant = CASE WHEN drawn.place <= ceil(drawn.audience * $2 / 100.0)
          THEN ($3::text[])[1 + (drawn.place - 1) % cardinality($3::text[])] END,

@@ -89,6 +89,7 @@ function asMailing(row: ReturnType<typeof mailingRow>): Parameters<Preparing['fr
     subject: row.subject,
     previewText: row.preview_text,
     body: row.body,
+    translations: [],
     audience: row.audience,
     isTracked: row.is_tracked,
     isUrgent: false,

@@ -5,6 +5,7 @@ import { api, type Schema } from '../../api/client';
 import { cspNonce } from '../../csp';
 import { LoadFailure } from '../../parts/load-failure';
 import { useFormat } from '../../parts/format';
+import { languages } from '../words';
 
 type Picture = Schema<'MailingPicture'>;
 
@@ -32,9 +33,9 @@ export function ClickPicture({ mailingId }: { mailingId: string }) {
           label="Text"
           mb="sm"
           maw={320}
-          data={versions.map(({ version: n, recipients }) => ({
+          data={versions.map(({ version: n, language, recipients }) => ({
             value: String(n),
-            label: `Version ${n}, to ${number(recipients)}`,
+            label: `Version ${n}, ${languages[language]}, to ${number(recipients)}`,
           }))}
           value={version}
           onChange={setChosen}
