@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { type Language } from '../layout/i18n.js';
+import { ANSWER_LIMIT } from '../platform/database/database.service.js';
 import { row, rows } from '../platform/database/sql.js';
 
 /** Mails to one signer about one signature, confirmations and reminders together. */
@@ -48,6 +49,7 @@ export interface SigningOutcome {
 export const PUT_SIGNATURES = {
   name: 'signatures.put',
   text: 'SELECT is_taken AS "isTaken", signature_id AS "signatureId" FROM put_signatures($1, $2)',
+  limit: ANSWER_LIMIT,
 };
 
 export function putParameters(signings: readonly Signing[]): unknown[] {

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Pool } from 'pg';
+import { type Pool, type PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { type PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
@@ -7,6 +7,11 @@ import { type Scope } from './scope.js';
 
 const RETRYABLE = new Set(['40001', '40P01']); // serialization_failure, deadlock_detected
 const TRIES = 3;
+/**
+ * What takes the server no time must be answered within this, in ms: otherwise it is frozen, or the way to it is broken.
+ * Long work is told from it by that, and keeps the longer limits of its own statements.
+ */
+export const ANSWER_LIMIT = 5_000;
 /** How long a statement over everybody may take, in ms: a million people and a slow disk. The driver gives up after it. */
 const AT_LENGTH = { statement_timeout: 30 * 60_000, query_timeout: 31 * 60_000 };
 /** Connections for such work: few of it run at a time, and each takes a core. */
@@ -16,6 +21,8 @@ const CONNECTIONS_AT_LENGTH = 2;
 export interface Statement {
   name: string;
   text: string;
+  /** Milliseconds in which it must be answered, where somebody waits for it; otherwise as long as any statement may take. */
+  limit?: number;
 }
 
 /**
@@ -35,6 +42,8 @@ export class Database implements OnApplicationShutdown {
   /**
    * Runs the work in one transaction that sees what the scope sees. Deadlocks and serialization failures are
    * tried again, three times in all, so the work must have no effect outside the transaction.
+   *
+   * @throws what `isAway` tells, within five seconds, where the database is away or does not answer.
    */
   as<T>(scope: Scope, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return transact(this.source, scope, work);
@@ -69,16 +78,17 @@ export class Database implements OnApplicationShutdown {
    * function of its own rights or work as the owner of the tables. One round trip where `as` takes four, and TypeORM has
    * statements parsed and planned anew every time, which costs some of them more than their work does.
    */
-  async prepared<Row>({ name, text }: Statement, values: unknown[]): Promise<Row[]> {
+  async prepared<Row>({ name, text, limit }: Statement, values: unknown[]): Promise<Row[]> {
     const pool = (this.source.driver as PostgresDriver).master as Pool;
-    const { rows } = await pool.query<Row & object>({ name, text, values });
+    const query = { name, text, values, query_timeout: limit }; // the types lack the limit of one query
+    const { rows } = await pool.query<Row & object>(query);
     return rows;
   }
 
-  /** True when the database answers. */
+  /** True when the database answers, within ten seconds in any case. */
   async answers(): Promise<boolean> {
     try {
-      await this.source.query('SELECT 1');
+      await this.prepared({ name: 'answers', text: 'SELECT 1', limit: ANSWER_LIMIT }, []);
       return true;
     } catch {
       return false; // the caller reports it: this is the probe itself
@@ -93,17 +103,38 @@ async function transact<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await source.transaction(async (tx) => {
-        await tx.query(
-          `SELECT set_config('accord.scope', $1, true), set_config('accord.account', $2, true), set_config('accord.public', $3, true)`,
-          [`{${scope.organizations.join(',')}}`, scope.accountId ?? '', scope.isPublic ? 'on' : ''],
-        );
-        return await work(tx);
-      });
+      return await transactOnce(source, scope, work);
     } catch (error) {
       const { code } = error as { code?: string };
       if (attempt === TRIES || !code || !RETRYABLE.has(code)) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 20 + Math.random() * 30));
     }
+  }
+}
+
+async function transactOnce<T>(
+  source: DataSource,
+  scope: Scope,
+  work: (tx: EntityManager) => Promise<T>,
+): Promise<T> {
+  const runner = source.createQueryRunner();
+  let unanswered: NodeJS.Timeout | undefined;
+  try {
+    const client = (await runner.connect()) as PoolClient;
+    unanswered = setTimeout(() => {
+      // Where it was this process that stood still, the answer has come and is read first.
+      unanswered = setTimeout(() => void client.end(), 50);
+    }, ANSWER_LIMIT);
+    return await runner.manager.transaction(async (tx) => {
+      await tx.query(
+        `SELECT set_config('accord.scope', $1, true), set_config('accord.account', $2, true), set_config('accord.public', $3, true)`,
+        [`{${scope.organizations.join(',')}}`, scope.accountId ?? '', scope.isPublic ? 'on' : ''],
+      );
+      clearTimeout(unanswered);
+      return await work(tx);
+    });
+  } finally {
+    clearTimeout(unanswered);
+    await runner.release();
   }
 }

@@ -1,22 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { isAway } from './away.js';
 
 /** The database did not answer within the time given. */
 export class DatabaseAway extends Error {
   override name = 'DatabaseAway';
 }
-
-/** Nobody listens yet, or the server is starting, stopping or recovering: worth another try. */
-const PASSING = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-]);
-const PASSING_SQLSTATES = new Set(['57P01', '57P02', '57P03', '53300', '08006', '08001']);
 
 export interface Waiting {
   /** Takes one line for people, at the first failure and every ten seconds after it; it holds no password. */
@@ -43,7 +32,7 @@ export async function waitForDatabase(
   for (let saidAt = 0; ; await sleep(500, undefined, { signal })) {
     const error = await connectionError(url);
     if (!error) return;
-    if (!isPassing(error)) throw error;
+    if (!isAway(error)) throw error;
     if (Date.now() - start > patience) {
       const seconds = Math.round(patience / 1000);
       throw new DatabaseAway(`The database did not answer for ${seconds} s: ${reason(error)}`, {
@@ -69,12 +58,6 @@ async function connectionError(url: string): Promise<Error | undefined> {
   } finally {
     await client.end().catch(() => undefined); // a connection that never came up has nothing to end; the answer is known
   }
-}
-
-function isPassing(error: Error & { code?: string }): boolean {
-  if (error instanceof AggregateError) return error.errors.every((each) => isPassing(each as Error));
-  if (error.code === undefined) return /timeout|terminated/i.test(error.message); // pg's own time limit has no code
-  return PASSING.has(error.code) || PASSING_SQLSTATES.has(error.code);
 }
 
 /** "localhost" is tried as IPv6 and IPv4; the joint error has an empty message. */

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { ImpatientClient } from '../database/impatient-client.js';
 import { QUEUE_SCHEMA } from '../database/migrate.js';
 
 export type LaneQueue = Queue<object, void, string>;
@@ -40,6 +41,7 @@ function openPostgres(databaseUrl: string, users: number): QueueBackend {
     max: users + 2,
     options: `-c search_path=${QUEUE_SCHEMA}`,
     // Without limits a frozen server hangs add() and close() for ever.
+    Client: ImpatientClient,
     statement_timeout: 10_000,
     query_timeout: 12_000,
     connectionTimeoutMillis: 5_000,

@@ -1,0 +1,35 @@
+import pg from 'pg';
+
+/** What node-postgres says of a statement that was not answered within its time limit; there is no code. */
+const UNANSWERED = 'Query read timeout';
+
+type Query = (...given: unknown[]) => unknown;
+type Callback = (error: Error | null | undefined, result: unknown) => void;
+
+/**
+ * A connection that closes when a statement on it was not answered in time. node-postgres only gives up the statement: the
+ * connection goes back to its pool, and whoever takes it next waits behind the answer that never came (faults.md F15).
+ */
+export class ImpatientClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    const submit = this.query.bind(this) as Query;
+    const notice = (error: unknown): void => {
+      // With a statement under way, `end` cuts the socket and asks nobody.
+      if (error instanceof Error && error.message === UNANSWERED) void this.end();
+    };
+    // The overloads of `query` are eight; what goes in and comes out is left as it is.
+    this.query = ((...given: unknown[]) => {
+      const callback = given.at(-1);
+      if (typeof callback === 'function') {
+        given[given.length - 1] = ((error, result) => {
+          notice(error);
+          (callback as Callback)(error, result);
+        }) satisfies Callback;
+      }
+      const answer = submit(...given);
+      if (answer instanceof Promise) answer.catch(notice); // the caller has the rejection as well
+      return answer;
+    }) as typeof this.query;
+  }
+}
