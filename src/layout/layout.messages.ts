@@ -30,6 +30,9 @@ export const layoutMessages = translations({
     tooManyText: 'There were too many tries in a short time. Wait a few minutes, then try again.',
     unavailable: 'The service is busy',
     unavailableText: 'What you typed is not lost: go back to the form, wait a minute and send it again.',
+    unavailableKept:
+      'We cannot take it just now. This page keeps what you typed: wait a minute, then send it again.',
+    sendAgain: 'Send it again',
     failed: 'Something went wrong on our side',
     failedText: 'It has been recorded. Please try again in a minute.',
   },
@@ -64,6 +67,9 @@ export const layoutMessages = translations({
     unavailable: 'El servicio está ocupado',
     unavailableText:
       'Lo que escribió no se ha perdido: vuelva al formulario, espere un minuto y envíelo de nuevo.',
+    unavailableKept:
+      'Ahora no podemos recibirlo. Esta página guarda lo que escribió: espere un minuto y envíelo de nuevo.',
+    sendAgain: 'Enviar de nuevo',
     failed: 'Algo falló de nuestro lado',
     failedText: 'Ha quedado registrado. Inténtelo de nuevo en un minuto.',
   },
@@ -98,6 +104,9 @@ export const layoutMessages = translations({
     unavailable: 'O serviço está ocupado',
     unavailableText:
       'O que você digitou não se perdeu: volte ao formulário, espere um minuto e envie de novo.',
+    unavailableKept:
+      'Não podemos receber agora. Esta página guarda o que você digitou: espere um minuto e envie de novo.',
+    sendAgain: 'Enviar de novo',
     failed: 'Algo deu errado do nosso lado',
     failedText: 'Ficou registrado. Tente novamente em um minuto.',
   },

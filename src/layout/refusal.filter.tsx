@@ -1,5 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type ReactElement } from 'react';
+import { isAway } from '../platform/database/away.js';
 import { Refusal, type RefusalKind, TooMany } from '../platform/http/errors.js';
 import { layoutMessages } from './layout.messages.js';
 import { page } from './page.js';
@@ -15,8 +17,10 @@ const STATUS: Record<RefusalKind, number> = {
   unavailable: 503,
 };
 
-/** Errors of a database that is away, as PostgreSQL (57P0x, 08xxx, 53300), node and the pool name them. */
-const AWAY = /^(57P0[123]|08...|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
+/** SQLSTATE query_canceled: a statement ran out of the time that the product gives any. */
+const OUT_OF_TIME = '57014';
+/** Seconds after which another try makes sense. */
+const BACK_SOON = '15';
 
 interface Told {
   status: number;
@@ -39,6 +43,7 @@ export class RefusalFilter implements ExceptionFilter<unknown> {
     if (told.status >= 500)
       this.log.error(error instanceof Error ? error : String(error), request.routeOptions.url ?? 'no route');
     if (error instanceof TooMany) void reply.header('retry-after', String(error.retryAfter));
+    else if (told.status === 503) void reply.header('retry-after', BACK_SOON);
     void reply.status(told.status).header('cache-control', 'no-store');
     if (wantsJson(request)) {
       const { type, code, message, fields } = told;
@@ -67,7 +72,7 @@ export class RefusalFilter implements ExceptionFilter<unknown> {
     }
     const plain = error as { statusCode?: number; code?: string; message?: string };
     const status = error instanceof HttpException ? error.getStatus() : (plain.statusCode ?? 500);
-    if (plain.code !== undefined && AWAY.test(plain.code)) {
+    if (isAway(error) || plain.code === OUT_OF_TIME) {
       return {
         status: 503,
         type: 'unavailable',
@@ -107,17 +112,43 @@ function wantsJson(request: FastifyRequest): boolean {
 function errorPage(request: FastifyRequest, told: Told): string {
   const visit = readVisit(request);
   const t = layoutMessages[visit.language];
+  const kept = told.status === 503 ? typedInto(request) : [];
   const [title, text] = words(told.status, t);
   const body = (
     <div className="narrow">
       <h1>{title}</h1>
-      <p>{text}</p>
+      <p>{kept.length > 0 ? t.unavailableKept : text}</p>
+      {kept.length > 0 && <SendAgain to={request.url} fields={kept} label={t.sendAgain} />}
       <p>
         <a href={link(visit, '/')}>{t.home}</a>
       </p>
     </div>
   );
   return page({ visit, title, isPrivate: true, children: body }, told.status).html;
+}
+
+/**
+ * What a form of ours carried, for the page that lets it be sent once more: the form itself cannot be made again, since most
+ * of it is read from the database. A password is typed again.
+ */
+function typedInto({ method, headers, body }: FastifyRequest): [name: string, value: string][] {
+  if (method !== 'POST' || !headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+    return [];
+  return Object.entries((body ?? {}) as Record<string, string | string[]>)
+    .filter(([name]) => !name.includes('password'))
+    .flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value]));
+}
+
+function SendAgain(props: { to: string; fields: readonly [string, string][]; label: string }): ReactElement {
+  return (
+    <form method="post" action={props.to}>
+      {props.fields.map(([name, value], at) => (
+        // One name comes as often as its boxes were ticked, and their order never changes.
+        <input key={at} type="hidden" name={name} value={value} />
+      ))}
+      <button className="btn">{props.label}</button>
+    </form>
+  );
 }
 
 /** Title and text. Not the error's own message: that one is for programs and the console, in English. */
