@@ -23,9 +23,8 @@ const PROMISED = [
   ...codes('E', 70, 74),
   // Killed, stopped and frozen processes, poison.
   ...codes('F', 1, 10),
-  // The database and the queue: away, crashed, cut, lost, doubled.
-  ...codes('F', 12, 14),
-  'F16',
+  // The database and the queue: away, crashed, frozen, cut, lost, doubled.
+  ...codes('F', 12, 16),
   ...codes('F', 19, 21),
   // Receivers and relays that are slow, shut, wrong or broken; names that do not resolve; clocks that are wrong.
   ...codes('F', 22, 32),

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAway } from '../../platform/database/away.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { rows } from '../../platform/database/sql.js';
@@ -17,8 +18,14 @@ interface Step {
 
 /** One statement's worth: larger ones win nothing and hold their rows longer. */
 const MOST = 200;
-/** For about half a minute: a database that is restarting comes back in that time (faults.md F12). */
-const RETRIES = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000] as const;
+/** What cannot be written though the database is there may be written a moment later: so for about half a minute, in ms. */
+const RETRIES = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000];
+/**
+ * A database that is away is waited for, in ms, and asked often: what is known of a message that went out is known to this
+ * process alone, and would otherwise be in doubt for good (faults.md F12).
+ */
+const AWAY_LIMIT = 15 * 60_000;
+const AWAY_PAUSE = 2_000;
 
 /**
  * The commit between two messages of a connection: writes what became of the last, and marks the next as handed. A
@@ -42,7 +49,7 @@ export class DeliveryLedger {
    * @param last what became of the message before, or null for none
    * @param next the claimed row that goes out now, or null for none
    * @returns true where `next` may and must be handed in now; false where it must not
-   * @throws the database's error, where it stayed away for half a minute
+   * @throws the database's error, where it stayed away for a quarter of an hour, or refuses for half a minute
    */
   step(last: Consequence | null, next: Claimed | null): Promise<boolean> {
     if (!last && !next) return Promise.resolve(false);
@@ -67,11 +74,13 @@ export class DeliveryLedger {
   }
 
   private async writeAlone(step: Step): Promise<void> {
-    for (const pause of [...RETRIES, null]) {
+    const pauses = [...RETRIES];
+    for (const end = Date.now() + AWAY_LIMIT; ;) {
       try {
         return await this.write([step]);
       } catch (error) {
-        if (pause === null) return step.failed(error);
+        const pause = isAway(error) && Date.now() < end ? AWAY_PAUSE : pauses.shift();
+        if (pause === undefined) return step.failed(error);
         this.log.warn(`A delivery waits for the database: ${(error as Error).message}`);
         await sleep(pause);
       }

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { isAway } from '../../../src/platform/database/away.js';
 import { migrate } from '../../../src/platform/database/migrate.js';
 import { postmasterOf } from '../../../src/platform/database/embedded/postmaster.js';
 import {
@@ -46,23 +47,63 @@ export class StormDatabase {
 
   /** `fast` ends every session and shuts down in order; `immediate` is a crash, mended from the log at the next start. */
   async restart(mode: 'fast' | 'immediate', away: number): Promise<void> {
+    await this.leave(mode);
+    await sleep(away);
+    await this.comeBack();
+  }
+
+  /** Gone when it resolves. */
+  async leave(mode: 'fast' | 'immediate'): Promise<void> {
     this.signal(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
     while (this.postmaster !== undefined) await sleep(20);
-    await sleep(away);
+  }
+
+  async comeBack(): Promise<void> {
     await this.server.revive();
+  }
+
+  /** Stops every process of the server where it stands: connections stay, new ones are taken in, and nobody answers. */
+  freeze(): void {
+    const { data } = this;
+    for (const pid of [this.postmaster!, ...processesIn(data)]) process.kill(pid, 'SIGSTOP');
+    // What the postmaster had just begun when it was stopped.
+    for (const pid of processesIn(data)) process.kill(pid, 'SIGSTOP');
+  }
+
+  thaw(): void {
+    for (const pid of processesIn(this.data)) process.kill(pid, 'SIGCONT');
   }
 
   stop(): Promise<void> {
     return this.server.stop();
   }
 
+  private get data(): string {
+    return path.join(this.server.folder, 'data');
+  }
+
   private get postmaster(): number | undefined {
-    return postmasterOf(path.join(this.server.folder, 'data'));
+    return postmasterOf(this.data);
   }
 
   private signal(signal: NodeJS.Signals): void {
     const { postmaster } = this;
     if (postmaster !== undefined) process.kill(postmaster, signal);
+  }
+}
+
+/** PostgreSQL works inside its data folder, each of its processes. */
+function processesIn(data: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && workingFolder(name) === data)
+    .map(Number);
+}
+
+function workingFolder(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined; // gone, or not ours to look at
   }
 }
 
@@ -75,15 +116,9 @@ export async function ask<Row>(url: string, sql: string, values: unknown[] = [])
       await client.connect();
       return (await client.query<Row & pg.QueryResultRow>(sql, values)).rows;
     } catch (error) {
-      if (!isAway(error as { code?: string; message: string }) || Date.now() > end) throw error;
+      if (!isAway(error) || Date.now() > end) throw error;
     } finally {
       await client.end().catch(() => undefined); // of a connection that is broken already
     }
   }
-}
-
-/** Class 57P is the server going down or coming up, 08 a broken connection; without a code it is the socket's or pg's own. */
-function isAway({ code, message }: { code?: string; message: string }): boolean {
-  if (code === undefined) return /terminated|timeout|closed/i.test(message);
-  return /^(57P|08)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code);
 }
