@@ -84,6 +84,7 @@ import { WarmUps1763700038002 } from './1763700038002-warm-ups.js';
 import { Approvals1763700036010 } from './1763700036010-approvals.js';
 import { MailCap1763700036020 } from './1763700036020-mail-cap.js';
 import { MailingTranslations1763700041100 } from './1763700041100-mailing-translations.js';
+import { DomainFindings1763700041300 } from './1763700041300-domain-findings.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -173,4 +174,5 @@ export const migrations = [
   Approvals1763700036010,
   MailCap1763700036020,
   MailingTranslations1763700041100,
+  DomainFindings1763700041300,
 ];

@@ -11,7 +11,7 @@ const PROMISED = [
   // The message: single headers, ids, bytes, encodings, addresses, injection, one recipient, no files of ours.
   ...codes('E', 1, 8),
   // DKIM, alignment, TLS.
-  ...codes('E', 20, 24),
+  ...codes('E', 20, 25),
   'E27',
   // Leaving: one click, links, tokens, for good.
   ...codes('E', 30, 40),

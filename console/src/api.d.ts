@@ -2232,7 +2232,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Looks whether the record is published */
+        /** Looks at its records and at the relay */
         post: operations["checkSendingDomain"];
         delete?: never;
         options?: never;
@@ -7703,6 +7703,24 @@ export interface components {
             html: string;
             links: components["schemas"]["PictureLink"][];
         };
+        RecordToPublish: {
+            /** @enum {string} */
+            type: "TXT" | "PTR";
+            name: string;
+            value: string;
+        };
+        FindingResource: {
+            /** @enum {string} */
+            code: "dkim" | "spf" | "dmarc" | "ptr" | "tls";
+            /**
+             * @description Mailings wait for what is missing
+             * @enum {string}
+             */
+            state: "good" | "missing" | "unknown";
+            message: string;
+            /** @description The record that mends it */
+            record: components["schemas"]["RecordToPublish"] | null;
+        };
         WarmUpResource: {
             /** @description 1 on the first */
             day: number;
@@ -7729,8 +7747,10 @@ export interface components {
              * @description Mail is signed from then on
              */
             verified_at: string | null;
-            /** @description What the last check found missing */
+            /** @description What the last look found missing of its key */
             problem: string | null;
+            /** @description Of the last look; empty before the first */
+            findings: components["schemas"]["FindingResource"][];
             /** @description While it is new, mailings keep to so many a day */
             warm_up: components["schemas"]["WarmUpResource"] | null;
         };

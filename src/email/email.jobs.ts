@@ -60,3 +60,11 @@ export const decideTests = job('email.decideTests', {
   attempts: 1,
   key: () => 'all',
 });
+
+/** Looks again at the records of sending domains that were not looked at today. */
+export const watchDomains = job('email.watchDomains', {
+  schedule: { every: 60 * 60_000 },
+  atStart: true,
+  attempts: 1,
+  key: () => 'all',
+});

@@ -7,6 +7,9 @@ import { StaffModule } from '../staff/staff.module.js';
 import { TasksModule } from '../staff/tasks/tasks.module.js';
 import { DeliverabilityApiController } from './deliverability/deliverability.api.controller.js';
 import { Deliverability } from './deliverability/deliverability.service.js';
+import { DomainWatch } from './domains/domain-watch.service.js';
+import { Looking } from './domains/looking.service.js';
+import { Preflight } from './domains/preflight.service.js';
 import { SendingDomainsApiController } from './domains/sending-domains.api.controller.js';
 import { SendingDomains } from './domains/sending-domains.service.js';
 import { WarmUps } from './domains/warm-ups.service.js';
@@ -110,6 +113,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Choices,
     Deciding,
     Deliverability,
+    DomainWatch,
     Composing,
     ConfirmingSubscriptions,
     Connection,
@@ -123,6 +127,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Leaving,
     LeavingReasons,
     LeavingTopics,
+    Looking,
     MailLinks,
     MailingActs,
     MailingDesigns,
@@ -136,6 +141,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Post,
     Posting,
     PostTransport,
+    Preflight,
     Preparing,
     Reading,
     Receivers,

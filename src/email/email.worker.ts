@@ -13,8 +13,10 @@ import {
   sendPost,
   sweepEmail,
   tellOfApprovals,
+  watchDomains,
 } from './email.jobs.js';
 import { Telling } from './approvals/telling.service.js';
+import { DomainWatch } from './domains/domain-watch.service.js';
 import { Reading } from './inbound/reading.service.js';
 import { Preparing } from './mailings/preparing.service.js';
 import { Sending } from './mailings/sending.service.js';
@@ -41,6 +43,7 @@ export class EmailWorker {
     private readonly receivers: Receivers,
     private readonly deciding: TestDeciding,
     private readonly telling: Telling,
+    private readonly watch: DomainWatch,
   ) {}
 
   @Handles(sendPost)
@@ -97,5 +100,10 @@ export class EmailWorker {
   @Handles(decideTests)
   async decideTests(): Promise<void> {
     await this.deciding.decide();
+  }
+
+  @Handles(watchDomains)
+  async watchDomains(_: Nothing, { signal }: Run): Promise<void> {
+    await this.watch.look(signal);
   }
 }

@@ -134,6 +134,7 @@ function aWorker(port: number): TestProcess {
       DATABASE_URL: databaseUrl,
       SECRET_KEY: secretKey,
       SMTP_URL: `smtp://127.0.0.1:${port}`,
+      SENDING_DOMAIN_CHECKS: 'advised',
       PUBLIC_URL: 'http://accord.test',
       ACCORD_DATA: folder,
       REDIS_URL: undefined,

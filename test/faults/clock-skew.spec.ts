@@ -29,6 +29,7 @@ describe('Workers whose clocks are wrong', () => {
       DATABASE_URL: databaseUrl,
       SECRET_KEY: randomBytes(32).toString('hex'),
       SMTP_URL: `smtp://127.0.0.1:${port}`,
+      SENDING_DOMAIN_CHECKS: 'advised',
       PUBLIC_URL: 'http://accord.test',
       ACCORD_DATA: folder,
       REDIS_URL: undefined,

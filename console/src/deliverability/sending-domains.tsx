@@ -4,14 +4,14 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, http, type Schema } from '../api/client';
+import { useSession } from '../api/session';
 import { showDone, showFailure } from '../frame/toasts';
 import { useSender } from '../mailings/use-new-mailing';
 import { ConfirmDialog } from '../parts/confirm-dialog';
-import { CopyField } from '../parts/copy-field';
 import { FormDrawer } from '../parts/form-drawer';
 import { useFormat } from '../parts/format';
-import { StatusBadge } from '../parts/status-badge';
 import { RelativeTime } from '../parts/values';
+import { DomainFindings, DomainStatus } from './domain-findings';
 
 type Domain = Schema<'SendingDomainResource'>;
 
@@ -21,6 +21,7 @@ const LIST = ['get', '/api/v1/sending-domains'] as const;
 export function SendingDomains() {
   const [isAdding, adding] = useDisclosure(false);
   const { data } = api.useQuery(...LIST);
+  const { mail } = useSession();
   return (
     <Card component="section" aria-labelledby="domains">
       <Group justify="space-between" mb={4}>
@@ -32,7 +33,10 @@ export function SendingDomains() {
         </Button>
       </Group>
       <Text size="sm" c="dimmed" mb="sm">
-        Mail from a domain is signed once its record is published. Providers refuse bulk mail that is not.
+        Providers look at these records before they take mailings, so we look first.{' '}
+        {mail === 'mailbox'
+          ? 'Here nothing leaves this machine, so nothing waits for them.'
+          : 'Mailings wait for what is missing; tests and receipts go out.'}
       </Text>
       {data?.data.length === 0 && <Text size="sm">None yet: what goes out is not signed by you.</Text>}
       <Stack gap="lg">
@@ -61,23 +65,13 @@ function DomainItem({ domain }: { domain: Domain }) {
         <Title order={3} size="h4" style={{ overflowWrap: 'anywhere' }}>
           {domain.domain}
         </Title>
-        <StatusBadge tone={domain.verified_at ? 'good' : 'waiting'}>
-          {domain.verified_at ? 'Signed' : 'Record missing'}
-        </StatusBadge>
+        <DomainStatus of={domain} />
       </Group>
-      {domain.problem && (
-        <Text size="sm" mb="xs" role="status">
-          {domain.problem}
-        </Text>
-      )}
-      <Stack gap="xs">
-        <CopyField label={`TXT record of ${domain.domain}: name`} value={domain.record_name} />
-        <CopyField label={`TXT record of ${domain.domain}: value`} value={domain.record} />
-      </Stack>
+      <DomainFindings of={domain} />
       {domain.warm_up && <WarmUp of={domain.warm_up} />}
       <Group gap="xs" mt="xs">
         <Button size="xs" loading={check.isPending} onClick={() => check.mutate()}>
-          Check the record
+          {domain.checked_at ? 'Look again' : 'Look at its records'}
         </Button>
         {domain.warm_up && (
           <Button size="xs" variant="default" onClick={() => setAsks('warm')}>
@@ -89,7 +83,7 @@ function DomainItem({ domain }: { domain: Domain }) {
         </Button>
         {domain.checked_at && (
           <Text size="sm" c="dimmed">
-            Checked <RelativeTime value={domain.checked_at} />
+            Last look <RelativeTime value={domain.checked_at} />
           </Text>
         )}
       </Group>

@@ -12,6 +12,7 @@ import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { IdPipe } from '../../platform/database/id.pipe.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
+import { type Finding, FINDING_STATES, LOOKED_AT, type LookedAt } from './finding.js';
 import { mostOnDay, WARM_UP_DAYS } from './warm-up.js';
 import { type SendingDomain, SendingDomains } from './sending-domains.service.js';
 
@@ -44,6 +45,30 @@ class WarmUpResource {
   }
 }
 
+class RecordToPublish {
+  @ApiProperty({ enum: ['TXT', 'PTR'] })
+  type: 'TXT' | 'PTR';
+  @ApiProperty()
+  name: string;
+  @ApiProperty()
+  value: string;
+}
+
+class FindingResource {
+  @ApiProperty({ enum: LOOKED_AT })
+  code: LookedAt;
+  @ApiProperty({ enum: FINDING_STATES, description: 'Mailings wait for what is missing' })
+  state: Finding['state'];
+  @ApiProperty()
+  message: string;
+  @ApiProperty({ type: RecordToPublish, nullable: true, description: 'The record that mends it' })
+  record: RecordToPublish | null;
+
+  static from({ code, state, message, record }: Finding): FindingResource {
+    return { code, state, message, record };
+  }
+}
+
 class SendingDomainResource {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -64,8 +89,10 @@ class SendingDomainResource {
     description: 'Mail is signed from then on',
   })
   verified_at: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'What the last check found missing' })
+  @ApiProperty({ type: String, nullable: true, description: 'What the last look found missing of its key' })
   problem: string | null;
+  @ApiProperty({ type: [FindingResource], description: 'Of the last look; empty before the first' })
+  findings: FindingResource[];
   @ApiProperty({
     type: WarmUpResource,
     nullable: true,
@@ -83,6 +110,7 @@ class SendingDomainResource {
       checked_at: it.checkedAt?.toISOString() ?? null,
       verified_at: it.verifiedAt?.toISOString() ?? null,
       problem: it.problem,
+      findings: it.findings.map((each) => FindingResource.from(each)),
       warm_up: WarmUpResource.from(it),
     };
   }
@@ -119,7 +147,7 @@ export class SendingDomainsApiController {
 
   @Post(':id/checks')
   @Requires('chapter.settings')
-  @ApiOperation({ operationId: 'checkSendingDomain', summary: 'Looks whether the record is published' })
+  @ApiOperation({ operationId: 'checkSendingDomain', summary: 'Looks at its records and at the relay' })
   @ApiCreatedResponse({ type: SendingDomainResource })
   async check(
     @CurrentCaller() caller: Caller,

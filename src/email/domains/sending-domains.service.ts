@@ -6,17 +6,18 @@ import { affected } from '../../platform/database/sql.js';
 import { Conflict, Invalid, NotFound } from '../../platform/http/errors.js';
 import { canonicalDomain } from '../../platform/mail/address.js';
 import { type DkimSigner, dkimSigner, generateDkimKey } from '../../platform/mail/dkim.js';
-import { DnsRecords } from '../../platform/mail/dns-records.service.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { DKIM_KEY } from '../email-secrets.access.js';
+import { signingDomains } from './alignment.js';
+import { Looking } from './looking.service.js';
 import {
   findDomain,
   findDomains,
   findKey,
   insertDomain,
-  noteCheck,
+  noteLook,
   type SendingDomain,
 } from './sending-domains.sql.js';
 import { endWarming } from './warm-ups.sql.js';
@@ -35,7 +36,7 @@ export class SendingDomains {
   constructor(
     private readonly database: Database,
     private readonly tokens: Tokens,
-    private readonly records: DnsRecords,
+    private readonly looking: Looking,
     private readonly audit: Audit,
   ) {}
 
@@ -64,13 +65,13 @@ export class SendingDomains {
     });
   }
 
-  /** Looks whether the record is published, and says what is missing. */
+  /** Looks at its records and at the relay, and says what is missing. */
   async check(caller: Caller, id: string): Promise<SendingDomain> {
     const scope = caller.scope('chapter.settings');
     const domain = await this.database.as(scope, (tx) => this.find(tx, caller, id));
-    const problem = await this.problemOf(domain);
+    const findings = await this.looking.at(domain);
     return this.database.as(scope, async (tx) => {
-      await noteCheck(tx, id, problem);
+      await noteLook(tx, id, findings);
       return this.find(tx, caller, id);
     });
   }
@@ -97,36 +98,20 @@ export class SendingDomains {
     });
   }
 
-  /** For the sender, in the worker: the domain's signer, or undefined where mail from it goes out unsigned. */
+  /** For the sender, in the worker: the signer of the domain or of one it belongs to, or undefined where mail from it goes out unsigned. */
   async signer(tx: EntityManager, domain: string): Promise<DkimSigner | undefined> {
     const known = this.signers.get(domain);
     if (known && known.until > Date.now()) return known.signer;
-    const key = await findKey(tx, domain);
+    const key = await findKey(tx, signingDomains(domain));
     const signer =
       key &&
       dkimSigner({
-        domain,
+        domain: key.domain,
         selector: key.selector,
         privateKey: createPrivateKey(this.tokens.decrypt(DKIM_KEY.purpose, key.privateKey)),
       });
     this.signers.set(domain, { signer, until: Date.now() + REMEMBERED * 1_000 });
     return signer;
-  }
-
-  /** RFC 6376 3.6.2. White space in a published record is of no matter. */
-  private async problemOf({ domain, selector, record }: SendingDomain): Promise<string | null> {
-    const name = `${selector}._domainkey.${domain}`;
-    let found: string[];
-    try {
-      found = await this.records.txt(name);
-    } catch {
-      return `No name server answered for ${name}. Try again in a minute.`;
-    }
-    const plain = (text: string): string => text.replace(/\s+/g, '');
-    if (found.some((each) => plain(each) === plain(record))) return null;
-    return found.length === 0
-      ? `There is no TXT record at ${name} yet. New records can take an hour to be seen.`
-      : `The TXT record at ${name} is another one. Replace it by the one shown here.`;
   }
 
   private async find(tx: EntityManager, caller: Caller, id: string): Promise<SendingDomain> {

@@ -11,7 +11,7 @@ export interface WarmingDomain {
 }
 
 /**
- * The domain that a mailing is sent from, while it warms up; held until the transaction ends, so that claims at once count one
+ * The domain that a mailing is sent from or that this one belongs to, while it warms up; held until the transaction ends, so that claims at once count one
  * after the other.
  */
 export function holdWarming(db: EntityManager, mailingId: string): Promise<WarmingDomain | undefined> {
@@ -20,10 +20,11 @@ export function holdWarming(db: EntityManager, mailingId: string): Promise<Warmi
     `SELECT d.id, current_date - d.warming_since AS day,
        CASE WHEN d.warm_day = current_date THEN d.warm_count ELSE 0 END AS count
      FROM sending_domains d
-     WHERE d.verified_at IS NOT NULL AND d.warming_since > current_date - ${WARM_UP_DAYS} AND d.domain = (
-       SELECT split_part(v.content -> 'from' ->> 'address', '@', 2) FROM mailings m
-       JOIN mailing_versions v ON v.mailing_id = m.id AND v.version = m.version WHERE m.id = $1)
-     FOR UPDATE`,
+     JOIN (SELECT split_part(v.content -> 'from' ->> 'address', '@', 2) AS domain FROM mailings m
+       JOIN mailing_versions v ON v.mailing_id = m.id AND v.version = m.version WHERE m.id = $1) f
+       ON f.domain = d.domain OR right(f.domain, length(d.domain) + 1) = '.' || d.domain
+     WHERE d.verified_at IS NOT NULL AND d.warming_since > current_date - ${WARM_UP_DAYS}
+     ORDER BY length(d.domain) DESC LIMIT 1 FOR UPDATE OF d`,
     [mailingId],
   );
 }

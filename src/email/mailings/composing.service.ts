@@ -8,6 +8,7 @@ import { Invalid } from '../../platform/http/errors.js';
 import { Limit } from '../../platform/http/limits.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { inspect } from '../compose/inspect.js';
+import { Preflight } from '../domains/preflight.service.js';
 import { Post } from '../post.service.js';
 import { asVariant } from '../split-tests/split-test.js';
 import { findTest } from '../split-tests/split-tests.sql.js';
@@ -42,6 +43,7 @@ export class Composing {
     private readonly preparing: Preparing,
     private readonly showing: Showing,
     private readonly chapters: Chapters,
+    private readonly preflight: Preflight,
     private readonly post: Post,
   ) {}
 
@@ -117,7 +119,7 @@ export class Composing {
         audienceCount,
       });
     };
-    const checks = await look(mailing);
+    const checks = [...(await look(mailing)), ...(await this.preflight.checks(tx, host.fromAddress))];
     for (const each of mailing.translations) {
       const { language } = each;
       const found = [...(await look(inLanguage(mailing, language))), ...translated(mailing, each)];

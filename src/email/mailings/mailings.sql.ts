@@ -142,14 +142,15 @@ export async function pauseMailing(db: EntityManager, mailingId: string, reason:
   return paused > 0;
 }
 
-/** What may not go out as it is waits for somebody: a mailing that has begun stands still, another is held. */
-export async function holdMailing(db: EntityManager, mailingId: string, reason: string): Promise<void> {
-  await affected(
+/** What may not go out as it is waits for somebody: a mailing that has begun stands still, another is held. Once. */
+export async function holdMailing(db: EntityManager, mailingId: string, reason: string): Promise<boolean> {
+  const held = await affected(
     db,
     `UPDATE mailings SET state = CASE WHEN started_at IS NULL THEN 'held' ELSE 'paused' END, pause_reason = $2,
        updated_at = now() WHERE id = $1 AND state = 'preparing'`,
     [mailingId, reason],
   );
+  return held > 0;
 }
 
 /** Finished is a fact about the rows, never the answer to an empty claim: nothing waits and nothing is in hand. */

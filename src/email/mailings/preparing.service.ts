@@ -5,8 +5,10 @@ import { Chapters } from '../../network/chapters.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
+import { Tasks } from '../../staff/tasks/tasks.service.js';
 import { compose } from '../compose/compose.js';
 import { Approvals } from '../approvals/approvals.service.js';
+import { Preflight } from '../domains/preflight.service.js';
 import { learnReceivers, sendMailing } from '../email.jobs.js';
 import { SendNotices } from '../rules/send-notices.service.js';
 import { asVariant, type Variant } from '../split-tests/split-test.js';
@@ -23,8 +25,11 @@ import { freezeVersion, linkIds, lockPreparing } from './preparing.sql.js';
 /** Connections that share one mailing, over all workers. A worker runs as many at once as its lane allows. */
 export const CONNECTIONS = 20;
 
+/** What may not begin as it is, and why: it waits for somebody. */
+class Held extends Error {}
+
 /** Where a large one has come this far without a second person's word, or grew beyond it. */
-class Unapproved extends Error {
+class Unapproved extends Held {
   constructor() {
     super('Nobody has approved it for as many people as it would go to.');
   }
@@ -42,6 +47,8 @@ export class Preparing {
     private readonly audiences: Audiences,
     private readonly approvals: Approvals,
     private readonly notices: SendNotices,
+    private readonly preflight: Preflight,
+    private readonly tasks: Tasks,
     private readonly jobs: Jobs,
   ) {}
 
@@ -53,8 +60,8 @@ export class Preparing {
     const found = await this.database.as(Scope.nothing, (tx) => findMailing(tx, mailingId, null));
     if (!found) return; // its draft was deleted meanwhile
     const isReady = await this.begin(found).catch(async (error: unknown) => {
-      if (!(error instanceof Unapproved)) throw error;
-      await this.database.as(Scope.nothing, (tx) => holdMailing(tx, mailingId, error.message));
+      if (!(error instanceof Held)) throw error;
+      await this.hold(found, error);
       return false;
     });
     await this.notices.wake();
@@ -63,12 +70,28 @@ export class Preparing {
     await this.wake(mailingId);
   }
 
-  /** @throws Unapproved, and then nothing is frozen */
+  /** Of a second person's word its approval tells already; anything else is a task. */
+  private hold({ id, ownerId, name }: Mailing, held: Held): Promise<void> {
+    return this.database.as(Scope.organizations(ownerId), async (tx) => {
+      const isHeld = await holdMailing(tx, id, held.message);
+      if (!isHeld || held instanceof Unapproved) return;
+      await this.tasks.open(tx, {
+        ownerId,
+        title: `“${name.slice(0, 60)}” waits: ${held.message}`.slice(0, 200),
+        subject: { kind: 'mailing', id },
+      });
+    });
+  }
+
+  /** @throws Held, and then nothing is frozen */
   private begin(found: Mailing): Promise<boolean> {
     const mailingId = found.id;
     return this.database.atLength(this.audiences.scopeOf(found), async (tx) => {
       if (!(await lockPreparing(tx, mailingId))) return false;
       const mailing = (await findMailing(tx, mailingId, null))!;
+      const { fromAddress } = await this.chapters.host(tx, mailing.ownerId);
+      const obstacle = await this.preflight.obstacle(tx, fromAddress);
+      if (obstacle !== null) throw new Held(obstacle);
       const version = await this.keep(tx, mailing);
       const count = mailing.startedAt
         ? mailing.audienceCount

@@ -3,6 +3,7 @@ import {
   IsBase64,
   IsIn,
   IsInt,
+  IsIP,
   IsOptional,
   IsString,
   IsUrl,
@@ -14,6 +15,7 @@ import {
   ValidateIf,
   validateSync,
 } from 'class-validator';
+import { hostOf, isLoopbackHost, isSafelyReached } from './hosts.js';
 import { type NumberedKey, readKeyRing } from './key-ring.js';
 
 const toNumber = Transform(({ value }: { value: unknown }) =>
@@ -51,15 +53,6 @@ function problemOfKeys(value: unknown): string | undefined {
   return typeof keys === 'string' ? keys : undefined;
 }
 
-function isSafelyReached(value: string): boolean {
-  return URL.canParse(value) && (value.startsWith('https://') || isLoopbackUrl(value));
-}
-
-/** True for an address of this machine itself, to which nothing travels that somebody could read on the way. */
-export function isLoopbackUrl(value: string): boolean {
-  return /^http:\/\/(127(\.\d{1,3}){3}|\[::1\]|localhost)(:|\/|$)/.test(value);
-}
-
 /** Everything the environment may say. This is the only class that reads it. */
 export class Config {
   @IsInt({ message: 'PORT must be a whole number' })
@@ -95,6 +88,18 @@ export class Config {
   @Matches(/^smtps?:\/\//, { message: 'SMTP_URL must begin with smtp:// or smtps://' })
   @emptyIsAbsent
   readonly SMTP_URL?: string;
+
+  /** The addresses from which the relay hands mail on, comma-separated: without them nobody can say whether SPF names it. */
+  @IsOptional()
+  @IsIP(undefined, { each: true, message: 'RELAY_ADDRESSES must be IP addresses with commas between them' })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.split(',').flatMap((each) => each.trim().toLowerCase() || []) : value,
+  )
+  readonly RELAY_ADDRESSES: string[] = [];
+
+  /** Whether mailings wait for the records of their sending domain (SPF, DKIM, DMARC and the relay's own), or only warn. */
+  @IsIn(['required', 'advised'], { message: 'SENDING_DOMAIN_CHECKS must be required or advised' })
+  readonly SENDING_DOMAIN_CHECKS: 'required' | 'advised' = 'required';
 
   /** SMTP port of the built-in mailbox, in use while SMTP_URL is not set. */
   @IsInt({ message: 'MAILBOX_PORT must be a whole number' })
@@ -211,6 +216,12 @@ export class Config {
 
   get usesMailbox(): boolean {
     return this.SMTP_URL === undefined;
+  }
+
+  /** The name of the machine that mail leaves by: the relay's, or our own where the relay runs here. */
+  get relayHost(): string {
+    const host = this.SMTP_URL === undefined ? '' : hostOf(this.SMTP_URL);
+    return host === '' || isLoopbackHost(host) ? hostOf(this.origin) : host;
   }
 
   /** The keys of SECRET_KEY: the first one encrypts and signs. */

@@ -97,6 +97,12 @@ function brokenBy({ code, message, responseCode = 0 }: DeliveryError): NotHanded
   return CERTIFICATE.test(message) && !responseCode ? 'certificate' : undefined;
 }
 
+/** True where the way to the relay could not be encrypted so that it can be trusted. */
+export function isUnencrypted(thrown: unknown): boolean {
+  const { code, message, responseCode } = thrown as DeliveryError;
+  return code === 'ETLS' || (CERTIFICATE.test(message) && !responseCode);
+}
+
 /** One line of at most 500 characters without secrets: it goes into the delivery's row and the log. */
 export function printable(raw: string, secrets: readonly string[]): string {
   let text = raw;

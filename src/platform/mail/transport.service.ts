@@ -8,9 +8,10 @@ import {
   type SMTPPoolSentMessageInfo,
 } from 'nodemailer';
 import { within } from '../clock/time-limit.js';
+import { hostOf, isLoopbackHost } from '../config/hosts.js';
 import { canonicalEmail, needsSmtpUtf8 } from './address.js';
 import { MailSettings } from './mail-settings.js';
-import { acceptedBy, type Outcome, outcomeOf, printable } from './outcome.js';
+import { acceptedBy, isUnencrypted, type Outcome, outcomeOf, printable } from './outcome.js';
 
 export interface Delivery {
   /** The return path, canonical; empty for automatic answers, which must not be answered (RFC 5321 4.5.5). */
@@ -38,6 +39,13 @@ const UNDELIVERABLE: Outcome = {
   permanent: true,
 };
 
+/** How mail reaches the relay. `refused`: the relay offers no TLS, or a certificate that is not to be trusted. */
+export type Encryption =
+  | { kind: 'own-machine' }
+  | { kind: 'encrypted' }
+  | { kind: 'refused'; error: string }
+  | { kind: 'no-answer' };
+
 interface WatchedMail extends SendMailOptions {
   /** Called for each connection that is tried, as a reused one may turn out to be closed. */
   open(): Readable;
@@ -56,15 +64,15 @@ export class MailTransport implements OnApplicationShutdown {
     const user = decodeURIComponent(url.username);
     const pass = decodeURIComponent(url.password);
     this.secrets = secretForms(user, pass);
-    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const host = hostOf(settings.url);
     this.pool = createTransport({
       pool: true,
       host,
       port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587),
       secure: url.protocol === 'smtps:',
       // Encryption may not be talked down on the way; to this machine itself there is no way.
-      requireTLS: !isLoopback(host),
-      ignoreTLS: isLoopback(host) && url.protocol === 'smtp:',
+      requireTLS: !isLoopbackHost(host),
+      ignoreTLS: isLoopbackHost(host) && url.protocol === 'smtp:',
       ...(user && { auth: { user, pass } }),
       maxConnections: settings.connections,
       // A connection is good until it fails: opening one costs more than a message.
@@ -124,6 +132,19 @@ export class MailTransport implements OnApplicationShutdown {
     }
   }
 
+  /** Connects to see how mail goes to the relay. */
+  async encryption(): Promise<Encryption> {
+    if (isLoopbackHost(hostOf(this.settings.url))) return { kind: 'own-machine' };
+    try {
+      await this.pool.verify();
+      return { kind: 'encrypted' };
+    } catch (error) {
+      return isUnencrypted(error)
+        ? { kind: 'refused', error: printable((error as Error).message, this.secrets) }
+        : { kind: 'no-answer' };
+    }
+  }
+
   /** Lets deliveries under way finish for at most `limit` ms, then cuts them: those are `unknown` or `not-handed`. */
   async close(limit = 15_000): Promise<void> {
     if (this.isClosed) return;
@@ -169,10 +190,6 @@ function inChunks(raw: Buffer, size = 16_384): Readable {
       this.push(at < raw.length ? raw.subarray(at, (at += size)) : null);
     },
   });
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 /** As they are and as AUTH PLAIN and LOGIN would have them, for a relay that repeats what it was told. */

@@ -10,7 +10,8 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import { Config, isLoopbackUrl } from '../../platform/config/config.js';
+import { Config } from '../../platform/config/config.js';
+import { isLoopbackUrl } from '../../platform/config/hosts.js';
 
 /** What must come back as it went out; it waits in the browser, encrypted, until the provider sends it back. */
 export interface Errand {

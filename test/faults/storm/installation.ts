@@ -38,6 +38,7 @@ export class Installation {
       DATABASE_URL: databaseUrl,
       SECRET_KEY: key,
       SMTP_URL: `smtp://storm:${password}@127.0.0.1:${relayPort}`,
+      SENDING_DOMAIN_CHECKS: 'advised',
       PORT: String(port),
       PUBLIC_URL: 'http://accord.test',
       ACCORD_DATA: folder,
