@@ -85,6 +85,7 @@ import { Approvals1763700036010 } from './1763700036010-approvals.js';
 import { MailCap1763700036020 } from './1763700036020-mail-cap.js';
 import { MailingTranslations1763700041100 } from './1763700041100-mailing-translations.js';
 import { DomainFindings1763700041300 } from './1763700041300-domain-findings.js';
+import { Autoresponses1763700041000 } from './1763700041000-autoresponses.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -175,4 +176,5 @@ export const migrations = [
   MailCap1763700036020,
   MailingTranslations1763700041100,
   DomainFindings1763700041300,
+  Autoresponses1763700041000,
 ];

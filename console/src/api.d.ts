@@ -4254,6 +4254,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/action-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every mail of an action in every language */
+        get: operations["listActionMessages"];
+        /** Own words for one mail in one language */
+        put: operations["rewriteActionMessage"];
+        post?: never;
+        /** Sends the built-in words again */
+        delete: operations["revertActionMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-messages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The whole mail with these words, kept or not */
+        post: operations["previewActionMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-messages/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the same to you */
+        post: operations["testActionMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/home": {
         parameters: {
             query?: never;
@@ -10103,6 +10156,51 @@ export interface components {
         RunList: {
             data: components["schemas"]["RunResource"][];
             next: string | null;
+        };
+        ActionMessageResource: {
+            /** @description Which mail: confirmation, receipt, reminder and the like */
+            step: string;
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+            /** @description False where the built-in words are sent */
+            is_own: boolean;
+            subject: string;
+            /** @description Tiptap JSON */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description Null for built-in words
+             */
+            changed_at: string | null;
+        };
+        ActionMessageList: {
+            data: components["schemas"]["ActionMessageResource"][];
+        };
+        ActionMessageForm: {
+            /** @enum {string} */
+            action_kind: "petition" | "event" | "letter";
+            /** Format: uuid */
+            action_id: string;
+            /**
+             * @description Not every action sends every one
+             * @enum {string}
+             */
+            step: "confirmation" | "already-signed" | "thanks" | "receipt" | "reminder" | "today";
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+            /** @description With merge tags */
+            subject: string;
+            /** @description What the mail opens with (Tiptap JSON), with merge tags. The rest of it is the product’s */
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        ActionMessagePreview: {
+            subject: string;
+            html: string;
+            text: string;
         };
         PeopleFigureResource: {
             /** @description Records that are neither merged nor erased */
@@ -18575,6 +18673,120 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunList"];
                 };
+            };
+        };
+    };
+    listActionMessages: {
+        parameters: {
+            query: {
+                action_kind: "petition" | "event" | "letter";
+                action_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionMessageList"];
+                };
+            };
+        };
+    };
+    rewriteActionMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionMessageForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionMessageList"];
+                };
+            };
+        };
+    };
+    revertActionMessage: {
+        parameters: {
+            query: {
+                action_kind: "petition" | "event" | "letter";
+                action_id: string;
+                /** @description Not every action sends every one */
+                step: "confirmation" | "already-signed" | "thanks" | "receipt" | "reminder" | "today";
+                language: "en" | "es" | "pt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionMessageList"];
+                };
+            };
+        };
+    };
+    previewActionMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionMessageForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionMessagePreview"];
+                };
+            };
+        };
+    };
+    testActionMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionMessageForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -15,6 +15,7 @@ import { Commitments } from './commitments/commitments.service.js';
 import { Kits } from './kits/kits.service.js';
 import { MediaMentionsApiController } from './media-mentions.api.controller.js';
 import { MediaMentions } from './media-mentions.service.js';
+import { Autoresponses } from './messages/autoresponses.service.js';
 import { PartnerSharing } from './partner-sharing.service.js';
 
 @Module({
@@ -26,7 +27,16 @@ import { PartnerSharing } from './partner-sharing.service.js';
     CommitmentsApiController,
     MediaMentionsApiController,
   ],
-  providers: [Campaigns, Commitments, CoSponsorFollowUp, CoSponsors, Kits, PartnerSharing, MediaMentions],
-  exports: [Campaigns, CoSponsors, Kits, PartnerSharing, MediaMentions],
+  providers: [
+    Autoresponses,
+    Campaigns,
+    Commitments,
+    CoSponsorFollowUp,
+    CoSponsors,
+    Kits,
+    PartnerSharing,
+    MediaMentions,
+  ],
+  exports: [Autoresponses, Campaigns, CoSponsors, Kits, PartnerSharing, MediaMentions],
 })
 export class CampaignsModule {}

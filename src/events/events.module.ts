@@ -13,6 +13,7 @@ import { PublicEvents } from './public-events.service.js';
 import { AttendeesApiController } from './registrations/attendees.api.controller.js';
 import { AttendeeExport } from './registrations/attendee-export.service.js';
 import { Attendees } from './registrations/attendees.service.js';
+import { EventMails } from './registrations/event-mails.service.js';
 import { OwnRegistration } from './registrations/own-registration.service.js';
 import { Registering } from './registrations/registering.service.js';
 import { RegistrationMail } from './registrations/registration-mail.service.js';
@@ -42,6 +43,7 @@ import { Shifts } from './shifts.service.js';
   providers: [
     AttendeeExport,
     Attendees,
+    EventMails,
     Events,
     OwnRegistration,
     PublicEvents,
@@ -53,6 +55,6 @@ import { Shifts } from './shifts.service.js';
     Shifts,
     Waitlist,
   ],
-  exports: [Events, PublicEvents],
+  exports: [EventMails, Events, PublicEvents],
 })
 export class EventsModule {}

@@ -41,6 +41,8 @@ import { HealthApiController } from './health/health.api.controller.js';
 import { PartnerHealth } from './health/health.service.js';
 import { OpenedSecrets } from './keys/opened-secrets.service.js';
 import { LeavingExport } from './leaving/leaving-export.service.js';
+import { ActionMessagesApiController } from './messages/action-messages.api.controller.js';
+import { ActionMessages } from './messages/action-messages.service.js';
 import { Pages } from './pages.service.js';
 import { PublicController } from './public.controller.js';
 import { RetentionApiController } from './retention/retention.api.controller.js';
@@ -73,6 +75,7 @@ import { Verification } from './verification.service.js';
     JourneysModule,
   ],
   controllers: [
+    ActionMessagesApiController,
     ApiDocsController,
     ConsoleController,
     PublicController,
@@ -92,6 +95,7 @@ import { Verification } from './verification.service.js';
     StoriesPublicController,
   ],
   providers: [
+    ActionMessages,
     CampaignActions,
     CampaignPages,
     ConsoleFiles,

@@ -19,7 +19,9 @@ export type Block =
   | { button: { label: string; url: string } }
   | { quote: string }
   | { list: readonly string[] }
-  | { small: string };
+  | { small: string }
+  /** What another folder renders, in the host's colour, and what of it stands in the text part. */
+  | { rendered: (colour: string) => ReactElement; plain: string };
 
 export interface MailHost {
   name: string;
@@ -39,6 +41,7 @@ function lines(text: string): ReactElement[] {
 }
 
 function BlockView({ block, colour }: { block: Block; colour: string }): ReactElement {
+  if ('rendered' in block) return block.rendered(colour);
   if ('heading' in block)
     return <h1 style={{ fontSize: 22, lineHeight: 1.25, margin: '0 0 16px' }}>{block.heading}</h1>;
   if ('text' in block) return <p style={{ margin: '0 0 16px' }}>{lines(block.text)}</p>;
@@ -81,6 +84,7 @@ function BlockView({ block, colour }: { block: Block; colour: string }): ReactEl
 }
 
 function plain(block: Block): string {
+  if ('rendered' in block) return block.plain;
   if ('heading' in block) return `${block.heading}\n${'='.repeat(Math.min(block.heading.length, 60))}`;
   if ('text' in block) return block.text;
   if ('quote' in block) return block.quote.replace(/^/gm, '> ');

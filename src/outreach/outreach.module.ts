@@ -11,6 +11,7 @@ import { Aftercare } from './letters/aftercare.service.js';
 import { Delivering } from './letters/delivering.service.js';
 import { LetterCampaignsApiController } from './letters/letter-campaigns.api.controller.js';
 import { LetterCampaigns } from './letters/letter-campaigns.service.js';
+import { LetterMails } from './letters/letter-mails.service.js';
 import { LetterLists } from './letters/letter-list.service.js';
 import { LetterDesk } from './letters/letter-desk.service.js';
 import { LettersPublicController } from './letters/letters.public.controller.js';
@@ -50,6 +51,7 @@ import { Ties } from './ties/ties.service.js';
     LetterCampaigns,
     LetterDesk,
     LetterLists,
+    LetterMails,
     Officials,
     OfficialsFiles,
     OfficialsImport,
@@ -61,6 +63,13 @@ import { Ties } from './ties/ties.service.js';
     Verifying,
     Writing,
   ],
-  exports: [LetterCampaigns, OfficialsFiles, OfficialsImport, PublicLetterCampaigns, Representation],
+  exports: [
+    LetterCampaigns,
+    LetterMails,
+    OfficialsFiles,
+    OfficialsImport,
+    PublicLetterCampaigns,
+    Representation,
+  ],
 })
 export class OutreachModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { Autoresponses } from '../campaigns/messages/autoresponses.service.js';
 import { PartnerSharing } from '../campaigns/partner-sharing.service.js';
 import { Engagement } from '../engagement/engagement.service.js';
 import { Post } from '../email/post.service.js';
@@ -41,6 +42,7 @@ export class Confirming {
     private readonly counting: Counting,
     private readonly links: SignatureLinks,
     private readonly partners: PartnerSharing,
+    private readonly autoresponses: Autoresponses,
   ) {}
 
   /** @throws NotFound where the signature was erased. */
@@ -147,6 +149,7 @@ export class Confirming {
   private async thank(tx: EntityManager, signature: Signature, petition: Petition): Promise<void> {
     const language = isLanguage(signature.language) ? signature.language : 'en';
     const host = await this.chapters.host(tx, petition.ownerId);
+    const words = await this.autoresponses.of(tx, { kind: 'petition', id: petition.id });
     await this.post.send(tx, {
       ownerId: petition.ownerId,
       personId: signature.personId,
@@ -157,6 +160,7 @@ export class Confirming {
         language,
         host,
         petition,
+        own: words.to({ ...signature, language }, 'thanks'),
         shareUrl: this.links.shareUrl(petition.slug, signature.shareCode),
         withdrawalUrl: this.links.url('withdrawal', signature, language),
       }),

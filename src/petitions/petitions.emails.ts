@@ -1,3 +1,4 @@
+import { type OwnWords } from '../email/compose/own-words.access.js';
 import { type Language, localized } from '../layout/i18n.js';
 import { mail, type MailContent, type MailHost } from '../layout/mail.js';
 import { type Petition } from './petition.entity.js';
@@ -8,6 +9,8 @@ interface PetitionMail {
   host: MailHost;
   petition: Pick<Petition, 'title' | 'ask' | 'thanks'>;
   withdrawalUrl: string;
+  /** Where the organizer wrote some for this mail. */
+  own: OwnWords | undefined;
 }
 
 /** To a pending signer: one button that makes the signature count, and one link for somebody who did not sign. */
@@ -18,15 +21,15 @@ export function confirmationMail(
     agreed: readonly string[];
   },
 ): MailContent {
-  const { language, host, petition } = given;
+  const { language, host, petition, own } = given;
   const t = signatureMessages[language];
   const title = localized(petition.title, language);
   return mail({
     language,
     host,
-    subject: t.confirmSubject(title),
+    subject: own?.subject ?? t.confirmSubject(title),
     blocks: [
-      { text: t.confirmMail(title) },
+      own?.opening ?? { text: t.confirmMail(title) },
       ...(given.agreed.length > 0 ? [{ text: t.agreedMail }, { list: given.agreed }] : []),
       { button: { label: t.confirmButton, url: given.confirmationUrl } },
       { small: t.linkDays },
@@ -39,16 +42,15 @@ export function confirmationMail(
 
 /** To somebody whose signature counts already, when the form is sent with their address once more. */
 export function alreadySignedMail(given: PetitionMail & { shareUrl: string }): MailContent {
-  const { language, host, petition } = given;
+  const { language, host, petition, own } = given;
   const t = signatureMessages[language];
   const title = localized(petition.title, language);
   return mail({
     language,
     host,
-    subject: t.alreadySubject(title),
+    subject: own?.subject ?? t.alreadySubject(title),
     blocks: [
-      { text: t.alreadyMail(title) },
-      { text: t.shareMail },
+      ...(own ? [own.opening] : [{ text: t.alreadyMail(title) }, { text: t.shareMail }]),
       { button: { label: t.shareMailButton, url: given.shareUrl } },
       { small: `${t.removeMail}\n${given.withdrawalUrl}` },
     ],
@@ -57,18 +59,18 @@ export function alreadySignedMail(given: PetitionMail & { shareUrl: string }): M
 
 /** The receipt: what was signed, the link to pass on, and the way back. */
 export function thanksMail(given: PetitionMail & { shareUrl: string }): MailContent {
-  const { language, host, petition } = given;
+  const { language, host, petition, own } = given;
   const t = signatureMessages[language];
   const title = localized(petition.title, language);
-  const own = localized(petition.thanks, language);
+  const thanks = localized(petition.thanks, language);
   return mail({
     language,
     host,
-    subject: t.thanksSubject(title),
+    subject: own?.subject ?? t.thanksSubject(title),
     blocks: [
-      { text: t.thanksMail(title) },
-      ...(own ? [{ text: own }] : []),
-      { text: t.shareMail },
+      ...(own
+        ? [own.opening]
+        : [{ text: t.thanksMail(title) }, ...(thanks ? [{ text: thanks }] : []), { text: t.shareMail }]),
       { button: { label: t.shareMailButton, url: given.shareUrl } },
       { text: t.signedText },
       { quote: localized(petition.ask, language) },

@@ -9,6 +9,7 @@ import { StaffModule } from '../staff/staff.module.js';
 import { Confirming } from './confirming.service.js';
 import { Counting } from './counting.service.js';
 import { Petition } from './petition.entity.js';
+import { PetitionMails } from './petition-mails.service.js';
 import { PetitionsApiController } from './petitions.api.controller.js';
 import { PetitionsPublicController } from './petitions.public.controller.js';
 import { Petitions } from './petitions.service.js';
@@ -35,6 +36,7 @@ import { Signing } from './signing.service.js';
   providers: [
     Confirming,
     Counting,
+    PetitionMails,
     Petitions,
     Preview,
     PublicPetitions,
@@ -44,6 +46,6 @@ import { Signing } from './signing.service.js';
     SignerMail,
     Signing,
   ],
-  exports: [Counting, Petitions],
+  exports: [Counting, PetitionMails, Petitions],
 })
 export class PetitionsModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { type ActionWords, Autoresponses } from '../campaigns/messages/autoresponses.service.js';
 import { Post } from '../email/post.service.js';
 import { isLanguage } from '../layout/i18n.js';
 import { Chapters, type Host } from '../network/chapters.service.js';
@@ -25,6 +26,7 @@ export class SignerMail {
     private readonly chapters: Chapters,
     private readonly post: Post,
     private readonly links: SignatureLinks,
+    private readonly autoresponses: Autoresponses,
   ) {}
 
   @Handles(mailSigners)
@@ -43,19 +45,29 @@ export class SignerMail {
   private async writeSome(tx: EntityManager): Promise<number> {
     const due = await claimDueMails(tx, AT_ONCE);
     const hosts = new Map<string, Host>();
+    const words = new Map<string, ActionWords<'petition'>>();
     for (const signature of due) {
-      const host = hosts.get(signature.ownerId) ?? (await this.chapters.host(tx, signature.ownerId));
-      hosts.set(signature.ownerId, host);
-      await this.writeOne(tx, signature, host);
+      const { ownerId, petitionId: id } = signature;
+      const host = hosts.get(ownerId) ?? (await this.chapters.host(tx, ownerId));
+      hosts.set(ownerId, host);
+      const own = words.get(id) ?? (await this.autoresponses.of(tx, { kind: 'petition', id }));
+      words.set(id, own);
+      await this.writeOne(tx, signature, host, own);
     }
     return due.length;
   }
 
-  private async writeOne(tx: EntityManager, due: DueMail, host: Host): Promise<void> {
+  private async writeOne(
+    tx: EntityManager,
+    due: DueMail,
+    host: Host,
+    words: ActionWords<'petition'>,
+  ): Promise<void> {
     const language = isLanguage(due.language) ? due.language : 'en';
     const withdrawalUrl = this.links.url('withdrawal', due, language);
-    const given = { language, host, petition: due, withdrawalUrl };
     const isPending = due.state === 'pending';
+    const own = words.to({ ...due, language }, isPending ? 'confirmation' : 'already-signed');
+    const given = { language, host, petition: due, withdrawalUrl, own };
     await this.post.send(tx, {
       ownerId: due.ownerId,
       personId: due.personId,

@@ -74,7 +74,7 @@ export function compose(draft: Draft): Composed {
                             {withPlaces(draft.previewText)}
                           </p>
                         )}
-                        <Blocks of={blocks} style={{ colour, hrefOf }} />
+                        <Blocks of={blocks} style={{ colour, hrefOf, textOf: withPlaces }} />
                       </td>
                     </tr>
                     <tr>
@@ -107,7 +107,7 @@ export function compose(draft: Draft): Composed {
   return {
     subject: toParts(withPlaces(draft.subject)),
     html: toParts(`<!doctype html>${html}`),
-    text: toParts(`${preview}${plainText(blocks)}\n\n-- \n${footer}\n`),
+    text: toParts(`${preview}${plainText(blocks, withPlaces)}\n\n-- \n${footer}\n`),
     links,
   };
 }

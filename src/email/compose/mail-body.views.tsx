@@ -1,10 +1,11 @@
 import { type CSSProperties, type ReactElement, type ReactNode } from 'react';
 import { type Block, type Inline } from './document.js';
-import { withPlaces } from './merge-tags.js';
 
-/** How a body is shown: the sender's colour, and what stands in each link's place. */
+/** How a body is shown: the sender's colour, and what stands in the place of each text and link. */
 export interface BodyStyle {
   colour: string;
+  /** What the author wrote, with places or values for its merge tags. React escapes it. */
+  textOf: (written: string) => string;
   /** Gives the href for a link of the body: a place that is filled for each recipient. */
   hrefOf: (url: string) => string;
 }
@@ -17,7 +18,7 @@ const HEADING: Record<1 | 2 | 3, CSSProperties> = {
 
 function Text({ inline, style }: { inline: Inline; style: BodyStyle }): ReactElement {
   if (inline.kind === 'break') return <br />;
-  let shown: ReactNode = withPlaces(inline.text);
+  let shown: ReactNode = style.textOf(inline.text);
   if (inline.marks.has('bold')) shown = <strong>{shown}</strong>;
   if (inline.marks.has('italic')) shown = <em>{shown}</em>;
   if (inline.marks.has('underline')) shown = <u>{shown}</u>;
@@ -57,7 +58,7 @@ function Button({ label, href, style }: { label: string; href: string; style: Bo
                 textDecoration: 'none',
               }}
             >
-              {withPlaces(label)}
+              {style.textOf(label)}
             </a>
           </td>
         </tr>

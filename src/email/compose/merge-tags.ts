@@ -11,6 +11,12 @@ export interface UsedTag {
   fallback: string;
 }
 
+/** Whom a mail is to. */
+export interface Named {
+  givenName: string;
+  familyName: string;
+}
+
 const WRITTEN = /\{\{\s*([a-z_]{1,40})\s*(?:\|([^{}|]{0,80}))?\}\}/g;
 /** Private-use characters mark the places of values while React renders; authors' own are taken out before. */
 const OPEN = '\uE000';
@@ -26,6 +32,14 @@ export function withPlaces(text: string): string {
   return text.replaceAll(/[\uE000\uE001]/g, '').replaceAll(WRITTEN, (_, name: string, fallback = '') => {
     const shown = String(fallback).trim();
     return isMergeTag(name) ? place(`${name}|${shown}`) : shown;
+  });
+}
+
+/** The author's text with a person's values, in one pass: a value that looks like a tag stays what it is. */
+export function filled(text: string, person: Named): string {
+  return text.replaceAll(WRITTEN, (_, name: string, fallback = '') => {
+    const shown = String(fallback).trim();
+    return isMergeTag(name) ? mergeValue(`${name}|${shown}`, person) : shown;
   });
 }
 
@@ -68,7 +82,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** What stands in a merge tag's place for this person. */
-export function mergeValue(tag: string, person: { givenName: string; familyName: string }): string {
+export function mergeValue(tag: string, person: Named): string {
   const bar = tag.indexOf('|');
   const [name, fallback] = [tag.slice(0, bar), tag.slice(bar + 1)];
   const values: Record<string, string> = {

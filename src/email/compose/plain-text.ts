@@ -1,47 +1,49 @@
 import { type Block, type Inline } from './document.js';
-import { withPlaces } from './merge-tags.js';
+
+/** What the author wrote, with places or values for its merge tags. */
+type TextOf = (written: string) => string;
 
 /** The text part (RFC 2046 5.1.4): what the HTML says, for those who read or hear text. Links stand where they are. */
-export function plainText(blocks: readonly Block[]): string {
+export function plainText(blocks: readonly Block[], textOf: TextOf): string {
   return blocks
-    .map(asText)
+    .map((block) => asText(block, textOf))
     .filter((text) => text !== '')
     .join('\n\n');
 }
 
-function asText(block: Block): string {
+function asText(block: Block, textOf: TextOf): string {
   switch (block.kind) {
     case 'paragraph':
-      return inlineText(block.children);
+      return inlineText(block.children, textOf);
     case 'heading': {
-      const text = inlineText(block.children);
+      const text = inlineText(block.children, textOf);
       return text === ''
         ? ''
         : `${text}\n${(block.level === 1 ? '=' : '-').repeat(Math.min(text.length, 60))}`;
     }
     case 'list':
       return block.items
-        .map((item, at) => indent(plainText(item), block.isOrdered ? `${at + 1}. ` : '- '))
+        .map((item, at) => indent(plainText(item, textOf), block.isOrdered ? `${at + 1}. ` : '- '))
         .join('\n');
     case 'quote':
-      return plainText(block.children).replace(/^/gm, '> ');
+      return plainText(block.children, textOf).replace(/^/gm, '> ');
     case 'divider':
       return '-'.repeat(40);
     case 'image':
       return [block.alt && `[${block.alt}]`, block.href].filter(Boolean).join('\n');
     case 'button':
-      return `${withPlaces(block.label)}:\n${block.href}`;
+      return `${textOf(block.label)}:\n${block.href}`;
     case 'columns':
-      return block.columns.map(plainText).join('\n\n');
+      return block.columns.map((column) => plainText(column, textOf)).join('\n\n');
   }
 }
 
-function inlineText(inlines: readonly Inline[]): string {
+function inlineText(inlines: readonly Inline[], textOf: TextOf): string {
   let text = '';
   for (const inline of inlines) {
     if (inline.kind === 'break') text += '\n';
     else {
-      text += withPlaces(inline.text);
+      text += textOf(inline.text);
       const isShown = inline.text.trim() === inline.href || `mailto:${inline.text.trim()}` === inline.href;
       if (inline.href && !isShown) text += ` <${inline.href}>`;
     }

@@ -22,7 +22,7 @@ import { type Language, LANGUAGES } from '../../layout/i18n.js';
 import { type WhichInstant } from '../../platform/clock/local-time.js';
 import { PageQuery } from '../../platform/paging/paging.js';
 import { FilterTree } from '../../segments/filter.access.js';
-import { MailBody } from '../compose/mail-body.forms.js';
+import { MailBody } from '../compose/mail-body.access.js';
 import { TranslationForm } from '../translations/translations.forms.js';
 import { AWKWARD_READERS, type AwkwardReader } from './awkward-readers.js';
 import { MAILING_STATES, type MailingState } from './mailing.entity.js';

@@ -16,7 +16,7 @@ import {
 } from 'class-validator';
 import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
-import { MailBody } from '../compose/mail-body.forms.js';
+import { MailBody } from '../compose/mail-body.access.js';
 import { type Metric, METRICS, type Variant, VARIANTS } from './split-test.js';
 
 const TOO_LONG = { message: says('tooLong') };

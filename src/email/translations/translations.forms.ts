@@ -3,7 +3,7 @@ import { IsIn, IsString, MaxLength } from 'class-validator';
 import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { type Language, LANGUAGES } from '../../layout/i18n.js';
-import { MailBody } from '../compose/mail-body.forms.js';
+import { MailBody } from '../compose/mail-body.access.js';
 
 const TOO_LONG = { message: says('tooLong') };
 

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { MESSAGE_STEPS } from '../../campaigns/messages/action-mails.access.js';
+import { Autoresponses } from '../../campaigns/messages/autoresponses.service.js';
+import { type OwnWords } from '../../email/compose/own-words.access.js';
 import { Post } from '../../email/post.service.js';
 import { Chapters, type Host } from '../../network/chapters.service.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -28,6 +31,7 @@ export class RegistrationMail {
     private readonly tokens: Tokens,
     private readonly clock: Clock,
     private readonly config: Config,
+    private readonly autoresponses: Autoresponses,
   ) {}
 
   /** Puts the mail into the transaction; who gave no address gets none. Call `wake` after the commit. */
@@ -42,7 +46,7 @@ export class RegistrationMail {
       to: { name: `${party.givenName} ${party.familyName}`.trim(), address: party.email },
       kind: `event-${occasion}`,
       language: party.language,
-      content: registrationMail(occasion, facts),
+      content: registrationMail(occasion, facts, await this.own(tx, party, occasion)),
       isPractice: party.isPractice,
       ...(facts.event.contactEmail && {
         replyTo: { name: facts.host.name, address: facts.event.contactEmail },
@@ -52,6 +56,15 @@ export class RegistrationMail {
 
   wake(): Promise<void> {
     return this.post.wake();
+  }
+
+  private async own(
+    tx: EntityManager,
+    party: Registration,
+    occasion: Occasion,
+  ): Promise<OwnWords | undefined> {
+    const step = MESSAGE_STEPS.event.find((each) => each === occasion);
+    return step && (await this.autoresponses.of(tx, { kind: 'event', id: party.eventId })).to(party, step);
   }
 
   async facts(tx: EntityManager, party: Registration): Promise<RegistrationFacts & { host: Host }> {

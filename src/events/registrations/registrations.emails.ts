@@ -1,3 +1,4 @@
+import { type OwnWords } from '../../email/compose/own-words.access.js';
 import { type Language, localized } from '../../layout/i18n.js';
 import { type Block, mail, type MailContent, type MailHost } from '../../layout/mail.js';
 import { calendar, type CalendarEntry, type CalendarMethod } from '../calendar.js';
@@ -41,14 +42,22 @@ export const OCCASIONS = [
 ] as const;
 export type Occasion = (typeof OCCASIONS)[number];
 
-/** The mail for an occasion, with the calendar file that brings the party's calendar up to date. */
-export function registrationMail(occasion: Occasion, facts: RegistrationFacts): MailContent {
+/**
+ * The mail for an occasion, with the calendar file that brings the party's calendar up to date. Own words are for those
+ * who come: "see you there" would not be true for whoever waits for a place.
+ */
+export function registrationMail(
+  occasion: Occasion,
+  facts: RegistrationFacts,
+  words?: OwnWords,
+): MailContent {
   const language = facts.registration.language;
+  const own = facts.places.some(isComing) ? words : undefined;
   const content = mail({
     language,
-    subject: subject(occasion, facts),
+    subject: own?.subject ?? subject(occasion, facts),
     host: facts.host,
-    blocks: blocks(occasion, facts),
+    blocks: blocks(occasion, facts, own),
   });
   const file = ownCalendar(facts);
   return file ? { ...content, calendar: file } : content;
@@ -105,7 +114,7 @@ function lead(occasion: Occasion, { registration, event, places }: RegistrationF
   }
 }
 
-function blocks(occasion: Occasion, facts: RegistrationFacts): Block[] {
+function blocks(occasion: Occasion, facts: RegistrationFacts, own: OwnWords | undefined): Block[] {
   const { registration, event, places } = facts;
   const language = registration.language;
   const t = registrationMessages[language];
@@ -113,7 +122,7 @@ function blocks(occasion: Occasion, facts: RegistrationFacts): Block[] {
   const isNews = (occasion === 'notice' || occasion === 'ended') && event.notice !== '';
   return [
     { heading: localized(event.title, language) },
-    { text: t.hello(registration.givenName) + '\n' + lead(occasion, facts) },
+    own?.opening ?? { text: t.hello(registration.givenName) + '\n' + lead(occasion, facts) },
     ...(isNews ? [{ quote: event.notice }] : []),
     { text: t.placesHeading },
     { list: places.map((place) => placeLine(place, facts)) },

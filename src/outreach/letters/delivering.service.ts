@@ -13,9 +13,10 @@ import { Post } from '../../email/post.service.js';
 import { Suppressions } from '../../email/suppressions/suppressions.service.js';
 import { findChannels } from '../officials/representation.sql.js';
 import { type Holder, Representation } from '../officials/representation.service.js';
-import { addresseeOf, addressOf, type Letter, nameOf, type Outreach, wordsOf } from './letter.js';
-import { letterFor } from './letter-text.js';
-import { officialMail, receiptMail } from './letters.emails.js';
+import { addressOf, type Letter, nameOf, type Outreach, wordsOf } from './letter.js';
+import { LetterMails } from './letter-mails.service.js';
+import { letterFor, verifyUrl } from './letter-text.js';
+import { officialMail } from './letters.emails.js';
 import {
   alreadyWritten,
   confirmLetter,
@@ -28,7 +29,6 @@ import {
 } from './letters.sql.js';
 import { type PublicCampaign } from './public-campaigns.service.js';
 import { routeOf } from './routing.js';
-import { WITHDRAW } from './submitting.service.js';
 import { channelOf } from './writing.service.js';
 
 /** Sends what was confirmed: one mail to each official, at most one from each person in each campaign. */
@@ -44,6 +44,7 @@ export class Delivering {
     private readonly tokens: Tokens,
     private readonly config: Config,
     private readonly partners: PartnerSharing,
+    private readonly mails: LetterMails,
   ) {}
 
   /** @throws NotFound for a link that was not made here, or for another campaign. */
@@ -82,7 +83,7 @@ export class Delivering {
         isPractice: campaign.is_practice,
       });
       await this.dispatch(tx, given, letter);
-      await this.sendReceipt(tx, given, letter, personId);
+      await this.mails.sendReceipt(tx, given, letter, personId);
     });
     await this.post.wake();
   }
@@ -176,7 +177,7 @@ export class Delivering {
         host,
         title: localized(campaign.title, language),
         code,
-        verifyUrl: this.verifyUrl(code),
+        verifyUrl: verifyUrl(this.config, code),
         inPlaceOf: route.sink ? `${holder.name} <${address}>` : null,
       }),
       replyTo: { name: nameOf(letter), address: letter.email },
@@ -193,43 +194,6 @@ export class Delivering {
       deliveryId,
       sink: route.sink,
     });
-  }
-
-  private async sendReceipt(
-    tx: EntityManager,
-    { campaign, host }: PublicCampaign,
-    letter: Letter,
-    personId: string,
-  ): Promise<void> {
-    const { language, verification_code: code } = letter;
-    const to = (await findOutreaches(tx, letter.id)).filter(({ state }) => state !== 'cancelled');
-    const constituent = { name: nameOf(letter), address: addressOf(letter) };
-    // As the first official reads it; where everybody has had a letter before, there is none to show.
-    const copy = to[0] && letterFor(addresseeOf(to[0]), letter, constituent, language);
-    const path = `/letters/${campaign.slug}/withdrawal/${this.tokens.signId(WITHDRAW, letter.id)}`;
-    await this.post.send(tx, {
-      ownerId: campaign.owner_id,
-      personId,
-      to: { name: nameOf(letter), address: letter.email },
-      kind: 'letter-receipt',
-      language,
-      content: receiptMail({
-        language,
-        host,
-        title: localized(campaign.title, language),
-        name: letter.given_name,
-        to,
-        copy: copy ? [copy.subject, ...copy.paragraphs, copy.signature].join('\n\n') : null,
-        code,
-        verifyUrl: this.verifyUrl(code),
-        withdrawUrl: `${this.config.origin}${path}?lang=${language}`,
-      }),
-      isPractice: campaign.is_practice,
-    });
-  }
-
-  private verifyUrl(code: string): string {
-    return `${this.config.origin}/verify/${code}`;
   }
 }
 

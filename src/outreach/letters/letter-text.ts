@@ -123,3 +123,8 @@ export function readCode(text: string): string | null {
   const plain = text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
   return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(plain) ? `${plain.slice(0, 5)}-${plain.slice(5)}` : null;
 }
+
+/** Where an office checks that a letter is real. */
+export function verifyUrl({ origin }: { origin: string }, code: string): string {
+  return `${origin}/verify/${code}`;
+}

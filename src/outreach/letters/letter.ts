@@ -91,6 +91,14 @@ export function nameOf({ given_name, family_name }: Pick<Letter, 'given_name' | 
   return `${given_name} ${family_name}`.trim();
 }
 
+/** Who a mail is to, for its merge tags. */
+export function named({ given_name, family_name }: Pick<Letter, 'given_name' | 'family_name'>): {
+  givenName: string;
+  familyName: string;
+} {
+  return { givenName: given_name, familyName: family_name };
+}
+
 /** The supporter's address as it stands under the letter: '' where they gave a point in place of one. */
 export function addressOf(letter: Pick<Letter, 'street' | 'city' | 'state_code' | 'zip'>): string {
   const town = [letter.city, [letter.state_code, letter.zip].filter(Boolean).join(' ')]

@@ -1,3 +1,4 @@
+import { type OwnWords } from '../../email/compose/own-words.access.js';
 import { type Language } from '../../layout/i18n.js';
 import { type Block, mail, type MailContent, type MailHost } from '../../layout/mail.js';
 import { type Outreach } from './letter.js';
@@ -10,28 +11,30 @@ interface Common {
   title: string;
 }
 
-const official = ({
-  official_name,
-  title,
-  seat,
-}: Pick<Outreach, 'official_name' | 'title' | 'seat'>): string => `${official_name}, ${title}, ${seat}`;
+/** An official as these mails name them. */
+export type NamedOfficial = Pick<Outreach, 'official_name' | 'title' | 'seat'>;
+
+const official = ({ official_name, title, seat }: NamedOfficial): string =>
+  `${official_name}, ${title}, ${seat}`;
 
 /** Asks the supporter whether the letter is theirs; nothing leaves before they say so. */
 export function confirmationMail(
   given: Common & {
     name: string;
-    to: readonly Outreach[];
+    to: readonly NamedOfficial[];
     /** What else the click agrees to, word for word. */
     agreed: readonly string[];
     confirmUrl: string;
+    /** Where the organizer wrote some for this mail. */
+    own: OwnWords | undefined;
   },
 ): MailContent {
   const t = letterMessages[given.language];
   return mail({
     ...given,
-    subject: t.confirmSubject(given.title),
+    subject: given.own?.subject ?? t.confirmSubject(given.title),
     blocks: [
-      { text: t.confirmMail(given.name) },
+      given.own?.opening ?? { text: t.confirmMail(given.name) },
       { list: given.to.map(official) },
       ...(given.agreed.length > 0 ? [{ text: t.alsoAgreed }, { list: given.agreed }] : []),
       { button: { label: t.confirmMailButton, url: given.confirmUrl } },
@@ -67,22 +70,30 @@ export function officialMail(
 export function receiptMail(
   given: Common & {
     name: string;
-    to: readonly Outreach[];
+    to: readonly NamedOfficial[];
     /** The letter as the first official reads it; null where each of them had one before. */
     copy: string | null;
     code: string;
     verifyUrl: string;
     withdrawUrl: string;
+    /** Where the organizer wrote some for this mail. */
+    own: OwnWords | undefined;
   },
 ): MailContent {
   const t = letterMessages[given.language];
+  // Thanks for a letter would not be true where none was sent.
+  const own = given.copy === null ? undefined : given.own;
   return mail({
     ...given,
-    subject: t.receiptSubject(given.title),
+    subject: own?.subject ?? t.receiptSubject(given.title),
     blocks: [
       ...(given.copy === null
         ? [{ text: t.receiptNone(given.name) }]
-        : [{ text: t.receiptMail(given.name) }, { list: given.to.map(official) }, { quote: given.copy }]),
+        : [
+            own?.opening ?? { text: t.receiptMail(given.name) },
+            { list: given.to.map(official) },
+            { quote: given.copy },
+          ]),
       { small: t.receiptCode(given.code, given.verifyUrl) },
       { button: { label: t.receiptWithdraw, url: given.withdrawUrl } },
     ],

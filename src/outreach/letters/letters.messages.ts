@@ -8,6 +8,8 @@ export const letterMessages = translations({
     representative: 'Representative',
     mayor: 'Mayor',
     governor: 'Governor',
+    sampleOfficial: 'Jordan Example',
+    sampleSeat: 'First Example District',
     confirmTitle: 'Send your letter?',
     confirmText: (count: number) =>
       count === 1 ? 'It goes to one official.' : `It goes to ${count} officials.`,
@@ -70,6 +72,8 @@ export const letterMessages = translations({
     representative: 'Representante',
     mayor: 'Alcalde/sa',
     governor: 'Gobernador/a',
+    sampleOfficial: 'Jordan Ejemplo',
+    sampleSeat: 'Primer Distrito de Ejemplo',
     confirmTitle: '¿Enviar su carta?',
     confirmText: (count: number) => (count === 1 ? 'Va a un funcionario.' : `Va a ${count} funcionarios.`),
     confirmButton: 'Sí, enviar mi carta',
@@ -131,6 +135,8 @@ export const letterMessages = translations({
     representative: 'Deputado/a',
     mayor: 'Prefeito/a',
     governor: 'Governador/a',
+    sampleOfficial: 'Jordan Exemplo',
+    sampleSeat: 'Primeiro Distrito de Exemplo',
     confirmTitle: 'Enviar sua carta?',
     confirmText: (count: number) =>
       count === 1 ? 'Vai para uma autoridade.' : `Vai para ${count} autoridades.`,

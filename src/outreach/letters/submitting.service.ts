@@ -3,6 +3,7 @@ import { type Language, localized } from '../../layout/i18n.js';
 import { type PartnerWord } from '../../layout/partner-boxes.views.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { Config } from '../../platform/config/config.js';
+import { Autoresponses } from '../../campaigns/messages/autoresponses.service.js';
 import { Relays } from '../../people/relays.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
@@ -16,6 +17,7 @@ import { type LetterForm } from './letters.forms.js';
 import { findOutreaches, insertLetter, lettersToday, type NewLetter } from './letters.sql.js';
 import { editShare, letterDigest, newCode } from './letter-text.js';
 import { type PublicCampaign } from './public-campaigns.service.js';
+import { named } from './letter.js';
 import { LETTER_TEXT } from './letter-secrets.access.js';
 import { type Target } from './writing.service.js';
 
@@ -50,6 +52,7 @@ export class Submitting {
     private readonly config: Config,
     private readonly touches: Touches,
     private readonly relays: Relays,
+    private readonly autoresponses: Autoresponses,
   ) {}
 
   /**
@@ -77,6 +80,7 @@ export class Submitting {
       );
       await this.touches.record(tx, { kind: 'letter', id, ownerId: campaign.owner_id }, visit.source);
       if (isFlood || given.isSuspect) return;
+      const words = await this.autoresponses.of(tx, { kind: 'letter', id: campaign.id });
       const path = `/letters/${campaign.slug}/confirmation/${this.tokens.signId(CONFIRM, id)}`;
       await this.post.send(tx, {
         ownerId: campaign.owner_id,
@@ -88,6 +92,7 @@ export class Submitting {
           host,
           title: localized(campaign.title, language),
           name: form.given_name,
+          own: words.to({ ...named(form), language }, 'confirmation'),
           to: await findOutreaches(tx, id),
           agreed: agreedIn(given),
           confirmUrl: `${this.config.origin}${link({ ...visit, language, isEmbed: false }, path)}`,
