@@ -7606,6 +7606,8 @@ export interface components {
              * @description One of its audience; at random where absent
              */
             person_id?: string;
+            /** @description Part of the name of one of its audience; asks for people.read */
+            reader_name?: string;
             /**
              * @description The text in this language, as one who reads it; the reader's own where absent
              * @enum {string}
@@ -7615,7 +7617,7 @@ export interface components {
              * @description An invented one instead, who is not in it
              * @enum {string}
              */
-            reader?: "no-first-name" | "long-name" | "accents";
+            reader?: "no-first-name" | "long-name" | "accents" | "other-language" | "address-only";
         };
         MailingPreviewResource: {
             subject: string;

@@ -73,7 +73,23 @@ describe('Writing a mailing', () => {
     expect((await seenBy('no-first-name')).subject).toBe('Hello Osei');
     expect((await seenBy('accents')).html).toContain('Zoë O’Núñez &amp; Đặng');
     expect((await seenBy('long-name')).person_id).toBeNull();
+    expect((await seenBy('address-only')).subject).toBe('Hello friend');
+    expect(await seenBy('other-language')).toMatchObject({ subject: 'Hello Luzia Duarte', language: 'en' });
     expect((await act(id, 'preview', { reader: 'somebody' })).status).toBe(422);
+  });
+
+  it('shows it to a reader who is looked for by name, in its audience and nowhere else', async () => {
+    const id = await draft();
+    await aPerson(app.db, { ownerId, givenName: 'Outside' });
+    const found = async (reader_name: string) =>
+      (await act(id, 'preview', { reader_name })).json()['person_name'];
+    expect(await found('ada17 per')).toBe('Ada17 Person17');
+    expect(await found('Outside')).toBe('');
+    expect(await found('%')).toBe('');
+    await app.db.query(`UPDATE people SET is_sealed = true WHERE owner_id = $1 AND given_name = 'Ada17'`, [
+      ownerId,
+    ]);
+    expect(await found('ada17 per')).toBe('');
   });
 
   it('counts whom it would reach, with the reasons for everybody else', async () => {

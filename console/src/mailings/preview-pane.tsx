@@ -1,5 +1,5 @@
 import './mail-editor.css';
-import { Button, Card, Group, Loader, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Loader, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconRefresh } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -19,6 +19,8 @@ const READERS: Record<Reader | 'random', string> = {
   'no-first-name': 'Somebody without a first name',
   'long-name': 'Somebody with a long name',
   accents: 'Somebody with accents in the name',
+  'other-language': 'Somebody who reads another language',
+  'address-only': 'Somebody of whom we know the address alone',
 };
 
 interface PreviewPaneProps {
@@ -34,16 +36,18 @@ export function PreviewPane({ mailingId, draft, language }: PreviewPaneProps) {
   const [view, setView] = useState<View>('desktop');
   const [turn, setTurn] = useState(0);
   const [reader, setReader] = useState<Reader | 'random'>('random');
+  const [typed, setTyped] = useState('');
+  const [name] = useDebouncedValue(typed.trim(), PAUSE_MS);
   const [asked] = useDebouncedValue(draft, PAUSE_MS);
   const isTranslated = asked.translations.length > 0;
   const preview = useQuery({
-    queryKey: ['mailing-preview', mailingId, asked, turn, reader, language],
+    queryKey: ['mailing-preview', mailingId, asked, turn, reader, name, language],
     queryFn: async ({ signal }) => {
       const params = { path: { id: mailingId } };
       const body = {
         ...asked,
-        ...(reader !== 'random' && { reader }),
-        ...(isTranslated && { shown_language: language }),
+        ...(reader === 'random' ? name && { reader_name: name } : { reader }),
+        ...(isTranslated && reader !== 'other-language' && { shown_language: language }),
       };
       const { data } = await http.POST('/api/v1/mailings/{id}/preview', { params, body, signal });
       return data;
@@ -90,6 +94,15 @@ export function PreviewPane({ mailingId, draft, language }: PreviewPaneProps) {
             </Button>
           )}
         </Group>
+        {reader === 'random' && (
+          <TextInput
+            label="Find a reader by name"
+            size="xs"
+            maxLength={100}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
         <div>
           <Text fw={600} lineClamp={2}>
             {shown?.subject || 'No subject yet'}
@@ -98,9 +111,11 @@ export function PreviewPane({ mailingId, draft, language }: PreviewPaneProps) {
             {shown
               ? shown.person_name
                 ? `As ${shown.person_name} sees it`
-                : 'As a reader without a name sees it'
+                : name && reader === 'random'
+                  ? 'Nobody who gets it is called that: as a reader without a name sees it'
+                  : 'As a reader without a name sees it'
               : ' '}
-            {shown && isTranslated && ` · ${languages[shown.language]}`}
+            {shown && (isTranslated || reader === 'other-language') && ` · ${languages[shown.language]}`}
             {shown && ` · ${number(Math.ceil(shown.html_bytes / 1024))} kB`}
             {preview.isFetching && <Loader size={10} ml={6} aria-hidden />}
           </Text>

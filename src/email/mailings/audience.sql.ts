@@ -131,19 +131,21 @@ export interface SampleRecipient {
   address: string;
 }
 
-/** One who would get it, at random, or the one asked for where they would; of this language, where one is given. */
+/** One who would get it, at random: this one, of this language, or with this in their name, where one is given. */
 export function sampleRecipient(
   db: EntityManager,
   chosen: ChosenPeople,
-  { personId = null, language = null }: { personId?: string | null; language?: Language | null } = {},
+  asked: { personId?: string; language?: Language; name?: string } = {},
 ): Promise<SampleRecipient | undefined> {
   const { audience, values } = audienceOf(chosen);
-  const [asked, read] = [`$${values.push(personId)}::uuid`, `$${values.push(language)}::text`];
+  const [id, language] = [`$${values.push(asked.personId)}::uuid`, `$${values.push(asked.language)}::text`];
+  const name = `$${values.push((asked.name ?? '').replace(/[\\%_]/g, '\\$&'))}`;
   return row(
     db,
     `${audience} SELECT id AS "personId", given_name AS "givenName", family_name AS "familyName", language, address
-     FROM audience WHERE exclusion IS NULL AND (${asked} IS NULL OR id = ${asked})
-       AND (${read} IS NULL OR language = ${read}) ORDER BY random() LIMIT 1`,
+     FROM audience WHERE exclusion IS NULL AND (${id} IS NULL OR id = ${id})
+       AND (${language} IS NULL OR language = ${language})
+       AND (${name} = '' OR given_name || ' ' || family_name ILIKE '%' || ${name} || '%') ORDER BY random() LIMIT 1`,
     values,
   );
 }

@@ -16,7 +16,7 @@ import { testChecks } from '../split-tests/test-checks.js';
 import { inLanguage, translated } from '../translations/translation.js';
 import { type AudienceCount, countAudience, sampleRecipient } from './audience.sql.js';
 import { Audiences } from './audiences.service.js';
-import { AWKWARD } from './awkward-readers.js';
+import { awkwardReader } from './awkward-readers.js';
 import { type Check, checksOf, maySend, ofText } from './checks.js';
 import { type Mailing } from './mailing.entity.js';
 import { type AudienceQuestion, type PreviewForm, type TestSend } from './mailings.forms.js';
@@ -47,19 +47,27 @@ export class Composing {
     private readonly post: Post,
   ) {}
 
-  /** As one of the audience would see it; the editor's text, where it is given, is not saved. */
+  /**
+   * As one of the audience would see it; the editor's text, where it is given, is not saved.
+   *
+   * @throws Forbidden where a reader is looked for by name without the right to read people
+   */
   preview(
     caller: Caller,
     id: string,
-    { person_id, reader, shown_language, ...changes }: PreviewForm,
+    { person_id, reader, reader_name, shown_language, ...changes }: PreviewForm,
   ): Promise<MailingPreviewResource> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const stored = await this.mailings.find(tx, caller, id, 'mailings.write');
       const mailing = await this.mailings.over(tx, caller, stored, changes);
+      if (reader_name)
+        for (const owner of [mailing.ownerId, ...mailing.audience.organizations])
+          caller.requires('people.read', owner);
       const person = reader
-        ? AWKWARD[reader]
+        ? awkwardReader(reader, mailing)
         : await sampleRecipient(tx, await this.audiences.chosen(tx, mailing), {
             personId: person_id,
+            name: reader_name,
             language: shown_language,
           });
       const text = inLanguage(mailing, shown_language ?? person?.language ?? null);

@@ -154,6 +154,13 @@ export class PreviewForm extends PartialType(MailingContent) {
   @IsUUID()
   person_id?: string;
 
+  @ApiPropertyOptional({ description: 'Part of the name of one of its audience; asks for people.read' })
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MaxLength(100, TOO_LONG)
+  reader_name?: string;
+
   @ApiPropertyOptional({
     enum: LANGUAGES,
     description: "The text in this language, as one who reads it; the reader's own where absent",
