@@ -23,6 +23,21 @@ test('An organizer looks at a mailing as awkward readers do, tests two subjects,
   await preview.getByText('Dark', { exact: true }).click();
   await look(page, 'mailing-awkward-reader');
 
+  await page.getByRole('button', { name: 'Write it in another language' }).click();
+  await page.getByRole('menuitem', { name: 'Español' }).click();
+  await page.getByLabel('Subject').fill('¿Viene usted, {{given_name|amiga}}?');
+  await expect(preview).toContainText('¿Viene usted, amiga?');
+  await expect(page.getByRole('list', { name: 'Who gets which text' })).toContainText('get it in Español');
+  const message = page.getByRole('button', { name: '2. Message' });
+  await message.focus();
+  await page.keyboard.press('Enter');
+  await expect(message).toHaveAttribute('aria-expanded', 'false');
+  await expect(page.getByLabel('Subject')).toBeHidden();
+  await look(page, 'mailing-folded');
+  await message.click();
+  await page.getByRole('button', { name: 'Take the text in Español away' }).click();
+  await expect(preview).toContainText('Will you come, friend?');
+
   await page.getByRole('button', { name: 'Test another subject, sender or text first' }).click();
   await page.getByRole('group', { name: 'Version B' }).getByLabel('Subject').fill('Saturday decides');
   await expect(page.getByText('The versions of the test differ.')).toBeVisible();

@@ -1,9 +1,9 @@
 import './mail-editor.css';
-import { Badge, Button, Card, Menu, ActionIcon, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Button, Menu, ActionIcon, Stack, Text, TextInput } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { api, http } from '../api/client';
 import { useSession } from '../api/session';
 import { useShortcut } from '../frame/shortcuts';
@@ -13,6 +13,7 @@ import { PageHeader } from '../parts/page-header';
 import { StatusBadge } from '../parts/status-badge';
 import { ApprovalNotice } from './approval';
 import { AudienceSection, useAudienceCount } from './audience-section';
+import { FoldSection } from './fold-section';
 import { MessageSection } from './message-section';
 import { PreviewPane } from './preview-pane';
 import { readersOf } from './readers-of-texts';
@@ -41,6 +42,7 @@ export function Composer({ mailing }: { mailing: Mailing }) {
   });
   useShortcut('mod+s', 'Save', () => void saveNow(), { group: 'Forms' });
   useShortcut('mod+enter', 'Send a test', () => test.mutate(), { group: 'Forms' });
+  const { number } = useFormat();
   const errors = saving.state === 'failed' ? saving.fields : {};
   return (
     <>
@@ -67,7 +69,11 @@ export function Composer({ mailing }: { mailing: Mailing }) {
       <ApprovalNotice mailing={mailing} />
       <div className="composer">
         <Stack gap="md">
-          <Section number={1} title="To">
+          <FoldSection
+            number={1}
+            title="To"
+            summary={count.data ? `Will go to ${number(count.data.count)} addresses` : 'counting…'}
+          >
             <Stack gap="sm">
               <TextInput
                 label="Name of this mailing"
@@ -84,8 +90,8 @@ export function Composer({ mailing }: { mailing: Mailing }) {
                 onChange={(audience) => change({ audience })}
               />
             </Stack>
-          </Section>
-          <Section number={2} title="Message">
+          </FoldSection>
+          <FoldSection number={2} title="Message" summary={draft.subject || 'No subject yet'}>
             <MessageSection
               draft={draft}
               senderName={mailing.sender_name}
@@ -101,33 +107,25 @@ export function Composer({ mailing }: { mailing: Mailing }) {
               isFrozen={mailing.started_at !== null}
               audienceCount={count.data && readers[0]?.count}
             />
-          </Section>
-          <Section number={3} title="Review">
+          </FoldSection>
+          <FoldSection
+            number={3}
+            title="Review"
+            summary={checks.data?.may_send ? 'Nothing stands in its way' : 'There is something to do'}
+          >
             <ReviewSection
               mailing={{ ...mailing, ...draft }}
               checks={checks.data}
               audienceCount={count.data?.count}
               readers={readers}
             />
-          </Section>
+          </FoldSection>
         </Stack>
         <div className="composer-preview">
           <PreviewPane mailingId={mailing.id} draft={draft} language={language} />
         </div>
       </div>
     </>
-  );
-}
-
-function Section({ number, title, children }: { number: number; title: string; children: ReactNode }) {
-  const id = `step-${number}`;
-  return (
-    <Card component="section" aria-labelledby={id}>
-      <Title order={2} id={id} mb="sm">
-        {number}. {title}
-      </Title>
-      {children}
-    </Card>
   );
 }
 
