@@ -3,7 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { type Language } from '../layout/i18n.js';
 import { Chapters } from '../network/chapters.service.js';
 import { Jobs } from '../platform/jobs/jobs.service.js';
-import { compose } from './compose/compose.js';
+import { compose, saysHowToLeave } from './compose/compose.js';
 import { inspect } from './compose/inspect.js';
 import { sendNews } from './email.jobs.js';
 import { type KeptNews } from './letter.js';
@@ -49,12 +49,16 @@ export class News {
   /** Why this text may not go out in the organization's name, in sentences; empty where it may. */
   async problems(tx: EntityManager, ownerId: string, content: NewsContent): Promise<string[]> {
     const host = await this.chapters.host(tx, ownerId);
-    const { html } = compose({ ...content, sender: host });
+    const composed = compose({ ...content, sender: host });
     const checks = checksOf({
       ...host,
       subject: content.subject,
       inspection: inspect(content),
-      htmlBytes: html.reduce((sum, part) => sum + Buffer.byteLength(typeof part === 'string' ? part : ''), 0),
+      saysHowToLeave: saysHowToLeave(composed),
+      htmlBytes: composed.html.reduce(
+        (sum, part) => sum + Buffer.byteLength(typeof part === 'string' ? part : ''),
+        0,
+      ),
       audienceCount: 1,
     });
     return checks.flatMap(({ level, message }) => (level === 'blocking' ? [message] : []));

@@ -57,7 +57,7 @@ describe('Settings of the network and its chapters', () => {
     expect((await change(ofBoston, boston, { from_address: '' })).json<Settings>().from_address).toBeNull();
   });
 
-  it('refuse to send mail as Gmail, Yahoo or Outlook (E26)', async () => {
+  it('E26: refuse to send mail as Gmail, Yahoo or Outlook', async () => {
     for (const address of ['us@gmail.com', 'us@Yahoo.co.uk', 'us@outlook.com', 'us@hotmail.fr']) {
       const answer = await change(ofBoston, boston, { from_address: address });
       expect(answer.status).toBe(422);

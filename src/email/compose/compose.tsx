@@ -30,6 +30,13 @@ export interface Composed {
 /** Places beside merge tags and links. */
 export const PLACES = { unsubscribe: 'unsubscribe_url', preferences: 'preferences_url', pixel: 'open_pixel' };
 
+/** Whether both parts lead to where people leave (E36); it is asked of what is sent, whoever wrote the frame around it. */
+export function saysHowToLeave({ html, text }: Pick<Composed, 'html' | 'text'>): boolean {
+  return [html, text].every((parts) =>
+    parts.some((part) => typeof part !== 'string' && part.tag === PLACES.unsubscribe),
+  );
+}
+
 const FONT = "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 /** Renders a draft, about half a millisecond of work; filling the places costs hundredths of that for each person. */

@@ -6,6 +6,7 @@ import { affected } from '../../platform/database/sql.js';
 import { Conflict, Invalid, NotFound } from '../../platform/http/errors.js';
 import { canonicalDomain } from '../../platform/mail/address.js';
 import { type DkimSigner, dkimSigner, generateDkimKey } from '../../platform/mail/dkim.js';
+import { isMailboxDomain } from '../../platform/mail/mailbox-providers.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
@@ -53,6 +54,10 @@ export class SendingDomains {
     if (domain === null)
       throw new Invalid([
         { param: 'domain', message: 'Enter a domain like example.org, without http:// or @.' },
+      ]);
+    if (isMailboxDomain(domain))
+      throw new Invalid([
+        { param: 'domain', message: `${domain} is not yours. Send from a domain of your own.` },
       ]);
     const { privateKey, record } = generateDkimKey();
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -1,4 +1,5 @@
 import { domainOf } from '../../platform/mail/address.js';
+import { isMailboxProvider } from '../../platform/mail/mailbox-providers.js';
 import { type Inspection } from '../compose/inspect.js';
 import { isMergeTag, MERGE_TAGS } from '../compose/merge-tags.js';
 
@@ -13,6 +14,8 @@ export interface Checked {
   fromName: string;
   fromAddress: string;
   postalAddress: string;
+  /** Whether the link to leave stands in its HTML and in its text. */
+  saysHowToLeave: boolean;
   inspection: Inspection;
   htmlBytes: number;
   audienceCount: number;
@@ -20,9 +23,6 @@ export interface Checked {
 
 /** Gmail shows no more than this and hides the rest, the unsubscribe link with it (E11). */
 const MOST_BYTES = 102 * 1024;
-/** Mail "from" these that does not come from them is refused everywhere (E26). */
-const FREE_MAIL = /^(gmail|googlemail|yahoo|ymail|outlook|hotmail|live|msn|aol|icloud|me|gmx)\.[a-z.]+$/;
-
 /** Everything that is looked at before a mailing may go out, good or bad, in the words that staff read. */
 export function checksOf(it: Checked): Check[] {
   const { inspection } = it;
@@ -55,7 +55,7 @@ export function checksOf(it: Checked): Check[] {
     ),
     decide(
       'sender',
-      FREE_MAIL.test(domainOf(it.fromAddress)),
+      isMailboxProvider(it.fromAddress),
       `Nobody accepts ${domainOf(it.fromAddress)} from us. Send from a domain of your own.`,
       `It comes from ${it.fromAddress}.`,
     ),
@@ -79,7 +79,12 @@ export function checksOf(it: Checked): Check[] {
       `It is ${Math.ceil(it.htmlBytes / 1024)} kB; mail programs cut it off at 102 kB.`,
       `It is ${Math.ceil(it.htmlBytes / 1024)} kB of 102 kB.`,
     ),
-    { code: 'unsubscribe', level: 'ok', message: 'Everybody can unsubscribe by one click.' },
+    decide(
+      'unsubscribe',
+      !it.saysHowToLeave,
+      'It does not say how to leave, in its HTML and in its text. It cannot be sent so.',
+      'Everybody can unsubscribe by one click.',
+    ),
     { code: 'plain-text', level: 'ok', message: 'It has a text part for those who read or hear text.' },
     ...warn('long-subject', it.subject.length > 70, 'Phones show about 40 letters of a subject.'),
     ...warn(
@@ -89,10 +94,22 @@ export function checksOf(it: Checked): Check[] {
     ),
     ...warn(
       'display-name',
-      /[@\p{Extended_Pictographic}]|https?:/u.test(it.fromName),
-      'A sender’s name is a name: no address, link or sign in it.',
+      isNoName(it.fromName, it.subject),
+      'A sender’s name is a name: no address, link, sign, merge tag or subject in it.',
     ),
   ];
+}
+
+/**
+ * Google's guidelines for display names: the sender and nothing else. Signs that look like a badge (✓, ®, emoji), the
+ * recipient's name, a thread's "Re:" or count, and the subject are told from a name by these rules.
+ */
+function isNoName(name: string, subject: string): boolean {
+  const said = subject.trim().toLowerCase();
+  return (
+    /[@\p{So}]|https?:|www\.|\{\{|^\s*(re|fwd?)\s*:|\(\d+\)/iu.test(name) ||
+    (said.length > 3 && name.toLowerCase().includes(said))
+  );
 }
 
 export function maySend(checks: readonly Check[]): boolean {

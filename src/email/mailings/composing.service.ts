@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/database.service.js';
 import { Invalid } from '../../platform/http/errors.js';
 import { Limit } from '../../platform/http/limits.js';
 import { type Caller } from '../../staff/caller.access.js';
+import { saysHowToLeave } from '../compose/compose.js';
 import { inspect } from '../compose/inspect.js';
 import { Preflight } from '../domains/preflight.service.js';
 import { Post } from '../post.service.js';
@@ -116,8 +117,10 @@ export class Composing {
     const counts = await countAudience(tx, await this.audiences.chosen(tx, mailing));
     const audienceCount = reached(counts);
     const look = async (text: Mailing): Promise<Check[]> => {
-      const { html } = this.showing.as(await this.preparing.freeze(tx, text, false), undefined);
+      const frozen = await this.preparing.freeze(tx, text, false);
+      const { html } = this.showing.as(frozen, undefined);
       return checksOf({
+        saysHowToLeave: saysHowToLeave(frozen),
         subject: text.subject,
         fromName: text.fromName || host.fromName,
         fromAddress: host.fromAddress,
