@@ -86,6 +86,7 @@ import { MailCap1763700036020 } from './1763700036020-mail-cap.js';
 import { MailingTranslations1763700041100 } from './1763700041100-mailing-translations.js';
 import { DomainFindings1763700041300 } from './1763700041300-domain-findings.js';
 import { Autoresponses1763700041000 } from './1763700041000-autoresponses.js';
+import { SenderDeaths1763700041400 } from './1763700041400-sender-deaths.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -177,4 +178,5 @@ export const migrations = [
   MailingTranslations1763700041100,
   DomainFindings1763700041300,
   Autoresponses1763700041000,
+  SenderDeaths1763700041400,
 ];

@@ -84,6 +84,7 @@ const reasons: Record<string, string> = {
   'relay-away': 'The mail relay was away',
   'no-answer': 'No answer after the message was handed over',
   'sender-died': 'Our server stopped in the middle of it',
+  quarantined: 'Making it stopped our server three times, so it was set aside',
   suppressed: 'On the suppression list',
   'not-subscribed': 'Unsubscribed since it began',
   'not-wished': 'Wants less mail than this, or has had enough for now',

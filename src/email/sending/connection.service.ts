@@ -1,16 +1,20 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { Turns } from '../../platform/clock/turns.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
+import { storableText } from '../../platform/jobs/storable.js';
 import { domainOf } from '../../platform/mail/address.js';
 import { type MailTransport } from '../../platform/mail/transport.service.js';
 import {
+  acquit,
   type Claimed,
   type DeliveryState,
   failClaimed,
   LEASE_SECONDS,
   release,
   renewLeases,
+  suspect,
 } from './deliveries.sql.js';
 import { DeliveryLedger } from './delivery-ledger.service.js';
 import { type Outgoing } from './outgoing.service.js';
@@ -37,6 +41,7 @@ const LAST_MESSAGE_MS = 12_000;
 @Injectable()
 export class Connection {
   private readonly log = new Logger(Connection.name);
+  private readonly suspects = new Turns(1);
 
   constructor(
     private readonly database: Database,
@@ -106,12 +111,27 @@ export class Connection {
     }
   }
 
+  /**
+   * A row can take its process with it, by needing more memory than there is (faults.md F7), and then nobody is left to say
+   * which it was. So each of those that a dead process had is made with no other suspect beside it, and it is written down
+   * before; the sweep sets aside one over which senders go on dying.
+   */
   private async make(row: Claimed, work: Work): Promise<Outgoing | null> {
+    if (row.senderDeaths === 0) return this.tryToMake(row, work);
+    return this.suspects.take('', async () => {
+      await this.database.as(Scope.nothing, (tx) => suspect(tx, row.id, row.claimToken));
+      const outgoing = await this.tryToMake(row, work);
+      await this.database.as(Scope.nothing, (tx) => acquit(tx, row.id, row.claimToken));
+      return outgoing;
+    });
+  }
+
+  private async tryToMake(row: Claimed, work: Work): Promise<Outgoing | null> {
     try {
       const outgoing = await work.make(row);
       return outgoing.dkim ? { ...outgoing, raw: await outgoing.dkim.sign(outgoing.raw) } : outgoing;
     } catch (error) {
-      const reason = `Not a message: ${(error as Error).message}`.slice(0, 300);
+      const reason = storableText(`Not a message: ${(error as Error).message}`, 300);
       await this.database.as(Scope.nothing, (tx) => failClaimed(tx, row.id, row.claimToken, reason));
       return null;
     }

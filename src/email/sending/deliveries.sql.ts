@@ -35,6 +35,8 @@ export interface Claimed {
   token: Buffer;
   claimToken: string;
   attempt: number;
+  /** 1 where a process died that had it among others to send, more where one died over it alone: see Connection. */
+  senderDeaths: number;
   isSecret: boolean;
   /** Never sent a second time on a doubt: bulk mail, and letters that say so. */
   isOnce: boolean;
@@ -62,6 +64,7 @@ export interface Held {
 
 const CLAIMED = `d.id, d.owner_id AS "ownerId", d.lane, d.kind, d.relay, d.receiver, d.mailing_id AS "mailingId", d.version, d.person_id AS "personId",
     d.canonical_email AS "canonicalEmail", d.name, d.token, d.claim_token AS "claimToken", d.attempt, d.state,
+    d.sender_deaths AS "senderDeaths",
     d.is_secret AS "isSecret", (d.is_once OR d.lane = 'bulk') AS "isOnce", d.is_practice AS "isPractice", d.message,
     coalesce(v.given_name, '') AS "givenName", coalesce(v.family_name, '') AS "familyName",
     v.neutral IS NULL AND NOT coalesce(v.no_tracking OR v.is_sealed, true) AS "mayTrack", v.neutral`;
@@ -221,4 +224,20 @@ export async function failClaimed(
      WHERE id = $1 AND claim_token = $2 AND state = 'claimed'`,
     [id, claimToken, reason],
   );
+}
+
+/** Says, before it is made into a message, that whoever dies now died over this row. */
+export async function suspect(db: EntityManager, id: string, claimToken: string): Promise<void> {
+  await db.query(
+    `UPDATE deliveries SET sender_deaths = sender_deaths + 1 WHERE id = $1 AND claim_token = $2 AND state = 'claimed'`,
+    [id, claimToken],
+  );
+}
+
+/** It was made, and its maker lives: what was said before counts no more. */
+export async function acquit(db: EntityManager, id: string, claimToken: string): Promise<void> {
+  await db.query(`UPDATE deliveries SET sender_deaths = 1 WHERE id = $1 AND claim_token = $2`, [
+    id,
+    claimToken,
+  ]);
 }

@@ -1,7 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
+import { Tasks } from '../../staff/tasks/tasks.service.js';
 import { prepareMailing, sendNews, sendPost } from '../email.jobs.js';
 import { finishIfDone } from '../mailings/mailings.sql.js';
 import { CONNECTIONS, Preparing } from '../mailings/preparing.service.js';
@@ -16,6 +18,7 @@ import {
   sendingNow,
   startDue,
   stuckPreparing,
+  type Swept,
   sweepLeases,
 } from './sweeping.sql.js';
 
@@ -29,6 +32,7 @@ export class Sweeping {
     private readonly jobs: Jobs,
     private readonly preparing: Preparing,
     private readonly aftermath: Aftermath,
+    private readonly tasks: Tasks,
   ) {}
 
   async sweep(): Promise<void> {
@@ -37,6 +41,7 @@ export class Sweeping {
       // Some arrived all the same: they were opened before their sender was found dead.
       const unknownIds = swept.flatMap(({ id, state }) => (state === 'unknown' ? [id] : []));
       if (unknownIds.length > 0) await settleSeen(tx, unknownIds);
+      await this.tellOfPoison(tx, swept);
       await recover(tx, CONNECTIONS);
       for (const given of await giveUpHeldBack(tx)) await this.aftermath.gaveUp(tx, given);
       const started = await startDue(tx);
@@ -60,5 +65,19 @@ export class Sweeping {
     for (const { id } of found.toWake) await this.preparing.wake(id);
     if (found.postIsDue) await this.jobs.nudge(sendPost, {});
     if (found.newsIsDue) await this.jobs.nudge(sendNews, {});
+  }
+
+  /** One task for each mailing: what cannot be made is nothing that a further try would mend. */
+  private async tellOfPoison(tx: EntityManager, swept: readonly Swept[]): Promise<void> {
+    const poison = swept.filter(({ state }) => state === 'failed');
+    const concerned = new Map(poison.map((row) => [row.mailingId ?? row.ownerId, row]));
+    for (const { ownerId, mailingId } of concerned.values()) {
+      const what = mailingId === null ? 'A letter' : 'A mail of this mailing';
+      await this.tasks.open(tx, {
+        ownerId,
+        title: `${what} was set aside: making it stopped the server three times`,
+        subject: mailingId === null ? null : { kind: 'mailing', id: mailingId },
+      });
+    }
   }
 }

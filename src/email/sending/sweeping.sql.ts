@@ -2,24 +2,37 @@ import { type EntityManager } from 'typeorm';
 import { affected, row, rows } from '../../platform/database/sql.js';
 import { type DeliveryState } from './deliveries.sql.js';
 
+/** Over so many dead senders a row is set aside: the first had it among others, the next two had it alone. */
+const QUARANTINED_AFTER = 3;
+const IS_IN_DOUBT = `d.state = 'handed' AND (d.is_once OR d.lane = 'bulk')`;
+const IS_POISON = `d.state = 'claimed' AND d.sender_deaths >= ${QUARANTINED_AFTER}`;
+
+export interface Swept {
+  id: string;
+  state: DeliveryState;
+  ownerId: string;
+  mailingId: string | null;
+}
+
 /**
- * Rows whose sender died. `claimed` never left the process and is sent again. `handed` may have been taken: a bulk row
- * or a letter that goes out once becomes `unknown`, which only a person or a later sign of life settles; other letters
- * are sent again. The claim token of an
+ * Rows whose sender died. `claimed` never left the process and is sent again, unless one sender after the other died over
+ * it: then it is `failed`, and only that. `handed` may have been taken: a bulk row or a letter that goes out once becomes
+ * `unknown`, which only a person or a later sign of life settles; other letters are sent again. The claim token of an
  * unknown row stays, so that a sender that was only slow may still say what happened. Leans on deliveries_leased.
  */
-export function sweepLeases(db: EntityManager): Promise<{ id: string; state: DeliveryState }[]> {
+export function sweepLeases(db: EntityManager): Promise<Swept[]> {
   return rows(
     db,
     `UPDATE deliveries d SET
-       state = CASE WHEN d.state = 'handed' AND (d.is_once OR d.lane = 'bulk') THEN 'unknown' ELSE 'pending' END,
-       reason = CASE WHEN d.state = 'handed' THEN 'sender-died' ELSE d.reason END,
-       settled_at = CASE WHEN d.state = 'handed' AND (d.is_once OR d.lane = 'bulk') THEN now() END,
-       claim_token = CASE WHEN d.state = 'handed' AND (d.is_once OR d.lane = 'bulk') THEN d.claim_token END,
+       state = CASE WHEN ${IS_IN_DOUBT} THEN 'unknown' WHEN ${IS_POISON} THEN 'failed' ELSE 'pending' END,
+       reason = CASE WHEN d.state = 'handed' THEN 'sender-died' WHEN ${IS_POISON} THEN 'quarantined' ELSE d.reason END,
+       settled_at = CASE WHEN ${IS_IN_DOUBT} OR ${IS_POISON} THEN now() END,
+       claim_token = CASE WHEN ${IS_IN_DOUBT} THEN d.claim_token END,
+       sender_deaths = CASE WHEN d.state = 'claimed' THEN greatest(d.sender_deaths, 1) ELSE d.sender_deaths END,
        lease_until = NULL
      FROM (SELECT id FROM deliveries WHERE state IN ('claimed', 'handed') AND lease_until < now()
            FOR UPDATE SKIP LOCKED) dead
-     WHERE d.id = dead.id RETURNING d.id, d.state`,
+     WHERE d.id = dead.id RETURNING d.id, d.state, d.owner_id AS "ownerId", d.mailing_id AS "mailingId"`,
   );
 }
 
