@@ -133,7 +133,7 @@ describe('What becomes of a mailing', () => {
     expect(await statesOf(app.db, mailingId)).toEqual({ unknown: 1, sent: 3 });
   });
 
-  it('F6: lets a row that cannot be made into a message fail alone', async () => {
+  it('F6: lets rows that cannot be made into messages fail alone, each with its reason', async () => {
     await subscribers(app.db, { ownerId, count: 5 });
     const mailingId = await aMailing(app.db, { ownerId });
     sink.behaviour = { replies: { rcpt: '451 4.3.0 not now' } };
@@ -141,12 +141,33 @@ describe('What becomes of a mailing', () => {
     await settled('they wait', async () => (await statesOf(app.db, mailingId))['deferred'] === 5);
     sink.behaviour = {};
     await app.db.query(
-      `UPDATE deliveries SET next_at = now(), canonical_email = CASE WHEN canonical_email = 'subscriber-1@people.example'
-         THEN 'not an address' ELSE canonical_email END WHERE mailing_id = $1`,
+      `UPDATE deliveries SET next_at = now(),
+         name = CASE canonical_email WHEN 'subscriber-2@people.example' THEN repeat('x', 5000000)
+           WHEN 'subscriber-3@people.example' THEN E'Eve\\r\\nBcc: all@people.example' ELSE name END,
+         canonical_email = CASE canonical_email WHEN 'subscriber-1@people.example' THEN 'not an address'
+           ELSE canonical_email END
+       WHERE mailing_id = $1`,
       [mailingId],
+    );
+    // A letter that lost its content, beside them.
+    await app.db.query(
+      `INSERT INTO deliveries (owner_id, lane, kind, canonical_email, address, message)
+       VALUES ($1, 'transactional', 'welcome', 'empty@people.example', 'empty@people.example', '{}')`,
+      [ownerId],
     );
     await app.worker!.get(Sweeping).sweep();
     await finished(mailingId);
-    expect(await statesOf(app.db, mailingId)).toEqual({ failed: 1, sent: 4 });
+    expect(await statesOf(app.db, mailingId)).toEqual({ failed: 2, sent: 3 });
+    await app.worker!.get(Sweeping).sweep();
+    const failures = await settled('the letter failed too', async () => {
+      const { rows } = await app.db.query<{ reason: string }>(
+        `SELECT reason FROM deliveries WHERE owner_id = $1 AND state = 'failed' ORDER BY id`,
+        [ownerId],
+      );
+      return rows.length === 3 && rows.map(({ reason }) => reason);
+    });
+    for (const reason of failures) expect(reason).toMatch(/^Not a message: .{10,}/);
+    const raw = sink.caught.map((caught) => caught.raw.toString('latin1')).join('\n');
+    expect(raw).not.toMatch(/^Bcc:/im);
   });
 });

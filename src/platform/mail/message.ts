@@ -46,6 +46,9 @@ export interface CompiledMessage {
   render(values: Values, recipient: Recipient): Buffer;
 }
 
+/** Longer than any name; servers refuse a message for a header that is much longer, or cut it (RFC 5322 2.1.1). */
+const LONGEST_NAME = 1_000;
+
 /** These are written from the design and the recipient; a second one would make the message invalid or a forgery. */
 const OWN_HEADERS = new Set(
   'from to cc bcc sender reply-to date subject message-id mime-version list-unsubscribe list-unsubscribe-post dkim-signature'.split(
@@ -134,6 +137,8 @@ function valueOf(values: Values, { tag }: { tag: string }): Value {
 function mailbox({ name, address }: Mailbox): Mailbox {
   if (canonicalEmail(address) !== address)
     throw new Error('A message is sent from and to canonical addresses only');
+  if (name !== undefined && name.length > LONGEST_NAME)
+    throw new Error(`The name is longer than ${LONGEST_NAME} characters`);
   return name === undefined ? { address } : { name, address };
 }
 
