@@ -108,6 +108,10 @@ export class Config {
   @toNumber
   readonly MAILBOX_PORT: number = 2525;
 
+  /** Whether relays that administrators enter may stand in networks of our own. Nobody outside may send us there. */
+  @IsIn(['refused', 'allowed'], { message: 'PRIVATE_MAIL_RELAYS must be refused or allowed' })
+  readonly PRIVATE_MAIL_RELAYS: 'refused' | 'allowed' = 'refused';
+
   /** The domain of return paths: what comes back is sent there. The sender's own domain where it is not set. */
   @ValidateIf((config: Config) => (config.MAIL_INLET_DOMAIN ?? config.MAIL_INLET_PORT) !== undefined)
   @Matches(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, {

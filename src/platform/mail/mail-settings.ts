@@ -13,6 +13,9 @@ export class MailSettings {
   /** A whole delivery, in ms: a relay that trickles its replies is never silent. */
   readonly deliveryLimit: number = 300_000;
 
+  /** True for a host that somebody typed: it must be a public one, whenever a connection is opened. */
+  readonly isPublicOnly: boolean = false;
+
   constructor(settings: Partial<MailSettings> & { url: string }) {
     Object.assign(this, settings);
   }

@@ -12,6 +12,7 @@ import { hostOf, isLoopbackHost } from '../config/hosts.js';
 import { canonicalEmail, needsSmtpUtf8 } from './address.js';
 import { MailSettings } from './mail-settings.js';
 import { acceptedBy, isUnencrypted, type Outcome, outcomeOf, printable } from './outcome.js';
+import { dialPublic } from './public-hosts.js';
 
 export interface Delivery {
   /** The return path, canonical; empty for automatic answers, which must not be answered (RFC 5321 4.5.5). */
@@ -83,6 +84,7 @@ export class MailTransport implements OnApplicationShutdown {
       // A message is bytes that we built: nothing in it may make the server read a file or a URL.
       disableFileAccess: true,
       disableUrlAccess: true,
+      ...(settings.isPublicOnly && { getSocket: publicSocket(host, settings.greetingLimit) }),
     });
     this.pool.on('error', (error: Error) =>
       new Logger(MailTransport.name).warn(printable(error.message, this.secrets)),
@@ -190,6 +192,16 @@ function inChunks(raw: Buffer, size = 16_384): Readable {
       this.push(at < raw.length ? raw.subarray(at, (at += size)) : null);
     },
   });
+}
+
+/** Connections of our own opening, to addresses that were looked at. */
+function publicSocket(host: string, limit: number): NonNullable<SMTPPoolOptions['getSocket']> {
+  return ({ port }, done) => {
+    dialPublic(host, Number(port), limit).then(
+      (connection) => done(null, { connection }),
+      (error: Error) => done(error, false),
+    );
+  };
 }
 
 /** As they are and as AUTH PLAIN and LOGIN would have them, for a relay that repeats what it was told. */
