@@ -87,6 +87,7 @@ import { MailingTranslations1763700041100 } from './1763700041100-mailing-transl
 import { DomainFindings1763700041300 } from './1763700041300-domain-findings.js';
 import { Autoresponses1763700041000 } from './1763700041000-autoresponses.js';
 import { SenderDeaths1763700041400 } from './1763700041400-sender-deaths.js';
+import { MailRelays1763700041500 } from './1763700041500-mail-relays.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -179,4 +180,5 @@ export const migrations = [
   DomainFindings1763700041300,
   Autoresponses1763700041000,
   SenderDeaths1763700041400,
+  MailRelays1763700041500,
 ];

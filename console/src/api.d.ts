@@ -1878,6 +1878,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail-relays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mail servers of your own, beside the installation’s */
+        get: operations["listMailRelays"];
+        put?: never;
+        /** Adds a mail server; nothing goes by it yet */
+        post: operations["addMailRelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-relays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a mail server; workers take it up at once */
+        put: operations["changeMailRelay"];
+        post?: never;
+        /** Removes a mail server that no mail goes by */
+        delete: operations["removeMailRelay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-relays/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a mail by it to your own address */
+        post: operations["tryMailRelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose mail goes by which mail server */
+        get: operations["listMailRoutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-routes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says by which mail server an organization’s mail goes, what waits included */
+        put: operations["setMailRoute"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mailings/{id}/test-sends": {
         parameters: {
             query?: never;
@@ -7253,6 +7340,138 @@ export interface components {
             /** @description Those that were said; most people say none */
             data: components["schemas"]["LeavingReasonCount"][];
         };
+        RelayWarmUpResource: {
+            /** @description 1 on the first */
+            day: number;
+            /** @description After so many days it is over */
+            days: number;
+            /** @description Bulk messages today (UTC) */
+            sent_today: number;
+            most_today: number;
+        };
+        RelayUseResource: {
+            /** Format: uuid */
+            organization_id: string;
+            /** @enum {string} */
+            stream: "bulk" | "transactional";
+        };
+        MailRelayResource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            name: string;
+            host: string;
+            port: number;
+            /** @enum {string} */
+            tls: "implicit" | "starttls";
+            username: string;
+            /** @description The password itself is never shown */
+            has_password: boolean;
+            per_minute: number | null;
+            connections: number;
+            /** @description While it begins slowly */
+            warm_up: components["schemas"]["RelayWarmUpResource"] | null;
+            /** @description Its sign-in or its certificate fails, and somebody has to see to it */
+            is_broken: boolean;
+            /**
+             * Format: date-time
+             * @description Nothing goes out until then
+             */
+            slowed_until: string | null;
+            /** @description What it answered */
+            reason: string | null;
+            /** @description Whose mail goes by it, of those that you see */
+            used_by: components["schemas"]["RelayUseResource"][];
+        };
+        MailRelayList: {
+            data: components["schemas"]["MailRelayResource"][];
+        };
+        NewMailRelay: {
+            /** @example Newsletters */
+            name: string;
+            /**
+             * @description A public host name or address
+             * @example smtp.example.org
+             */
+            host: string;
+            port: number;
+            /**
+             * @description Encrypted from the first byte, or by STARTTLS; never not at all
+             * @enum {string}
+             */
+            tls: "implicit" | "starttls";
+            /** @description Empty where it takes mail without a sign-in */
+            username: string;
+            /** @description Without one the kept password stays, as long as host, port, encryption and user are the same */
+            password?: string;
+            /** @description Null for no limit */
+            per_minute: number | null;
+            /** @description At once, over all workers; bulk mail leaves one free */
+            connections: number;
+            /** @description Whether bulk mail begins slowly, as from a server that nobody knows */
+            is_warming: boolean;
+            /**
+             * Format: uuid
+             * @description The network, or a chapter that may keep its own
+             */
+            organization_id: string;
+        };
+        MailRelayForm: {
+            /** @example Newsletters */
+            name: string;
+            /**
+             * @description A public host name or address
+             * @example smtp.example.org
+             */
+            host: string;
+            port: number;
+            /**
+             * @description Encrypted from the first byte, or by STARTTLS; never not at all
+             * @enum {string}
+             */
+            tls: "implicit" | "starttls";
+            /** @description Empty where it takes mail without a sign-in */
+            username: string;
+            /** @description Without one the kept password stays, as long as host, port, encryption and user are the same */
+            password?: string;
+            /** @description Null for no limit */
+            per_minute: number | null;
+            /** @description At once, over all workers; bulk mail leaves one free */
+            connections: number;
+            /** @description Whether bulk mail begins slowly, as from a server that nobody knows */
+            is_warming: boolean;
+        };
+        RelayTryResource: {
+            /** @description Whether it took the mail */
+            is_accepted: boolean;
+            /** @description What it answered, or why it could not be reached */
+            reply: string;
+            /** @description The address of your own to which the mail went */
+            sent_to: string;
+        };
+        MailRouteResource: {
+            /** Format: uuid */
+            organization_id: string;
+            name: string;
+            /** @description The network's is for every chapter that has none of its own */
+            is_network: boolean;
+            /** @description Whether the network's relays may be chosen, beside its own */
+            is_governed: boolean;
+            /** @description Mailings and news. A relay's id, `default` for that of the installation, or `network` for whatever the network's own mail goes by */
+            bulk: string;
+            /** @description Receipts, confirmations, sign-in links. A relay's id, `default` for that of the installation, or `network` for whatever the network's own mail goes by */
+            transactional: string;
+        };
+        MailRouteList: {
+            data: components["schemas"]["MailRouteResource"][];
+        };
+        MailRouteForm: {
+            /** @description A relay's id, `default` for that of the installation, or `network` for whatever the network's own mail goes by */
+            bulk: string;
+            /** @description A relay's id, `default` for that of the installation, or `network` for whatever the network's own mail goes by */
+            transactional: string;
+        };
         TestSend: {
             /** @description At most 5 addresses; your own where absent */
             to?: string[];
@@ -7845,6 +8064,7 @@ export interface components {
             /** @enum {string} */
             cap_passes: "nobody" | "network-urgent" | "urgent";
             is_told_of_sends: boolean;
+            allows_own_relays: boolean;
         };
         NetworkRulesForm: {
             /** @description The most that no second person has to approve */
@@ -7859,6 +8079,8 @@ export interface components {
             cap_passes: "nobody" | "network-urgent" | "urgent";
             /** @description Whether the network's administrators are told by mail when any group sends */
             is_told_of_sends: boolean;
+            /** @description Whether chapters may send by mail servers of their own */
+            allows_own_relays: boolean;
         };
         SplitTestVersion: {
             /** @enum {string} */
@@ -14334,6 +14556,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeavingReasonList"];
+                };
+            };
+        };
+    };
+    listMailRelays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailRelayList"];
+                };
+            };
+        };
+    };
+    addMailRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMailRelay"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailRelayResource"];
+                };
+            };
+        };
+    };
+    changeMailRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailRelayForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailRelayResource"];
+                };
+            };
+        };
+    };
+    removeMailRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tryMailRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayTryResource"];
+                };
+            };
+        };
+    };
+    listMailRoutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailRouteList"];
+                };
+            };
+        };
+    };
+    setMailRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailRouteForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailRouteResource"];
                 };
             };
         };

@@ -8,6 +8,14 @@ export const DKIM_KEY: EncryptedColumn = {
   purpose: 'dkim',
 };
 
+/** What we sign in to further relays with. */
+export const RELAY_PASSWORD: EncryptedColumn = {
+  table: 'mail_relays',
+  key: { id: 'uuid' },
+  column: 'password_sealed',
+  purpose: 'relay-password',
+};
+
 /** What came in, until it was read. */
 export const NOTICE: EncryptedColumn = {
   table: 'mail_notices',

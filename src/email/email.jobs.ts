@@ -3,8 +3,17 @@ import { job } from '../platform/jobs/job.js';
 /** Mails of their own (receipts, confirmations, resets): hands over what is due. */
 export const sendPost = job('email.sendPost', { lane: 'transactional' });
 
+/** The same by another relay than that of SMTP_URL: shares of its own, so that one that hangs leaves room in the lane. */
+export const sendPostBy = job<{ relay: string; share: number }>('email.sendPostBy', {
+  lane: 'transactional',
+  key: ({ relay, share }) => `${relay}.${share}`,
+});
+
 /** News to one person at a time, such as an automation's mail. Beside mailings, behind nobody who waits. */
-export const sendNews = job('email.sendNews', { lane: 'mail', key: () => 'all' });
+export const sendNews = job<{ relay?: string }>('email.sendNews', {
+  lane: 'mail',
+  key: ({ relay }) => relay ?? 'all',
+});
 
 export interface MailingShare {
   mailingId: string;

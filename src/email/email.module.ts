@@ -26,6 +26,12 @@ import { ApprovalsApiController } from './approvals/approvals.api.controller.js'
 import { Approvals } from './approvals/approvals.service.js';
 import { Asking } from './approvals/asking.service.js';
 import { Telling } from './approvals/telling.service.js';
+import { MailRelaysApiController } from './mail-relays/mail-relays.api.controller.js';
+import { MailRelays } from './mail-relays/mail-relays.service.js';
+import { MailRoutes } from './mail-relays/mail-routes.service.js';
+import { RelayTrying } from './mail-relays/relay-trying.service.js';
+import { RelayTransports } from './mail-relays/relay-transports.service.js';
+import { Ways } from './mail-relays/ways.service.js';
 import { Audiences } from './mailings/audiences.service.js';
 import { Composing } from './mailings/composing.service.js';
 import { DeliveryExport } from './mailings/delivery-export.service.js';
@@ -60,7 +66,9 @@ import { DeliveryLedger } from './sending/delivery-ledger.service.js';
 import { MailingDesigns } from './sending/mailing-designs.service.js';
 import { NewsSending } from './sending/news-sending.service.js';
 import { OutgoingLetters } from './sending/outgoing.service.js';
-import { Posting, PostTransport } from './sending/posting.service.js';
+import { Outlets } from './sending/outlets.service.js';
+import { Posting } from './sending/posting.service.js';
+import { PostTransport } from './sending/post-transport.service.js';
 import { ReturnPaths } from './sending/return-paths.service.js';
 import { Sweeping } from './sending/sweeping.service.js';
 import { SplitTestsApiController } from './split-tests/split-tests.api.controller.js';
@@ -92,6 +100,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     DeliverabilityApiController,
     LeavingController,
     LeavingReasonsApiController,
+    MailRelaysApiController,
     MailingActsApiController,
     MailingsApiController,
     ResultsApiController,
@@ -129,6 +138,8 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     LeavingTopics,
     Looking,
     MailLinks,
+    MailRelays,
+    MailRoutes,
     MailingActs,
     MailingDesigns,
     Mailings,
@@ -138,6 +149,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     OutgoingLetters,
     Pace,
     Outcomes,
+    Outlets,
     Post,
     Posting,
     PostTransport,
@@ -145,6 +157,8 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Preparing,
     Reading,
     Receivers,
+    RelayTransports,
+    RelayTrying,
     Relaying,
     Reports,
     Results,
@@ -166,6 +180,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Tracking,
     VendorInlet,
     WarmUps,
+    Ways,
     { provide: StaffMail, useClass: StaffPost },
   ],
   exports: [News, Outcomes, Post, Preparing, StaffMail, Suppressions, Templates],

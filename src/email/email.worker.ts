@@ -11,6 +11,7 @@ import {
   sendMailing,
   sendNews,
   sendPost,
+  sendPostBy,
   sweepEmail,
   tellOfApprovals,
   watchDomains,
@@ -22,8 +23,7 @@ import { Preparing } from './mailings/preparing.service.js';
 import { Sending } from './mailings/sending.service.js';
 import { Receivers } from './pacing/receivers.service.js';
 import { ConfirmingSubscriptions } from './opt-in/confirming-subscriptions.service.js';
-import { NewsSending } from './sending/news-sending.service.js';
-import { Posting } from './sending/posting.service.js';
+import { Outlets } from './sending/outlets.service.js';
 import { Sweeping } from './sending/sweeping.service.js';
 import { TestDeciding } from './split-tests/test-deciding.service.js';
 import { Judging } from './tracking/judging.service.js';
@@ -32,8 +32,7 @@ import { Judging } from './tracking/judging.service.js';
 @Injectable()
 export class EmailWorker {
   constructor(
-    private readonly posting: Posting,
-    private readonly news: NewsSending,
+    private readonly outlets: Outlets,
     private readonly preparing: Preparing,
     private readonly sending: Sending,
     private readonly sweeping: Sweeping,
@@ -48,12 +47,17 @@ export class EmailWorker {
 
   @Handles(sendPost)
   async sendPost(_: Nothing, { signal }: Run): Promise<void> {
-    await this.posting.send(signal);
+    await this.outlets.sendPost(signal);
+  }
+
+  @Handles(sendPostBy)
+  async sendPostBy({ relay, share }: { relay: string; share: number }, { signal }: Run): Promise<void> {
+    await this.outlets.sendPostBy(relay, share, signal);
   }
 
   @Handles(sendNews)
-  async sendNews(_: Nothing, { signal }: Run): Promise<void> {
-    await this.news.send(signal);
+  async sendNews({ relay }: { relay?: string }, { signal }: Run): Promise<void> {
+    await this.outlets.sendNews(relay, signal);
   }
 
   @Handles(askToConfirm)

@@ -11,6 +11,8 @@ import { aChapter, aNetwork } from '../support/people.js';
 import { settled } from '../support/settled.js';
 import { SmtpSink } from '../support/smtp-sink.js';
 
+const DEFAULT_WAY = { relay: 'default', owners: { except: [] } };
+
 describe('The transactional lane', () => {
   let app: TestApp;
   let chapterId: string;
@@ -143,7 +145,7 @@ describe('The transactional lane', () => {
         `UPDATE deliveries SET next_at = now(), state = CASE WHEN state = 'sent' THEN 'pending' ELSE state END WHERE id = $1`,
         [id],
       );
-      await app.worker!.get(Posting).send(new AbortController().signal);
+      await app.worker!.get(Posting).send(DEFAULT_WAY, new AbortController().signal);
       await settled('it was sent', async () => (await stateOf(id)) === 'sent');
       ids.push(/^Message-ID: (.*)\r$/m.exec(sink.caught.at(-1)!.raw.toString('latin1'))![1]!);
     }

@@ -62,7 +62,7 @@ describe('Who receives mail for a domain', () => {
 });
 
 describe('A limit', () => {
-  const limit = { receiver: 'google', allowance: 3, isSlowed: false, connections: null };
+  const limit = { receiver: 'google', allowance: 3, isSlowed: false, connections: null, most: null };
 
   it('has room for as many as it has tokens, and keeps nobody waiting who is waited for', () => {
     expect(surplusOf(limit, 10, undefined, true)).toBe(7);
@@ -74,5 +74,13 @@ describe('A limit', () => {
     expect(surplusOf({ ...limit, isSlowed: true }, 2, 0, false)).toBe(2);
     expect(surplusOf({ ...limit, allowance: null, connections: 1 }, 2, 1, true)).toBe(2);
     expect(surplusOf({ ...limit, allowance: null, connections: 1 }, 2, 0, true)).toBe(0);
+  });
+
+  it('keeps one of the connections that a contract allows free for mail that somebody waits for', () => {
+    const contract = { ...limit, receiver: '*', allowance: null, most: 3 };
+    expect(surplusOf(contract, 2, 1, true)).toBe(0);
+    expect(surplusOf(contract, 2, 2, true)).toBe(2);
+    expect(surplusOf(contract, 2, 2, false)).toBe(0);
+    expect(surplusOf(contract, 2, 3, false)).toBe(2);
   });
 });

@@ -15,6 +15,16 @@ export const MAIL_FIXTURES: Record<string, Fixture> = {
         record: mark,
       }),
   },
+  'mail-relays/:id': {
+    make: ({ db, mark, ownerId }) =>
+      insert(db, 'mail_relays', {
+        owner_id: ownerId,
+        name: `${mark} ${unique()}`,
+        host: '127.0.0.1',
+        port: 9,
+        tls: 'starttls',
+      }),
+  },
   'suppressions/:id': {
     make: ({ db, mark, ownerId }) =>
       insert(db, 'suppressions', {

@@ -33,11 +33,25 @@ export async function aPopulatedNetwork(db: Client): Promise<Places> {
   return { networkId, home, foreign, partner };
 }
 
+const relay = {
+  name: 'Newsletters',
+  host: 'smtp.example.org',
+  port: 587,
+  tls: 'starttls',
+  username: '',
+  per_minute: null,
+  connections: 2,
+  is_warming: false,
+};
+
 /** Bodies that get past the form, where an empty one would be refused before anything is looked up. */
 export const BODIES: Record<string, (places: Places) => object> = {
   'POST /api/v1/staff/:id/grants': ({ home }) => ({ role: 'sender', organization_id: home }),
   'PUT /api/v1/two-factor-rules/:id': () => ({ roles: [] }),
   'PUT /api/v1/sending-rules/:id': () => ({ undo_minutes: 10, approval_over: null }),
+  'PUT /api/v1/mail-routes/:id': () => ({ bulk: 'network', transactional: 'network' }),
+  'PUT /api/v1/mail-relays/:id': () => relay,
+  'POST /api/v1/mail-relays': ({ home }) => ({ ...relay, organization_id: home }),
   'POST /api/v1/mailings/:id/approval/decision': ({ home }) => ({
     approval_id: home,
     is_approved: true,
@@ -49,6 +63,7 @@ export const BODIES: Record<string, (places: Places) => object> = {
     cap_days: 7,
     cap_passes: 'nobody',
     is_told_of_sends: false,
+    allows_own_relays: false,
   }),
   'PUT /api/v1/mailings/:id/split-test': () => ({
     sample_percent: 20,

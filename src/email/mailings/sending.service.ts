@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
-import { MailTransport } from '../../platform/mail/transport.service.js';
 import { type MailingShare, sendMailing } from '../email.jobs.js';
 import { WarmUps } from '../domains/warm-ups.service.js';
+import { RelayTransports } from '../mail-relays/relay-transports.service.js';
+import { Ways } from '../mail-relays/ways.service.js';
 import { Pace } from '../pacing/pace.service.js';
-import { DEFAULT_RELAY } from '../pacing/rates.sql.js';
 import { Connection } from '../sending/connection.service.js';
 import { claimOfMailing } from '../sending/deliveries.sql.js';
 import { MailingDesigns } from '../sending/mailing-designs.service.js';
@@ -26,25 +26,31 @@ export class Sending {
     private readonly pace: Pace,
     private readonly warmUps: WarmUps,
     private readonly designs: MailingDesigns,
-    private readonly transport: MailTransport,
+    private readonly transports: RelayTransports,
+    private readonly ways: Ways,
     private readonly jobs: Jobs,
   ) {}
 
   async send({ mailingId, share }: MailingShare, signal: AbortSignal): Promise<void> {
-    const end = await this.connection.run({
-      claim: (claimToken) =>
-        this.database.as(Scope.nothing, (tx) =>
-          this.warmUps.claim(tx, mailingId, CLAIM, (limit) =>
-            this.pace.claim(tx, { relay: DEFAULT_RELAY, claimToken, limit, isBulk: true }, (asked, held) =>
-              claimOfMailing(tx, { mailingId, ...asked }, held),
+    const relay = await this.ways.ofMailing(mailingId);
+    const end = await this.transports.by(relay, 'bulk', (open) =>
+      this.connection.run({
+        claim: (claimToken) =>
+          this.database.as(Scope.nothing, (tx) =>
+            this.warmUps.claim(tx, mailingId, CLAIM, (most) =>
+              this.ways.claim(tx, open, { limit: most, isBulk: true }, (limit) =>
+                this.pace.claim(tx, { relay, claimToken, limit, isBulk: true }, (asked, held) =>
+                  claimOfMailing(tx, { mailingId, ...asked }, held),
+                ),
+              ),
             ),
           ),
-        ),
-      make: (row) => this.designs.make(row),
-      transport: this.transport,
-      signal,
-      slice: SLICE,
-    });
+        make: (row) => this.designs.make(row),
+        transport: open.transport,
+        signal,
+        slice: SLICE,
+      }),
+    );
     // When the relay is away or the process stops, the sweep wakes the mailing again.
     if (end === 'slice') await this.jobs.nudge(sendMailing, { mailingId, share });
     if (end === 'empty') await this.database.as(Scope.nothing, (tx) => finishIfDone(tx, mailingId));

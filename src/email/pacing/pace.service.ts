@@ -14,10 +14,10 @@ import {
   domainsOf,
   EVERYBODY,
   fullOffices,
+  keepersOf,
   type Limit,
   limitsInForce,
   lockLimits,
-  networksOf,
   OFFICES,
   openBuckets,
   payTokens,
@@ -98,16 +98,18 @@ export class Pace {
       const atWork =
         given.connections === 'fewer' ? await connectionsAtWork(tx, relay, randomUUID()) : new Map();
       const { isNewlyBroken } = await slow(tx, relay, receiver, given, (atWork.get(receiver) ?? 0) as number);
-      if (isNewlyBroken) await this.alert(tx, given.reason);
+      if (isNewlyBroken) await this.alert(tx, relay, given.reason);
       this.log.warn(`${receiver === EVERYBODY ? `Relay ${relay}` : receiver} slowed: ${given.reason}`);
     }
   }
 
   /** Once, by a task: mail itself cannot tell that mail does not go out. */
-  private async alert(tx: EntityManager, reason: string): Promise<void> {
-    this.log.error(`No mail goes out until this is mended: ${reason}`);
-    for (const ownerId of await networksOf(tx))
-      await this.tasks.open(tx, { ownerId, title: `No mail goes out: ${reason}`.slice(0, 200) });
+  private async alert(tx: EntityManager, relay: string, reason: string): Promise<void> {
+    this.log.error(`No mail goes out by relay ${relay} until this is mended: ${reason}`);
+    for (const { ownerId, relayName } of await keepersOf(tx, relay)) {
+      const by = relayName === null ? '' : ` by ${relayName}`;
+      await this.tasks.open(tx, { ownerId, title: `No mail goes out${by}: ${reason}`.slice(0, 200) });
+    }
   }
 
   /** The ids of what the limits have no room for. */
@@ -162,7 +164,7 @@ export class Pace {
     { relay, claimToken }: Asked,
     limits: readonly Limit[],
   ): Promise<Map<string, number>> {
-    return limits.some(({ connections }) => connections !== null)
+    return limits.some(({ connections, most }) => (connections ?? most) !== null)
       ? connectionsAtWork(tx, relay, claimToken)
       : new Map<string, number>();
   }

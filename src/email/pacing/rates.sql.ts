@@ -25,18 +25,22 @@ export interface Limit {
   /** Messages that may be claimed now, whole ones; null without a rate. */
   allowance: number | null;
   isSlowed: boolean;
+  /** Found out while sending. */
   connections: number | null;
+  /** What a relay's contract allows. */
+  most: number | null;
 }
 
 const LIMIT = `receiver, floor(${REFILLED})::int AS allowance,
-  coalesce(slowed_until > clock_timestamp(), false) AS "isSlowed", connections`;
+  coalesce(slowed_until > clock_timestamp(), false) AS "isSlowed", connections, most_connections AS most`;
 
 /** Those of a relay that are in force, a handful. Leans on the primary key. */
 export function limitsInForce(db: EntityManager, relay: string): Promise<Limit[]> {
   return rows(
     db,
     `SELECT ${LIMIT} FROM sending_rates
-     WHERE relay = $1 AND (per_minute IS NOT NULL OR connections IS NOT NULL OR slowed_until > now())`,
+     WHERE relay = $1 AND (per_minute IS NOT NULL OR connections IS NOT NULL OR most_connections IS NOT NULL
+       OR slowed_until > now())`,
     [relay],
   );
 }
@@ -190,13 +194,17 @@ export function giveUpHeldBack(
   );
 }
 
-/** The networks whose mail goes by a relay: the default one is everybody's. */
-export async function networksOf(db: EntityManager): Promise<string[]> {
-  const found = await rows<{ id: string }>(
+/** Who has to know that a relay is broken: its owner, or every network where it is that of SMTP_URL. */
+export function keepersOf(
+  db: EntityManager,
+  relay: string,
+): Promise<{ ownerId: string; relayName: string | null }[]> {
+  return rows(
     db,
-    `SELECT id FROM organizations WHERE kind = 'network' ORDER BY id`,
+    `SELECT id AS "ownerId", NULL AS "relayName" FROM organizations WHERE kind = 'network' AND $1 = '${DEFAULT_RELAY}'
+     UNION ALL SELECT owner_id, name FROM mail_relays WHERE id::text = $1 ORDER BY 1`,
+    [relay],
   );
-  return found.map(({ id }) => id);
 }
 
 /** Failed messages of a mailing. Leans on deliveries (mailing_id, state). */

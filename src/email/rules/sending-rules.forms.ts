@@ -64,4 +64,8 @@ export class NetworkRulesForm {
   @ApiProperty({ description: "Whether the network's administrators are told by mail when any group sends" })
   @IsBoolean()
   is_told_of_sends: boolean;
+
+  @ApiProperty({ description: 'Whether chapters may send by mail servers of their own' })
+  @IsBoolean()
+  allows_own_relays: boolean;
 }

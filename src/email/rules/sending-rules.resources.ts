@@ -35,6 +35,8 @@ export class NetworkRulesResource {
   cap_passes: CapPasses;
   @ApiProperty()
   is_told_of_sends: boolean;
+  @ApiProperty()
+  allows_own_relays: boolean;
 
   static of(it: NetworkRules): NetworkRulesResource {
     return {
@@ -43,6 +45,7 @@ export class NetworkRulesResource {
       cap_days: it.capDays,
       cap_passes: it.capPasses,
       is_told_of_sends: it.isToldOfSends,
+      allows_own_relays: it.allowsOwnRelays,
     };
   }
 }

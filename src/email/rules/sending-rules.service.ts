@@ -75,6 +75,7 @@ export class SendingRulesService {
         capDays: form.cap_days,
         capPasses: form.cap_passes,
         isToldOfSends: form.is_told_of_sends,
+        allowsOwnRelays: form.allows_own_relays,
       };
       await putNetworkRules(tx, id, rules, caller.accountId);
       await this.audit.append(tx, caller, {

@@ -26,6 +26,8 @@ export interface NetworkRules {
   capDays: number;
   capPasses: CapPasses;
   isToldOfSends: boolean;
+  /** Whether chapters may keep relays of their own. */
+  allowsOwnRelays: boolean;
 }
 
 /** The transaction's scope must hold the organization, or see all as the worker does. */
@@ -58,7 +60,8 @@ export async function findNetworkRules(db: EntityManager): Promise<NetworkRules>
   const found = await row<NetworkRules>(
     db,
     `SELECT approval_over AS "approvalOver", cap_mails AS "capMails", cap_days AS "capDays", cap_passes AS "capPasses",
-       is_told_of_sends AS "isToldOfSends" FROM network_rules`,
+       is_told_of_sends AS "isToldOfSends",
+       allows_own_relays AS "allowsOwnRelays" FROM network_rules`,
   );
   return (
     found ?? {
@@ -67,6 +70,7 @@ export async function findNetworkRules(db: EntityManager): Promise<NetworkRules>
       capDays: 7,
       capPasses: 'nobody',
       isToldOfSends: false,
+      allowsOwnRelays: false,
     }
   );
 }
@@ -79,10 +83,12 @@ export async function putNetworkRules(
   accountId: string,
 ): Promise<void> {
   await db.query(
-    `INSERT INTO network_rules (network_id, approval_over, cap_mails, cap_days, cap_passes, is_told_of_sends, changed_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
+    `INSERT INTO network_rules (network_id, approval_over, cap_mails, cap_days, cap_passes, is_told_of_sends,
+       allows_own_relays, changed_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (network_id) DO UPDATE SET approval_over = EXCLUDED.approval_over, cap_mails = EXCLUDED.cap_mails,
        cap_days = EXCLUDED.cap_days, cap_passes = EXCLUDED.cap_passes, is_told_of_sends = EXCLUDED.is_told_of_sends,
+       allows_own_relays = EXCLUDED.allows_own_relays,
        changed_by = EXCLUDED.changed_by, changed_at = now()`,
     [
       networkId,
@@ -91,6 +97,7 @@ export async function putNetworkRules(
       rules.capDays,
       rules.capPasses,
       rules.isToldOfSends,
+      rules.allowsOwnRelays,
       accountId,
     ],
   );

@@ -60,6 +60,8 @@ export interface Held {
   domains: readonly string[];
   /** Addresses of offices that had enough letters for this minute. */
   offices: readonly string[];
+  /** Whose mail goes this way, where a claim is not of one mailing alone. */
+  owners?: { only: readonly string[] } | { except: readonly string[] };
 }
 
 const CLAIMED = `d.id, d.owner_id AS "ownerId", d.lane, d.kind, d.relay, d.receiver, d.mailing_id AS "mailingId", d.version, d.person_id AS "personId",
@@ -148,7 +150,7 @@ async function takeTurns(db: EntityManager): Promise<void> {
 
 function claim(
   db: EntityManager,
-  { relay, domains, offices }: Held,
+  { relay, domains, offices, owners = { except: [] } }: Held,
   due: string,
   barred: string,
   parameters: unknown[],
@@ -160,7 +162,12 @@ function claim(
     (domains.length > 0 ? ` AND ${DOMAIN_OF('x')} <> ALL (${add(domains)}::text[])` : '') +
     (offices.length > 0
       ? ` AND NOT (x.kind = '${TO_OFFICE}' AND x.canonical_email = ANY (${add(offices)}::text[]))`
-      : '');
+      : '') +
+    ('only' in owners
+      ? ` AND x.owner_id = ANY (${add(owners.only)}::uuid[])`
+      : owners.except.length > 0
+        ? ` AND x.owner_id <> ALL (${add(owners.except)}::uuid[])`
+        : '');
   return rows(
     db,
     `WITH due AS MATERIALIZED (${due}${free} ORDER BY x.id LIMIT $2 FOR UPDATE OF x SKIP LOCKED),

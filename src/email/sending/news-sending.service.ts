@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
-import { Jobs } from '../../platform/jobs/jobs.service.js';
-import { MailTransport } from '../../platform/mail/transport.service.js';
-import { sendNews } from '../email.jobs.js';
+import { RelayTransports } from '../mail-relays/relay-transports.service.js';
+import { type Way } from '../mail-relays/ways.js';
+import { Ways } from '../mail-relays/ways.service.js';
 import { Pace } from '../pacing/pace.service.js';
-import { DEFAULT_RELAY } from '../pacing/rates.sql.js';
-import { Connection } from './connection.service.js';
+import { Connection, type End } from './connection.service.js';
 import { claimNews } from './deliveries.sql.js';
 import { MailingDesigns } from './mailing-designs.service.js';
 
@@ -23,25 +22,27 @@ export class NewsSending {
     private readonly connection: Connection,
     private readonly pace: Pace,
     private readonly designs: MailingDesigns,
-    private readonly transport: MailTransport,
-    private readonly jobs: Jobs,
+    private readonly transports: RelayTransports,
+    private readonly ways: Ways,
   ) {}
 
-  async send(signal: AbortSignal): Promise<void> {
-    const end = await this.connection.run({
-      claim: (claimToken) =>
-        this.database.as(Scope.nothing, (tx) =>
-          this.pace.claim(
-            tx,
-            { relay: DEFAULT_RELAY, claimToken, limit: CLAIM, isBulk: true },
-            (asked, held) => claimNews(tx, asked, held),
+  /** Sends what is due by one way, until nothing is, the relay is away or gone, or the signal says stop. */
+  send(way: Way, signal: AbortSignal): Promise<End | undefined> {
+    return this.transports.by(way.relay, 'bulk', (open) =>
+      this.connection.run({
+        claim: (claimToken) =>
+          this.database.as(Scope.nothing, (tx) =>
+            this.ways.claim(tx, open, { limit: CLAIM, isBulk: true }, (limit) =>
+              this.pace.claim(tx, { relay: way.relay, claimToken, limit, isBulk: true }, (asked, held) =>
+                claimNews(tx, asked, { ...held, owners: way.owners }),
+              ),
+            ),
           ),
-        ),
-      make: (row) => this.designs.makeNews(row),
-      transport: this.transport,
-      signal,
-      slice: SLICE,
-    });
-    if (end === 'slice') await this.jobs.nudge(sendNews, {});
+        make: (row) => this.designs.makeNews(row),
+        transport: open.transport,
+        signal,
+        slice: SLICE,
+      }),
+    );
   }
 }

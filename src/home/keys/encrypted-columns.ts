@@ -1,4 +1,4 @@
-import { DKIM_KEY, NOTICE, SECRET_LETTER } from '../../email/email-secrets.access.js';
+import { DKIM_KEY, NOTICE, RELAY_PASSWORD, SECRET_LETTER } from '../../email/email-secrets.access.js';
 import { LETTER_TEXT } from '../../outreach/letters/letter-secrets.access.js';
 import { SECRETS_OF_PEOPLE } from '../../people/people-secrets.access.js';
 import { type EncryptedColumn } from '../../platform/tokens/encrypted-column.js';
@@ -9,6 +9,7 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   TOTP_SEED,
   ...SECRETS_OF_PEOPLE,
   DKIM_KEY,
+  RELAY_PASSWORD,
   SECRET_LETTER,
   NOTICE,
   LETTER_TEXT,

@@ -8,7 +8,7 @@ export interface OwnedTable {
 }
 
 /** What the product keeps to work at all, and nobody takes along: keys, and who may sign in. */
-const STAYS = ['sending_domains', 'grants', 'api_keys', 'audit_entries'];
+const STAYS = ['sending_domains', 'mail_relays', 'grants', 'api_keys', 'audit_entries'];
 /** Tables that name their owner in another column than `owner_id`. */
 const ROOTS: Record<string, string> = {
   organizations: 't.id = $1',
