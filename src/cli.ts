@@ -19,6 +19,7 @@ import { checkKeys, WrongKey } from './platform/tokens/check-keys.js';
 import { addNetworkCommands } from './network/network.commands.js';
 import { addImportCommands } from './people/import/import.commands.js';
 import { addEmailCommands } from './email/email.commands.js';
+import { addSuppressionCommands } from './email/suppressions/suppressions.commands.js';
 import { addStaffCommands } from './staff/staff.commands.js';
 import { withDatabaseOfThisFolder } from './start/operator-database.js';
 
@@ -29,6 +30,7 @@ const COMMANDS: AddCommands[] = [
   addGeographyCommands,
   addImportCommands,
   addEmailCommands,
+  addSuppressionCommands,
   addOutreachCommands,
   addKeyCommands,
   addErasureCommands,

@@ -75,6 +75,7 @@ import { SplitTestsApiController } from './split-tests/split-tests.api.controlle
 import { SplitTests } from './split-tests/split-tests.service.js';
 import { TestDeciding } from './split-tests/test-deciding.service.js';
 import { StaffPost } from './staff-post.service.js';
+import { SuppressionFile } from './suppressions/suppression-file.service.js';
 import { SuppressionListing } from './suppressions/suppression-list.service.js';
 import { SuppressionsApiController } from './suppressions/suppressions.api.controller.js';
 import { Suppressions } from './suppressions/suppressions.service.js';
@@ -171,6 +172,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Sns,
     SnsWeb,
     SplitTests,
+    SuppressionFile,
     SuppressionListing,
     Suppressions,
     Sweeping,

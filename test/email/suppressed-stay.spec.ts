@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SuppressionFile } from '../../src/email/suppressions/suppression-file.service.js';
 import { imported } from '../people/import/support.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Browser } from '../support/browser.js';
@@ -120,5 +121,25 @@ describe('An address that is not mailed any more', () => {
     expect(await audience()).toMatchObject(nobodyBut('suppressed'));
     await staff.send(`/api/v1/change-batches/${merged.json<{ id: string }>().id}/undo`, {});
     expect(await audience()).toMatchObject({ count: 1, excluded: [{ reason: 'not-subscribed', count: 1 }] });
+  });
+
+  it('E38: does not come back with a backup from before, once the newer list is applied', async () => {
+    const person = await aPerson(app.db, { ownerId, email: LEFT });
+    await subscribe(person);
+    await suppress(LEFT, 'unsubscribed');
+    await app.db.query(
+      `INSERT INTO suppressions (canonical_email, reason) VALUES ('gone@people.example', 'complaint')`,
+    );
+    const file = app.worker!.get(SuppressionFile);
+    const list = await file.list();
+    expect(list).toHaveLength(2);
+
+    await app.db.query(`DELETE FROM suppressions`); // as the backup has it
+    expect((await audience()).count).toBe(1);
+    const elsewhere = { ...list[0]!, organizationId: '01900000-0000-7000-8000-000000000000' };
+    expect(await file.apply([...list, elsewhere])).toBe(2);
+    expect(await audience()).toMatchObject(nobodyBut('suppressed'));
+    expect(await file.apply(list)).toBe(0);
+    expect(new Set(await file.list())).toEqual(new Set(list));
   });
 });
