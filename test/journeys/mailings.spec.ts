@@ -16,7 +16,13 @@ test('An organizer looks at a mailing as awkward readers do, tests two subjects,
   await page.getByRole('textbox', { name: 'Message' }).click();
   await page.keyboard.type('Come to https://coalition.example/saturday and be counted.');
 
+  await page.getByRole('button', { name: 'Insert' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Two columns' }).press('Enter');
+  await page.keyboard.type('On the left');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('On the right');
   const preview = page.getByRole('region', { name: 'Preview' });
+  await expect(preview.frameLocator('iframe').getByText('On the right')).toBeVisible();
   await preview.getByRole('combobox', { name: 'As seen by' }).click();
   await page.getByRole('option', { name: 'Somebody without a first name' }).click();
   await expect(preview).toContainText('Will you come, friend?');

@@ -4,6 +4,7 @@ import { Button, Menu } from '@mantine/core';
 import { RichTextEditor } from '@mantine/tiptap';
 import {
   IconChevronDown,
+  IconColumns2,
   IconPhoto,
   IconPlus,
   IconRectangle,
@@ -16,6 +17,7 @@ import { useState } from 'react';
 import { cspNonce } from '../csp';
 import { BlockDialog, type BlockKind } from './block-dialog';
 import { ButtonNode } from './button-node';
+import { ColumnNode, ColumnsNode } from './columns-node';
 
 /** What may stand in a mail's place, with what to write where we do not know it. */
 const TAGS = [
@@ -44,6 +46,8 @@ export function MailEditor({ label = 'Message', body, onChange }: MailEditorProp
       }),
       Image,
       ButtonNode,
+      ColumnNode,
+      ColumnsNode,
     ],
     content: body,
     injectNonce: cspNonce,
@@ -94,6 +98,21 @@ export function MailEditor({ label = 'Message', body, onChange }: MailEditorProp
             >
               Divider
             </Menu.Item>
+            {editor.isActive('columns') ? (
+              <Menu.Item
+                leftSection={<IconColumns2 size={16} />}
+                onClick={() => editor.chain().focus().removeColumns().run()}
+              >
+                Take the two columns away
+              </Menu.Item>
+            ) : (
+              <Menu.Item
+                leftSection={<IconColumns2 size={16} />}
+                onClick={() => editor.chain().focus().addColumns().run()}
+              >
+                Two columns
+              </Menu.Item>
+            )}
             <Menu.Label>Filled for each reader</Menu.Label>
             {TAGS.map(({ tag, label }) => (
               <Menu.Item key={tag} onClick={() => editor.chain().focus().insertContent(tag).run()}>
