@@ -84,6 +84,7 @@ import { WarmUps1763700038002 } from './1763700038002-warm-ups.js';
 import { Approvals1763700036010 } from './1763700036010-approvals.js';
 import { MailCap1763700036020 } from './1763700036020-mail-cap.js';
 import { MailingTranslations1763700041100 } from './1763700041100-mailing-translations.js';
+import { TroubledMail1763700041600 } from './1763700041600-troubled-mail.js';
 import { DomainFindings1763700041300 } from './1763700041300-domain-findings.js';
 import { Autoresponses1763700041000 } from './1763700041000-autoresponses.js';
 import { SenderDeaths1763700041400 } from './1763700041400-sender-deaths.js';
@@ -181,4 +182,5 @@ export const migrations = [
   Autoresponses1763700041000,
   SenderDeaths1763700041400,
   MailRelays1763700041500,
+  TroubledMail1763700041600,
 ];

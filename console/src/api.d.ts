@@ -5951,7 +5951,6 @@ export interface components {
             name: string;
             /** Format: uuid */
             owner_id: string;
-            people_count: number;
         };
         TagList: {
             data: components["schemas"]["TagResource"][];

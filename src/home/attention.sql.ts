@@ -9,17 +9,25 @@ type Owners = readonly string[] | null;
 
 const OF_OWNERS = `($1::uuid[] IS NULL OR owner_id = ANY ($1))`;
 
-/** Mail of the last seven days: of unknown fate (the relay never said), and sent back by the receiving side. */
+/**
+ * Mail of the last seven days: of unknown fate (the relay never said), and sent back by the receiving side, at once or
+ * later. Leans on deliveries_troubled and tracking_events_bounces, which hold few of very many.
+ */
 export async function countMailTroubles(
   db: EntityManager,
   owners: Owners,
 ): Promise<{ unknown: number; bounced: number }> {
   const found = await row<{ unknown: number; bounced: number }>(
     db,
-    `SELECT (count(*) FILTER (WHERE d.state = 'unknown'))::int AS unknown,
-       (count(*) FILTER (WHERE d.state = 'failed'
-         OR EXISTS (SELECT 1 FROM tracking_events t WHERE t.delivery_id = d.id AND t.kind = 'bounce')))::int AS bounced
-     FROM deliveries d WHERE d.created_at > now() - interval '7 days' AND ${OF_OWNERS}`,
+    `WITH troubled AS MATERIALIZED (
+       SELECT id, state FROM deliveries
+       WHERE state IN ('unknown', 'failed') AND created_at > now() - interval '7 days' AND ${OF_OWNERS}),
+     later AS (
+       SELECT DISTINCT d.id FROM tracking_events t JOIN deliveries d ON d.id = t.delivery_id
+       WHERE t.kind = 'bounce' AND t.at > now() - interval '7 days' AND d.created_at > now() - interval '7 days'
+         AND d.state <> 'failed' AND ($1::uuid[] IS NULL OR d.owner_id = ANY ($1)))
+     SELECT (SELECT count(*)::int FROM troubled WHERE state = 'unknown') AS unknown,
+       (SELECT count(*)::int FROM troubled WHERE state = 'failed') + (SELECT count(*)::int FROM later) AS bounced`,
     [owners],
   );
   return found!;
@@ -107,7 +115,10 @@ export interface RecentDeed {
   what: { kind: string; id: string | null; title: string };
 }
 
-/** The newest lines of the ledger about people whom the caller sees. Leans on engagements (owner_id, at DESC, id DESC). */
+/**
+ * The newest lines of the ledger about people whom the caller sees. Each organization's own newest, since only those are in
+ * the order of an index: engagements (owner_id, at DESC, id DESC).
+ */
 export function findRecentDeeds(
   db: EntityManager,
   owners: Owners,
@@ -120,9 +131,10 @@ export function findRecentDeeds(
        CASE WHEN p.id IS NULL THEN NULL
          ELSE jsonb_build_object('id', p.id, 'name', trim(p.given_name || ' ' || p.family_name)) END AS person,
        jsonb_build_object('kind', e.what_kind, 'id', e.what_id, 'title', e.what_title) AS what
-     FROM engagements e LEFT JOIN people r ON r.id = e.person_id
-     LEFT JOIN people p ON p.id = coalesce(r.merged_into, r.id)
-     WHERE ($1::uuid[] IS NULL OR e.owner_id = ANY ($1)) AND e.did = ANY ($2)
+     FROM unnest(coalesce($1::uuid[], accord_scope())) o (id)
+     CROSS JOIN LATERAL (SELECT * FROM engagements n WHERE n.owner_id = o.id AND n.did = ANY ($2)
+       ORDER BY n.at DESC, n.id DESC LIMIT $3) e
+     LEFT JOIN people r ON r.id = e.person_id LEFT JOIN people p ON p.id = coalesce(r.merged_into, r.id)
      ORDER BY e.at DESC, e.id DESC LIMIT $3`,
     [owners, deeds, limit],
   );

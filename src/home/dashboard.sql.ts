@@ -100,7 +100,8 @@ export interface WeekOfActions {
 
 /**
  * What people did in this week and the eleven before, by the weeks of the place where it was done: a rally on Sunday
- * evening in Denver belongs to Denver's Sunday. Leans on engagements (owner_id, at).
+ * evening in Denver belongs to Denver's Sunday. Leans on engagements_doers, by the first condition on the time: the
+ * second asks for the place, and no index knows that.
  */
 export function countActionsByWeek(
   db: EntityManager,
@@ -112,7 +113,7 @@ export function countActionsByWeek(
     `SELECT to_char(date_trunc('week', e.at AT TIME ZONE zone.name), 'YYYY-MM-DD') AS week, e.did, count(*)::int AS count
      FROM engagements e LEFT JOIN chapters c ON c.id = e.owner_id
      CROSS JOIN LATERAL (SELECT coalesce(c.time_zone, 'UTC') AS name) zone
-     WHERE ${OF_OWNERS} AND e.did = ANY ($2)
+     WHERE ${OF_OWNERS} AND e.did = ANY ($2) AND e.at >= now() - interval '86 days'
        AND e.at >= date_trunc('week', now() AT TIME ZONE zone.name) AT TIME ZONE zone.name - interval '77 days'
      GROUP BY 1, 2 ORDER BY 1, 2`,
     [owners, deeds],

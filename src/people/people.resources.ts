@@ -13,8 +13,6 @@ export class TagReference {
 export class TagResource extends TagReference {
   @ApiProperty({ format: 'uuid' })
   owner_id: string;
-  @ApiProperty()
-  people_count: number;
 }
 
 export class TagList {

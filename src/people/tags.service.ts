@@ -20,14 +20,12 @@ export class Tags {
     private readonly audit: Audit,
   ) {}
 
-  /** By name, with how many people carry each. */
+  /** By name. How many carry one is a segment's to count, which is given a limit of time. */
   list(caller: Caller, ownerId: string | null): Promise<TagResource[]> {
     return this.database.as(caller.scope('people.read'), (tx) =>
       rows(
         tx,
-        `SELECT t.id, t.owner_id, t.name, (SELECT count(*)::int FROM person_tags pt JOIN people p ON p.id = pt.person_id AND p.state = 'active'
-           WHERE pt.tag_id = t.id) AS people_count
-         FROM tags t WHERE ($1::uuid[] IS NULL OR t.owner_id = ANY ($1)) AND ($2::uuid IS NULL OR t.owner_id = $2)
+        `SELECT t.id, t.owner_id, t.name FROM tags t WHERE ($1::uuid[] IS NULL OR t.owner_id = ANY ($1)) AND ($2::uuid IS NULL OR t.owner_id = $2)
          ORDER BY lower(t.name), t.id`,
         [caller.within('people.read'), ownerId],
       ),
