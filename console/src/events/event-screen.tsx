@@ -4,6 +4,7 @@ import { CoSponsorsPanel } from '../co-sponsors/co-sponsors-panel';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
 import { useFormat } from '../parts/format';
+import { MessagesPanel } from '../messages/messages-panel';
 import { LoadFailure } from '../parts/load-failure';
 import { localized } from '../parts/localized';
 import { PageHeader } from '../parts/page-header';
@@ -48,6 +49,7 @@ export function EventScreen() {
     shifts: `Shifts (${data.shifts.length})`,
     attendees: `Attendees (${number(coming)})`,
     ...(mayManage && { helpers: 'Helpers' }),
+    ...(can(session, 'campaigns.read') && { messages: 'Messages' }),
     partners: 'Partners',
     share: 'Share',
   };
@@ -91,6 +93,9 @@ export function EventScreen() {
             <EventHelpers event={data} />
           </Tabs.Panel>
         )}
+        <Tabs.Panel value="messages">
+          <MessagesPanel kind="event" id={data.id} mayWrite={can(session, 'campaigns.write')} />
+        </Tabs.Panel>
         <Tabs.Panel value="partners">
           <CoSponsorsPanel kind="event" id={data.id} mayWrite={can(session, 'campaigns.write')} />
         </Tabs.Panel>

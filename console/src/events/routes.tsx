@@ -7,7 +7,15 @@ export interface EventsSearch {
   q?: string;
 }
 
-export const eventTabs = ['details', 'shifts', 'attendees', 'helpers', 'partners', 'share'] as const;
+export const eventTabs = [
+  'details',
+  'shifts',
+  'attendees',
+  'helpers',
+  'messages',
+  'partners',
+  'share',
+] as const;
 export type EventTab = (typeof eventTabs)[number];
 
 export interface EventSearch {

@@ -6,6 +6,7 @@ import { CoSponsorsPanel } from '../co-sponsors/co-sponsors-panel';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
 import { useFormat } from '../parts/format';
+import { MessagesPanel } from '../messages/messages-panel';
 import { LoadFailure } from '../parts/load-failure';
 import { localized } from '../parts/localized';
 import { PageHeader } from '../parts/page-header';
@@ -26,6 +27,7 @@ export interface LetterPartProps {
 const LABELS: Record<LetterTab, string> = {
   content: 'Content',
   letters: 'Letters',
+  messages: 'Messages',
   partners: 'Partners',
 };
 
@@ -98,6 +100,9 @@ export function LetterScreen() {
         </Tabs.Panel>
         <Tabs.Panel value="letters">
           <LetterList campaignId={data.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="messages">
+          <MessagesPanel kind="letter" id={data.id} mayWrite={can(session, 'campaigns.write')} />
         </Tabs.Panel>
         <Tabs.Panel value="partners">
           <CoSponsorsPanel kind="letter" id={data.id} mayWrite={can(session, 'campaigns.write')} />

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../frame/root-route';
 import { states, type LetterCampaignState } from './words';
 
-export const TABS = ['content', 'letters', 'partners'] as const;
+export const TABS = ['content', 'letters', 'messages', 'partners'] as const;
 export type LetterTab = (typeof TABS)[number];
 
 export const lettersRoutes = [

@@ -5,6 +5,7 @@ import { api } from '../api/client';
 import { can, useSession } from '../api/session';
 import { CoSponsorsPanel } from '../co-sponsors/co-sponsors-panel';
 import { useFormat } from '../parts/format';
+import { MessagesPanel } from '../messages/messages-panel';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
 import { StatusBadge } from '../parts/status-badge';
@@ -25,6 +26,7 @@ export interface PetitionPartProps {
 const LABELS: Record<PetitionTab, string> = {
   content: 'Content',
   signatures: 'Signatures',
+  messages: 'Messages',
   partners: 'Partners',
   share: 'Share',
 };
@@ -91,6 +93,9 @@ export function PetitionScreen() {
         </Tabs.Panel>
         <Tabs.Panel value="signatures">
           <PetitionSignatures petition={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="messages">
+          <MessagesPanel kind="petition" id={data.id} mayWrite={can(session, 'campaigns.write')} />
         </Tabs.Panel>
         <Tabs.Panel value="partners">
           <CoSponsorsPanel kind="petition" id={data.id} mayWrite={can(session, 'campaigns.write')} />

@@ -11,7 +11,7 @@ export interface PetitionsSearch {
   sort?: Sort<PetitionField>;
 }
 
-export const TABS = ['content', 'signatures', 'partners', 'share'] as const;
+export const TABS = ['content', 'signatures', 'messages', 'partners', 'share'] as const;
 export type PetitionTab = (typeof TABS)[number];
 
 const SORTS: readonly string[] = ['created_at', '-created_at', 'confirmed_count', '-confirmed_count'];
