@@ -79,6 +79,11 @@ function RulesForm({ rules }: { rules: Rules }) {
         description="To the administrators of the network: who sends, what, and to how many. Never to whom."
         {...form.getInputProps('is_told_of_sends', { type: 'checkbox' })}
       />
+      <Switch
+        label="Chapters may send by mail servers of their own"
+        description="Their administrators enter them under Settings, Mail servers. Otherwise only the network’s are used."
+        {...form.getInputProps('allows_own_relays', { type: 'checkbox' })}
+      />
     </SettingsForm>
   );
 }

@@ -17,6 +17,11 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/settings/mail-servers',
+    component: lazyRouteComponent(() => import('./mail-servers-screen'), 'MailServersScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/settings/fields',
     component: lazyRouteComponent(() => import('./fields-screen'), 'FieldsScreen'),
   }),

@@ -6,6 +6,7 @@ import {
   IconForms,
   IconHourglass,
   IconMailCheck,
+  IconMailForward,
   IconProgressBolt,
   IconSeeding,
   IconTags,
@@ -42,6 +43,11 @@ export function SettingsScreen() {
         {governs && (
           <Door icon={IconTags} to="/settings/topics" title="Topics">
             What mail and actions are about: people can leave one and stay on the list.
+          </Door>
+        )}
+        {can(session, 'chapter.settings') && (
+          <Door icon={IconMailForward} to="/settings/mail-servers" title="Mail servers">
+            By which mail goes out, and whose by which.
           </Door>
         )}
         <Door icon={IconForms} to="/settings/fields" title="Fields of people">
@@ -92,6 +98,7 @@ interface DoorProps {
   to:
     | '/settings/network'
     | '/settings/topics'
+    | '/settings/mail-servers'
     | '/settings/fields'
     | '/settings/confirmed-sign-up'
     | '/settings/data-keeping'
