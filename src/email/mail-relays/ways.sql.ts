@@ -6,14 +6,15 @@ import { type Route, type Stream } from './ways.js';
 
 /**
  * The routes that hold, a handful: a chapter's own relay only while its network lets chapters keep them. For the worker, which
- * sees all of them.
+ * sees all of them. None for a practice network: nothing of it leaves this server.
  */
 export function routesOf(db: EntityManager, stream: Stream): Promise<Route[]> {
   return rows(
     db,
     `SELECT t.organization_id AS "organizationId", t.organization_id = t.network_id AS "isForAll",
        coalesce(r.id::text, '${DEFAULT_RELAY}') AS relay
-     FROM mail_routes t LEFT JOIN mail_relays r ON r.id = t.relay_id
+     FROM mail_routes t JOIN organizations o ON o.id = t.network_id AND NOT o.is_practice
+     LEFT JOIN mail_relays r ON r.id = t.relay_id
      WHERE t.stream = $1 AND (r.id IS NULL OR r.owner_id = t.network_id
        OR (SELECT n.allows_own_relays FROM network_rules n WHERE n.network_id = t.network_id))
      ORDER BY t.organization_id`,
