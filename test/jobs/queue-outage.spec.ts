@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createServer, connect, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LANES } from '../../src/platform/jobs/job.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
@@ -104,6 +105,16 @@ describe('a database that is away', () => {
     await worker.end('SIGKILL');
     rmSync(path.dirname(file), { recursive: true });
   }, 200_000);
+
+  it('F19: lets a worker stop whose connections that hear of jobs are dead, and break while it stops', async () => {
+    const worker = startScript('test/jobs/worker-process.ts', [JSON.stringify({ databaseUrl })]);
+    await settled('its connections listen', () => door.deafen() >= LANES.length);
+    const ended = worker.end('SIGTERM');
+    await sleep(200);
+    await door.shut();
+    expect([await ended, worker.output]).toEqual([{ code: 0, signal: null }, '']);
+    await door.unlock();
+  }, 120_000);
 
   it('does not hold up a shutdown', async () => {
     const app = await boot({ databaseUrl, reconnectDelay: 200, drainLimit: 2_000 });

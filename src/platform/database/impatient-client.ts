@@ -15,8 +15,11 @@ export class ImpatientClient extends pg.Client {
     super(config);
     const submit = this.query.bind(this) as Query;
     const notice = (error: unknown): void => {
-      // With a statement under way, `end` cuts the socket and asks nobody.
-      if (error instanceof Error && error.message === UNANSWERED) void this.end();
+      if (!(error instanceof Error) || error.message !== UNANSWERED) return;
+      // With a statement under way, `end` cuts the socket and asks nobody. It tells nobody either: whoever keeps the
+      // connection, as the queue's listeners do, must hear that it is broken.
+      void this.end();
+      if (this.listenerCount('error') > 0) this.emit('error', error);
     };
     // The overloads of `query` are eight; what goes in and comes out is left as it is.
     this.query = ((...given: unknown[]) => {
