@@ -89,6 +89,7 @@ import { DomainFindings1763700041300 } from './1763700041300-domain-findings.js'
 import { Autoresponses1763700041000 } from './1763700041000-autoresponses.js';
 import { SenderDeaths1763700041400 } from './1763700041400-sender-deaths.js';
 import { MailRelays1763700041500 } from './1763700041500-mail-relays.js';
+import { MailCalendar1763700041200 } from './1763700041200-mail-calendar.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -183,4 +184,5 @@ export const migrations = [
   SenderDeaths1763700041400,
   MailRelays1763700041500,
   TroubledMail1763700041600,
+  MailCalendar1763700041200,
 ];

@@ -1965,6 +1965,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who in the network mails when, as far as the network lets it be known */
+        get: operations["getMailCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who else mails this audience in the week before and after */
+        post: operations["getMailingConflicts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mailings/{id}/test-sends": {
         parameters: {
             query?: never;
@@ -7471,6 +7505,60 @@ export interface components {
             /** @description A relay's id, `default` for that of the installation, or `network` for whatever the network's own mail goes by */
             transactional: string;
         };
+        MailCalendarEntry: {
+            /**
+             * Format: uuid
+             * @description Null for mailings of others
+             */
+            mailing_id: string | null;
+            /** @description Its name; null for mailings of others */
+            name: string | null;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            /**
+             * Format: date-time
+             * @description When it began, or is to begin
+             */
+            at: string;
+            /** @description Whether it is still to begin */
+            is_planned: boolean;
+            /** @description For a mailing one may read, how many of the audience it reaches; for others, how many subscribers get mail of both. Null for fewer than five, and where it is not told */
+            shared_count: number | null;
+        };
+        MailCalendarResource: {
+            /**
+             * @description What the network lets organizations see of each other
+             * @enum {string}
+             */
+            view: "own" | "times" | "overlaps";
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            /** @description Whether counts are made out from a sample, as all would take too long */
+            is_estimate: boolean;
+            data: components["schemas"]["MailCalendarEntry"][];
+        };
+        AudienceForm: {
+            /** @description Whose people; empty for those of the sender */
+            organizations: string[];
+            /** @description Null is everybody */
+            include: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["OfficialTieCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
+            /** @description Null is nobody */
+            exclude: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["OfficialTieCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
+        };
+        AudienceQuestion: {
+            /** @description Whether people get it who want only what is urgent */
+            is_urgent?: boolean;
+            /**
+             * Format: uuid
+             * @description What it is about: it leaves out who wants no mail about that
+             */
+            topic_id?: string | null;
+            /** @description As it stands in the editor; the saved one else */
+            audience?: components["schemas"]["AudienceForm"];
+        };
         TestSend: {
             /** @description At most 5 addresses; your own where absent */
             to?: string[];
@@ -7490,14 +7578,6 @@ export interface components {
             body: {
                 [key: string]: unknown;
             };
-        };
-        AudienceForm: {
-            /** @description Whose people; empty for those of the sender */
-            organizations: string[];
-            /** @description Null is everybody */
-            include: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["OfficialTieCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
-            /** @description Null is nobody */
-            exclude: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["OfficialTieCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
         };
         MailingResource: {
             /** Format: uuid */
@@ -7856,17 +7936,6 @@ export interface components {
              */
             language: "en" | "es" | "pt";
         };
-        AudienceQuestion: {
-            /** @description Whether people get it who want only what is urgent */
-            is_urgent?: boolean;
-            /**
-             * Format: uuid
-             * @description What it is about: it leaves out who wants no mail about that
-             */
-            topic_id?: string | null;
-            /** @description As it stands in the editor; the saved one else */
-            audience?: components["schemas"]["AudienceForm"];
-        };
         LanguageCount: {
             /** @enum {string} */
             language: "en" | "es" | "pt";
@@ -8064,6 +8133,8 @@ export interface components {
             cap_passes: "nobody" | "network-urgent" | "urgent";
             is_told_of_sends: boolean;
             allows_own_relays: boolean;
+            /** @enum {string} */
+            calendar: "own" | "times" | "overlaps";
         };
         NetworkRulesForm: {
             /** @description The most that no second person has to approve */
@@ -8080,6 +8151,11 @@ export interface components {
             is_told_of_sends: boolean;
             /** @description Whether chapters may send by mail servers of their own */
             allows_own_relays: boolean;
+            /**
+             * @description What organizations see of each other's mailings: nothing, whose and when, or also how many subscribe to both
+             * @enum {string}
+             */
+            calendar: "own" | "times" | "overlaps";
         };
         SplitTestVersion: {
             /** @enum {string} */
@@ -14706,6 +14782,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailRouteResource"];
+                };
+            };
+        };
+    };
+    getMailCalendar: {
+        parameters: {
+            query: {
+                /** @description Whose subscribers the mail of others is compared with */
+                owner_id: string;
+                /** @description Now where absent */
+                since?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailCalendarResource"];
+                };
+            };
+        };
+    };
+    getMailingConflicts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AudienceQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailCalendarResource"];
                 };
             };
         };

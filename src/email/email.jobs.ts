@@ -63,6 +63,14 @@ export const askToConfirm = job('email.askToConfirm', {
   schedule: { every: 15_000 },
 });
 
+/** Counts how many subscribe to two organizations, once a week and only where the network lets them know. */
+export const countOverlaps = job('email.countOverlaps', {
+  schedule: { every: 3_600_000 },
+  atStart: true,
+  attempts: 1,
+  key: () => 'all',
+});
+
 /** Stops tests of versions that drive people away, and decides those whose time is over. */
 export const decideTests = job('email.decideTests', {
   schedule: { every: 30_000 },

@@ -6,6 +6,8 @@ import { StaffMail } from '../staff/staff-mail.access.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { TasksModule } from '../staff/tasks/tasks.module.js';
 import { DeliverabilityApiController } from './deliverability/deliverability.api.controller.js';
+import { MailCalendarApiController } from './calendar/calendar.api.controller.js';
+import { MailCalendar } from './calendar/calendar.service.js';
 import { Deliverability } from './deliverability/deliverability.service.js';
 import { DomainWatch } from './domains/domain-watch.service.js';
 import { Looking } from './domains/looking.service.js';
@@ -102,6 +104,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     LeavingController,
     LeavingReasonsApiController,
     MailRelaysApiController,
+    MailCalendarApiController,
     MailingActsApiController,
     MailingsApiController,
     ResultsApiController,
@@ -138,6 +141,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     LeavingReasons,
     LeavingTopics,
     Looking,
+    MailCalendar,
     MailLinks,
     MailRelays,
     MailRoutes,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Handles, type Nothing, type Run } from '../platform/jobs/job.js';
 import {
   askToConfirm,
+  countOverlaps,
   decideTests,
   judgeTracking,
   learnReceivers,
@@ -16,6 +17,7 @@ import {
   tellOfApprovals,
   watchDomains,
 } from './email.jobs.js';
+import { MailCalendar } from './calendar/calendar.service.js';
 import { Telling } from './approvals/telling.service.js';
 import { DomainWatch } from './domains/domain-watch.service.js';
 import { Reading } from './inbound/reading.service.js';
@@ -43,6 +45,7 @@ export class EmailWorker {
     private readonly deciding: TestDeciding,
     private readonly telling: Telling,
     private readonly watch: DomainWatch,
+    private readonly calendar: MailCalendar,
   ) {}
 
   @Handles(sendPost)
@@ -89,6 +92,11 @@ export class EmailWorker {
   @Handles(tellOfApprovals)
   async tellOfApprovals(): Promise<void> {
     await this.telling.tell();
+  }
+
+  @Handles(countOverlaps)
+  async countOverlaps(): Promise<void> {
+    await this.calendar.count();
   }
 
   @Handles(judgeTracking)

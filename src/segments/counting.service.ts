@@ -2,22 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.service.js';
+import { limitTime, OUT_OF_TIME } from '../platform/database/sql.js';
 import { type Caller } from '../staff/caller.access.js';
-import {
-  type Count,
-  countPeople,
-  countSample,
-  guessCount,
-  keepCount,
-  keptCount,
-  limitTime,
-} from './counting.sql.js';
+import { type Count, countPeople, countSample, guessCount, keepCount, keptCount } from './counting.sql.js';
 import { type Filter } from './filter.access.js';
 import { type CountQuestion } from './segments.forms.js';
 import { type CountResource } from './segments.resources.js';
 import { Segments } from './segments.service.js';
 
-const CANCELLED = '57014'; // query_canceled: the statement ran out of its time
 /** Together less than the two seconds that somebody who builds a filter waits for a number. */
 const EXACT_MS = 1_300;
 const SAMPLE_MS = 400;
@@ -66,7 +58,7 @@ export class Counting {
           return ask(tx, filter, within);
         })
         .catch((error: { code?: string }) => {
-          if (error.code === CANCELLED) return null;
+          if (error.code === OUT_OF_TIME) return null;
           throw error;
         });
     const exact = await within_(EXACT_MS, countPeople);

@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { roomForSets, row, rowsGuessed } from '../platform/database/sql.js';
+import { row, rowsGuessed } from '../platform/database/sql.js';
 import { binding, compile } from './compile.js';
 import { type Filter } from './filter.access.js';
 
@@ -19,12 +19,6 @@ function whereOf(filter: Filter, within: readonly string[] | null, parameters: u
   return `${owners} AND ${compile(filter, bind)}`;
 }
 
-/** Ends the transaction with 57014 when it takes longer: nobody waits at a screen for an exact number. */
-export async function limitTime(db: EntityManager, milliseconds: number): Promise<void> {
-  await roomForSets(db);
-  await db.query(`SELECT set_config('statement_timeout', $1, true)`, [String(milliseconds)]);
-}
-
 export async function countPeople(
   db: EntityManager,
   filter: Filter,
@@ -39,12 +33,8 @@ export async function countPeople(
 /** Enough for two digits of a count, and read in tens of milliseconds. */
 const SAMPLE = 20_000;
 
-/** The count among about twenty thousand people drawn by block, made out for all. Of how many blocks, the catalogue says. */
-export async function countSample(
-  db: EntityManager,
-  filter: Filter,
-  within: readonly string[] | null,
-): Promise<number> {
+/** Lets segment_people_sample be about twenty thousand people drawn by block. Of how many blocks, the catalogue says. @returns percent */
+export async function drawSample(db: EntityManager): Promise<number> {
   const drawn = await row<{ percent: number }>(
     db,
     `SELECT set_config('accord.sample', s.percent::text, true), s.percent
@@ -52,6 +42,16 @@ export async function countSample(
        FROM pg_class WHERE oid = 'people'::regclass) s`,
     [SAMPLE],
   );
+  return drawn!.percent;
+}
+
+/** The count among the people of a sample, made out for all. */
+export async function countSample(
+  db: EntityManager,
+  filter: Filter,
+  within: readonly string[] | null,
+): Promise<number> {
+  const percent = await drawSample(db);
   const parameters: unknown[] = [];
   const where = whereOf(filter, within, parameters);
   const found = await row<{ count: number }>(
@@ -59,7 +59,7 @@ export async function countSample(
     `SELECT count(*)::int AS count FROM segment_people_sample p WHERE ${where}`,
     parameters,
   );
-  return Math.round((found!.count * 100) / drawn!.percent);
+  return Math.round((found!.count * 100) / percent);
 }
 
 /** What the planner believes, which reads nothing. */

@@ -6,7 +6,7 @@ import { fromCursor, toPage } from '../platform/paging/paging.js';
 import { type Among } from '../people/people-selection.access.js';
 import { type Caller } from '../staff/caller.access.js';
 import { binding, compile } from './compile.js';
-import { idsOf } from './counting.sql.js';
+import { drawSample, idsOf } from './counting.sql.js';
 import { type Filter, FILTER_VERSION } from './filter.access.js';
 import { readFilter } from './reading.js';
 import { withReferences } from './referring.js';
@@ -109,6 +109,11 @@ export class Segments {
   /** The same as a condition, for a statement that reads `segment_people p` itself. */
   where(filter: Filter): Among {
     return (parameters) => compile(filter, binding(parameters));
+  }
+
+  /** For statements that read `segment_people_sample` in place of `segment_people`. @returns how many percent it is */
+  sample(tx: EntityManager): Promise<number> {
+    return drawSample(tx);
   }
 
   /**

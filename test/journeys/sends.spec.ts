@@ -50,7 +50,7 @@ test('A large mailing is asked about, approved by a second person, and undone', 
 
   await again(page, product, SECOND, url);
   await expect(page.getByText('asks you to approve this mailing')).toBeVisible();
-  await expect(page.getByText(/As a rule [\d,]+ people get a mailing of this sender/).first()).toBeVisible();
+  await expect(page.getByText(/You normally send to [\d,]+; this is/).first()).toBeVisible();
   await look(page, 'approval-question');
   await page.setViewportSize({ width: 390, height: 844 });
   await look(page, 'approval-question-phone');
@@ -67,4 +67,38 @@ test('A large mailing is asked about, approved by a second person, and undone', 
       NAME,
     ]),
   ).toEqual([]);
+});
+
+test('The calendar shows when others mail, and the composer who mails the same people', async ({
+  page,
+  product,
+}) => {
+  await product.sql(
+    `INSERT INTO network_rules (network_id, calendar) SELECT id, 'times' FROM networks
+     ON CONFLICT (network_id) DO UPDATE SET calendar = 'times'`,
+  );
+  await product.sql(
+    `INSERT INTO mailings (owner_id, name, state, body, audience, started_at)
+     SELECT id, 'Nothing for others', 'finished', '{}', '{"organizations":[],"include":null,"exclude":null}', now()
+     FROM organizations WHERE slug = 'denver'`,
+  );
+  await signIn(page, product, ADMIN);
+  await page.goto(`${product.origin}/console/mailings`);
+  await page.getByRole('link', { name: 'Calendar' }).click();
+  const today = page.getByRole('listitem').filter({ hasText: 'today' });
+  await expect(today.getByText('CEASE Denver')).toBeVisible();
+  await expect(page.getByText('Nothing for others')).toHaveCount(0);
+  await look(page, 'mail-calendar');
+  await page.getByText('Four weeks').click();
+  await expect(page).toHaveURL(/weeks=4/);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await look(page, 'mail-calendar-phone');
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await write(page, product);
+  await expect(
+    page
+      .getByRole('list', { name: /Others who mail them/ })
+      .getByText('CEASE Denver')
+      .last(),
+  ).toBeVisible();
 });

@@ -64,6 +64,7 @@ export const BODIES: Record<string, (places: Places) => object> = {
     cap_passes: 'nobody',
     is_told_of_sends: false,
     allows_own_relays: false,
+    calendar: 'own',
   }),
   'PUT /api/v1/mailings/:id/split-test': () => ({
     sample_percent: 20,

@@ -181,7 +181,7 @@ export function Delta({ approval: { usual_count, audience_count } }: { approval:
     <>This would be the first mailing of its sender: to {number(audience_count)} people.</>
   ) : (
     <>
-      As a rule {number(usual_count)} people get a mailing of this sender; this is {number(audience_count)}.
+      You normally send to {number(usual_count)}; this is {number(audience_count)}.
     </>
   );
 }

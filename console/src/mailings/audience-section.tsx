@@ -7,6 +7,7 @@ import { useSession } from '../api/session';
 import { useFormat } from '../parts/format';
 import { FilterBuilder } from '../segments/filter-builder';
 import { EVERYBODY, type Filter } from '../segments/words';
+import { Conflicts } from './conflicts';
 import { type Draft } from './use-draft';
 import { type Audience, exclusions } from './words';
 
@@ -91,6 +92,7 @@ export function AudienceSection({ mailingId, ownerId, draft, isFrozen, onChange 
         </Group>
       )}
       <Reach mailingId={mailingId} draft={draft} />
+      <Conflicts mailingId={mailingId} draft={draft} />
     </Stack>
   );
 }

@@ -95,6 +95,9 @@ export function MailingsScreen() {
         create={mayWrite ? { label: 'Write a mailing', onCreate: create } : undefined}
         actions={
           <>
+            <Button component={Link} to="/mailings/calendar" variant="default">
+              Calendar
+            </Button>
             <Button component={Link} to="/deliverability" variant="default">
               Deliverability
             </Button>

@@ -6,6 +6,11 @@ export interface MailingsSearch {
   state?: MailingState;
   q?: string;
 }
+/** From which day, and whether a week or four are shown. */
+export interface CalendarSearch {
+  from?: string;
+  weeks?: 4;
+}
 export interface SuppressionsSearch {
   reason?: SuppressionReason;
   q?: string;
@@ -13,6 +18,7 @@ export interface SuppressionsSearch {
 
 const oneOf = <Key extends string>(words: Record<Key, unknown>, value: unknown): Key | undefined =>
   typeof value === 'string' && value in words ? (value as Key) : undefined;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
 
 export const mailingsRoutes = [
@@ -24,6 +30,15 @@ export const mailingsRoutes = [
       q: text(search.q),
     }),
     component: lazyRouteComponent(() => import('./mailings-screen'), 'MailingsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/mailings/calendar',
+    validateSearch: (search: Record<string, unknown>): CalendarSearch => ({
+      from: typeof search.from === 'string' && DAY.test(search.from) ? search.from : undefined,
+      weeks: Number(search.weeks) === 4 ? 4 : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./calendar-screen'), 'CalendarScreen'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

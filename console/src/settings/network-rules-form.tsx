@@ -13,6 +13,12 @@ const passes: Record<Rules['cap_passes'], string> = {
   urgent: 'Urgent ones of anybody',
 };
 
+const views: Record<Rules['calendar'], string> = {
+  own: 'Nothing',
+  times: 'Who mails, and when',
+  overlaps: 'Who mails, when, and about how many people subscribe to both',
+};
+
 /** What holds for mail of everybody in the network. */
 export function NetworkRules() {
   const rules = api.useQuery('get', '/api/v1/network/sending-rules');
@@ -73,6 +79,13 @@ function RulesForm({ rules }: { rules: Rules }) {
         data={Object.entries(passes).map(([value, label]) => ({ value, label }))}
         allowDeselect={false}
         {...form.getInputProps('cap_passes')}
+      />
+      <Select
+        label="What organizations see of each other’s mailings"
+        description="So that two do not mail the same people on one day. Names and texts of mailings are never shown."
+        data={Object.entries(views).map(([value, label]) => ({ value, label }))}
+        allowDeselect={false}
+        {...form.getInputProps('calendar')}
       />
       <Switch
         label="Tell us by mail when any group sends"

@@ -28,47 +28,67 @@ export interface ChosenPeople {
   where: Among;
 }
 
-const AFTER_CAP = `capped AS MATERIALIZED (
-    SELECT email FROM capped_among((SELECT array_agg(canonical) FROM asked WHERE barred IS NULL), $1, $4) AS email),
-  chosen AS (
-    SELECT id, owner_id, given_name, family_name, language, is_practice, canonical, address,
-      CASE WHEN barred IS NULL AND canonical IN (SELECT email FROM capped) THEN 'capped' ELSE barred END AS barred
-    FROM asked),`;
+/** Everybody, or a share of them where all would take too long (Segments.sample). */
+export type PeopleView = 'segment_people' | 'segment_people_sample';
 
 /**
  * Everybody the audience chooses, with why they are left out or NULL. An address counts once: its copy with the sender
  * itself comes first. Sealed people are chosen by no mailing: they are not in segment_people. Leans on people
  * (owner_id ...), what the filter leans on, and the unique indexes of person_emails, subscriptions and suppressions.
+ *
+ * @param values of the whole statement: what it needs is added at their end.
  */
-function audienceOf({ senderId, organizations, where, topicId, isUrgent, isCapped }: ChosenPeople): {
-  audience: string;
-  values: unknown[];
-} {
-  const values: unknown[] = [senderId, organizations, topicId, isUrgent];
-  const audience = `
+function audienceOf(
+  { senderId, organizations, where, topicId, isUrgent, isCapped }: ChosenPeople,
+  values: unknown[],
+  people: PeopleView = 'segment_people',
+  emails = 'true',
+): string {
+  const bind = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
+  const [sender, urgent] = [bind(senderId, 'uuid'), bind(isUrgent, 'boolean')];
+  const afterCap = `capped AS MATERIALIZED (
+    SELECT email FROM capped_among((SELECT array_agg(canonical) FROM asked WHERE barred IS NULL), ${sender}, ${urgent}) AS email),
+  chosen AS (
+    SELECT id, owner_id, given_name, family_name, language, is_practice, canonical, address,
+      CASE WHEN barred IS NULL AND canonical IN (SELECT email FROM capped) THEN 'capped' ELSE barred END AS barred
+    FROM asked),`;
+  return `
   WITH asked AS (
     SELECT p.id, p.owner_id, p.given_name, p.family_name, p.language, p.is_practice, e.canonical, e.address,
       CASE WHEN e.id IS NULL THEN 'no-address'
         WHEN e.status <> 'ok' THEN 'bad-address'
-        WHEN NOT EXISTS (SELECT 1 FROM segment_subscriptions u WHERE u.person_id = p.id AND u.organization_id = $1
+        WHEN NOT EXISTS (SELECT 1 FROM segment_subscriptions u WHERE u.person_id = p.id AND u.organization_id = ${sender}
           AND u.channel = 'email' AND u.is_subscribed) THEN 'not-subscribed'
         WHEN EXISTS (SELECT 1 FROM segment_suppressions s WHERE s.canonical_email = e.canonical
-          AND (s.organization_id = $1 OR s.organization_id IS NULL)) THEN 'suppressed'
-        WHEN EXISTS (SELECT 1 FROM segment_mail_wishes w WHERE w.person_id = p.id AND w.organization_id = $1
-          AND (w.frequency = 'nothing' OR (w.frequency = 'urgent' AND NOT $4::boolean))) THEN 'not-wished'
-        WHEN EXISTS (SELECT 1 FROM segment_topic_wishes w WHERE w.person_id = p.id AND w.organization_id = $1
-          AND w.topic_id = $3::uuid AND NOT w.is_wanted) THEN 'topic-not-wanted'
+          AND (s.organization_id = ${sender} OR s.organization_id IS NULL)) THEN 'suppressed'
+        WHEN EXISTS (SELECT 1 FROM segment_mail_wishes w WHERE w.person_id = p.id AND w.organization_id = ${sender}
+          AND (w.frequency = 'nothing' OR (w.frequency = 'urgent' AND NOT ${urgent}))) THEN 'not-wished'
+        WHEN EXISTS (SELECT 1 FROM segment_topic_wishes w WHERE w.person_id = p.id AND w.organization_id = ${sender}
+          AND w.topic_id = ${bind(topicId, 'uuid')} AND NOT w.is_wanted) THEN 'topic-not-wanted'
       END AS barred
-    FROM segment_people p LEFT JOIN segment_emails e ON e.person_id = p.id AND e.is_primary
-    WHERE p.owner_id = ANY ($2::uuid[]) AND ${where(values)}),
-  ${isCapped ? AFTER_CAP : 'chosen AS (SELECT * FROM asked),'}
+    FROM ${people} p LEFT JOIN segment_emails e ON e.person_id = p.id AND e.is_primary
+    WHERE p.owner_id = ANY (${bind(organizations, 'uuid[]')}) AND ${emails} AND ${where(values)}),
+  ${isCapped ? afterCap : 'chosen AS (SELECT * FROM asked),'}
   ranked AS (
     SELECT chosen.*, CASE WHEN barred IS NULL
-      THEN row_number() OVER (PARTITION BY canonical, barred ORDER BY owner_id <> $1, id) END AS place
+      THEN row_number() OVER (PARTITION BY canonical, barred ORDER BY owner_id <> ${sender}, id) END AS place
     FROM chosen),
   audience AS (
     SELECT ranked.*, CASE WHEN barred IS NULL AND place > 1 THEN 'same-address' ELSE barred END AS exclusion FROM ranked)`;
-  return { audience, values };
+}
+
+/**
+ * `SELECT canonical` of the addresses it would go to, to be embedded.
+ *
+ * @param emails a condition on `e.canonical`: of whom it is asked
+ */
+export function addressesOf(
+  chosen: ChosenPeople,
+  values: unknown[],
+  people: PeopleView,
+  emails?: string,
+): string {
+  return `${audienceOf(chosen, values, people, emails)} SELECT canonical FROM audience WHERE exclusion IS NULL`;
 }
 
 /** `exclusion` null: would get it. */
@@ -81,7 +101,8 @@ export interface AudienceCount {
 
 /** How many would get it (`null`), by language, and how many would not, by the reason. Sees what the transaction's scope sees. */
 export async function countAudience(db: EntityManager, chosen: ChosenPeople): Promise<AudienceCount[]> {
-  const { audience, values } = audienceOf(chosen);
+  const values: unknown[] = [];
+  const audience = audienceOf(chosen, values);
   await roomForSets(db);
   return rows(
     db,
@@ -100,14 +121,13 @@ export async function snapshotAudience(
   mailing: { id: string; isPractice: boolean },
   chosen: ChosenPeople,
 ): Promise<number> {
-  const { audience, values } = audienceOf(chosen);
+  const values: unknown[] = [chosen.senderId, mailing.id, mailing.isPractice];
+  const audience = audienceOf(chosen, values);
   await roomForSets(db);
-  const [mailingId, isPractice] = [`$${values.push(mailing.id)}`, `$${values.push(mailing.isPractice)}`];
   await db.query(
     `${audience}
      INSERT INTO deliveries (owner_id, lane, kind, mailing_id, person_id, canonical_email, address, name, is_practice)
-     SELECT $1, 'bulk', 'mailing', ${mailingId}, id, canonical, address, trim(given_name || ' ' || family_name),
-       ${isPractice} OR is_practice
+     SELECT $1, 'bulk', 'mailing', $2, id, canonical, address, trim(given_name || ' ' || family_name), $3 OR is_practice
      FROM audience WHERE exclusion IS NULL
      ON CONFLICT (mailing_id, canonical_email) DO NOTHING`,
     values,
@@ -137,15 +157,17 @@ export function sampleRecipient(
   chosen: ChosenPeople,
   asked: { personId?: string; language?: Language; name?: string } = {},
 ): Promise<SampleRecipient | undefined> {
-  const { audience, values } = audienceOf(chosen);
-  const [id, language] = [`$${values.push(asked.personId)}::uuid`, `$${values.push(asked.language)}::text`];
-  const name = `$${values.push((asked.name ?? '').replace(/[\\%_]/g, '\\$&'))}`;
+  const values: unknown[] = [
+    asked.personId ?? null,
+    asked.language ?? null,
+    (asked.name ?? '').replace(/[\\%_]/g, '\\$&'),
+  ];
+  const audience = audienceOf(chosen, values);
   return row(
     db,
     `${audience} SELECT id AS "personId", given_name AS "givenName", family_name AS "familyName", language, address
-     FROM audience WHERE exclusion IS NULL AND (${id} IS NULL OR id = ${id})
-       AND (${language} IS NULL OR language = ${language})
-       AND (${name} = '' OR given_name || ' ' || family_name ILIKE '%' || ${name} || '%') ORDER BY random() LIMIT 1`,
+     FROM audience WHERE exclusion IS NULL AND ($1::uuid IS NULL OR id = $1) AND ($2::text IS NULL OR language = $2)
+       AND ($3 = '' OR given_name || ' ' || family_name ILIKE '%' || $3 || '%') ORDER BY random() LIMIT 1`,
     values,
   );
 }

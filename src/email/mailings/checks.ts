@@ -112,6 +112,19 @@ function isNoName(name: string, subject: string): boolean {
   );
 }
 
+/** Lists grow and halve; only so many times the usual number is likely to be a list that was not meant. */
+const UNUSUAL_TIMES = 3;
+/** Of a few people, three times as many are no other audience. */
+const UNUSUAL_MORE = 50;
+
+/** @param usual what its sender's mailings go to as a rule; null before the first */
+export function audienceChecks(count: number, usual: number | null): Check[] {
+  if (usual === null || count < usual * UNUSUAL_TIMES || count - usual < UNUSUAL_MORE) return [];
+  const [normally, now] = [usual.toLocaleString('en-US'), count.toLocaleString('en-US')];
+  const message = `You normally send to ${normally}; this is ${now}.`;
+  return [{ code: 'unusual-audience', level: 'warning', message }];
+}
+
 export function maySend(checks: readonly Check[]): boolean {
   return checks.every(({ level }) => level !== 'blocking');
 }

@@ -10,6 +10,7 @@ import { type Caller } from '../../staff/caller.access.js';
 import { saysHowToLeave } from '../compose/compose.js';
 import { inspect } from '../compose/inspect.js';
 import { Preflight } from '../domains/preflight.service.js';
+import { usualCount } from '../approvals/approvals.sql.js';
 import { Post } from '../post.service.js';
 import { asVariant } from '../split-tests/split-test.js';
 import { findTest } from '../split-tests/split-tests.sql.js';
@@ -18,7 +19,7 @@ import { inLanguage, translated } from '../translations/translation.js';
 import { type AudienceCount, countAudience, sampleRecipient } from './audience.sql.js';
 import { Audiences } from './audiences.service.js';
 import { awkwardReader } from './awkward-readers.js';
-import { type Check, checksOf, maySend, ofText } from './checks.js';
+import { audienceChecks, type Check, checksOf, maySend, ofText } from './checks.js';
 import { type Mailing } from './mailing.entity.js';
 import { type AudienceQuestion, type PreviewForm, type TestSend } from './mailings.forms.js';
 import {
@@ -130,7 +131,11 @@ export class Composing {
         audienceCount,
       });
     };
-    const checks = [...(await look(mailing)), ...(await this.preflight.checks(tx, host.fromAddress))];
+    const checks = [
+      ...(await look(mailing)),
+      ...(await this.preflight.checks(tx, host.fromAddress)),
+      ...audienceChecks(audienceCount, await usualCount(tx, mailing.ownerId)),
+    ];
     for (const each of mailing.translations) {
       const { language } = each;
       const found = [...(await look(inLanguage(mailing, language))), ...translated(mailing, each)];

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
 import { says } from '../../layout/forms.js';
-import { CAP_PASSES, type CapPasses } from './sending-rules.sql.js';
+import { CALENDAR_VIEWS, type CalendarView, CAP_PASSES, type CapPasses } from './sending-rules.sql.js';
 
 const Between = (least: number, most: number): PropertyDecorator => {
   const told = { message: `Write a whole number from ${least} to ${most.toLocaleString('en-US')}.` };
@@ -68,4 +68,12 @@ export class NetworkRulesForm {
   @ApiProperty({ description: 'Whether chapters may send by mail servers of their own' })
   @IsBoolean()
   allows_own_relays: boolean;
+
+  @ApiProperty({
+    enum: CALENDAR_VIEWS,
+    description:
+      "What organizations see of each other's mailings: nothing, whose and when, or also how many subscribe to both",
+  })
+  @IsIn(CALENDAR_VIEWS, { message: says('chooseOne') })
+  calendar: CalendarView;
 }

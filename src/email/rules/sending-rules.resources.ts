@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CAP_PASSES, type CapPasses, type NetworkRules, type SendingRules } from './sending-rules.sql.js';
+import {
+  CALENDAR_VIEWS,
+  type CalendarView,
+  CAP_PASSES,
+  type CapPasses,
+  type NetworkRules,
+  type SendingRules,
+} from './sending-rules.sql.js';
 
 export class SendingRulesResource {
   @ApiProperty({ format: 'uuid' })
@@ -37,6 +44,8 @@ export class NetworkRulesResource {
   is_told_of_sends: boolean;
   @ApiProperty()
   allows_own_relays: boolean;
+  @ApiProperty({ enum: CALENDAR_VIEWS })
+  calendar: CalendarView;
 
   static of(it: NetworkRules): NetworkRulesResource {
     return {
@@ -46,6 +55,7 @@ export class NetworkRulesResource {
       cap_passes: it.capPasses,
       is_told_of_sends: it.isToldOfSends,
       allows_own_relays: it.allowsOwnRelays,
+      calendar: it.calendar,
     };
   }
 }

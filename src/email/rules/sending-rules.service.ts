@@ -76,6 +76,7 @@ export class SendingRulesService {
         capPasses: form.cap_passes,
         isToldOfSends: form.is_told_of_sends,
         allowsOwnRelays: form.allows_own_relays,
+        calendar: form.calendar,
       };
       await putNetworkRules(tx, id, rules, caller.accountId);
       await this.audit.append(tx, caller, {

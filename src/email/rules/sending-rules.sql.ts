@@ -18,6 +18,10 @@ export interface SendingRules {
 export const CAP_PASSES = ['nobody', 'network-urgent', 'urgent'] as const;
 export type CapPasses = (typeof CAP_PASSES)[number];
 
+/** What organizations see of each other's mailings: nothing, whose and when, or also how many subscribe to both. */
+export const CALENDAR_VIEWS = ['own', 'times', 'overlaps'] as const;
+export type CalendarView = (typeof CALENDAR_VIEWS)[number];
+
 /** What holds for mail of everybody in the network. */
 export interface NetworkRules {
   approvalOver: number;
@@ -28,6 +32,7 @@ export interface NetworkRules {
   isToldOfSends: boolean;
   /** Whether chapters may keep relays of their own. */
   allowsOwnRelays: boolean;
+  calendar: CalendarView;
 }
 
 /** The transaction's scope must hold the organization, or see all as the worker does. */
@@ -60,8 +65,7 @@ export async function findNetworkRules(db: EntityManager): Promise<NetworkRules>
   const found = await row<NetworkRules>(
     db,
     `SELECT approval_over AS "approvalOver", cap_mails AS "capMails", cap_days AS "capDays", cap_passes AS "capPasses",
-       is_told_of_sends AS "isToldOfSends",
-       allows_own_relays AS "allowsOwnRelays" FROM network_rules`,
+       is_told_of_sends AS "isToldOfSends", allows_own_relays AS "allowsOwnRelays", calendar FROM network_rules`,
   );
   return (
     found ?? {
@@ -71,6 +75,7 @@ export async function findNetworkRules(db: EntityManager): Promise<NetworkRules>
       capPasses: 'nobody',
       isToldOfSends: false,
       allowsOwnRelays: false,
+      calendar: 'own',
     }
   );
 }
@@ -84,11 +89,11 @@ export async function putNetworkRules(
 ): Promise<void> {
   await db.query(
     `INSERT INTO network_rules (network_id, approval_over, cap_mails, cap_days, cap_passes, is_told_of_sends,
-       allows_own_relays, changed_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       allows_own_relays, calendar, changed_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT (network_id) DO UPDATE SET approval_over = EXCLUDED.approval_over, cap_mails = EXCLUDED.cap_mails,
        cap_days = EXCLUDED.cap_days, cap_passes = EXCLUDED.cap_passes, is_told_of_sends = EXCLUDED.is_told_of_sends,
-       allows_own_relays = EXCLUDED.allows_own_relays,
+       allows_own_relays = EXCLUDED.allows_own_relays, calendar = EXCLUDED.calendar,
        changed_by = EXCLUDED.changed_by, changed_at = now()`,
     [
       networkId,
@@ -98,6 +103,7 @@ export async function putNetworkRules(
       rules.capPasses,
       rules.isToldOfSends,
       rules.allowsOwnRelays,
+      rules.calendar,
       accountId,
     ],
   );

@@ -43,3 +43,12 @@ export async function rowsGuessed(db: EntityManager, sql: string, parameters: un
 export async function roomForSets(db: EntityManager): Promise<void> {
   await db.query(`SELECT set_config('work_mem', '24MB', true)`);
 }
+
+/** What a statement that ran out of its time is refused with (query_canceled). */
+export const OUT_OF_TIME = '57014';
+
+/** Ends the transaction with OUT_OF_TIME when a statement takes longer: nobody waits at a screen for an exact number. */
+export async function limitTime(db: EntityManager, milliseconds: number): Promise<void> {
+  await roomForSets(db);
+  await db.query(`SELECT set_config('statement_timeout', $1, true)`, [String(milliseconds)]);
+}
