@@ -90,6 +90,7 @@ import { Autoresponses1763700041000 } from './1763700041000-autoresponses.js';
 import { SenderDeaths1763700041400 } from './1763700041400-sender-deaths.js';
 import { MailRelays1763700041500 } from './1763700041500-mail-relays.js';
 import { MailCalendar1763700041200 } from './1763700041200-mail-calendar.js';
+import { ScopeLock1763700041201 } from './1763700041201-scope-lock.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -185,4 +186,5 @@ export const migrations = [
   MailRelays1763700041500,
   TroubledMail1763700041600,
   MailCalendar1763700041200,
+  ScopeLock1763700041201,
 ];

@@ -7560,7 +7560,7 @@ export interface components {
             audience?: components["schemas"]["AudienceForm"];
         };
         TestSend: {
-            /** @description At most 5 addresses; your own where absent */
+            /** @description At most 5, of yourself and colleagues who see mailings; your own where absent */
             to?: string[];
         };
         TestSendResource: {

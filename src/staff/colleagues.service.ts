@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { isLanguage, type Language } from '../layout/i18n.js';
-import { findHolders } from './colleagues.sql.js';
+import { findHolders, staffAmong } from './colleagues.sql.js';
 import { type Permission, rolesWith } from './roles.access.js';
 
 /** Somebody who works for an organization and can be written to. */
@@ -25,5 +25,15 @@ export class Colleagues {
       ...account,
       language: isLanguage(locale) ? locale : 'en',
     }));
+  }
+
+  /** Which of these addresses are of colleagues: people who hold the permission there. For any transaction whose scope holds it. */
+  among(
+    tx: EntityManager,
+    organizationId: string,
+    permission: Permission,
+    emails: readonly string[],
+  ): Promise<string[]> {
+    return staffAmong(tx, organizationId, rolesWith(permission), emails);
   }
 }

@@ -27,3 +27,18 @@ export function findHolders(
     [organizationId, roles],
   );
 }
+
+/** Which of these addresses are of people with such a role there; nothing of an organization out of the scope. */
+export async function staffAmong(
+  db: EntityManager,
+  organizationId: string,
+  roles: readonly Role[],
+  emails: readonly string[],
+): Promise<string[]> {
+  const found = await rows<{ email: string }>(db, `SELECT email FROM staff_among($1, $2, $3) AS email`, [
+    organizationId,
+    roles,
+    emails,
+  ]);
+  return found.map(({ email }) => email);
+}

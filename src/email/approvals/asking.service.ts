@@ -9,6 +9,7 @@ import { type Caller } from '../../staff/caller.access.js';
 import { Tasks } from '../../staff/tasks/tasks.service.js';
 import { prepareMailing, tellOfApprovals } from '../email.jobs.js';
 import { scheduled, sentNow } from '../mailings/arrows.js';
+import { Audiences } from '../mailings/audiences.service.js';
 import { Composing } from '../mailings/composing.service.js';
 import { type Mailing, type MailingState } from '../mailings/mailing.entity.js';
 import { type SendingForm } from '../mailings/mailings.forms.js';
@@ -32,6 +33,7 @@ export class Asking {
     private readonly database: Database,
     private readonly mailings: Mailings,
     private readonly composing: Composing,
+    private readonly audiences: Audiences,
     private readonly approvals: Approvals,
     private readonly rules: SendingRulesService,
     private readonly tasks: Tasks,
@@ -51,6 +53,7 @@ export class Asking {
     const wantedAt = timeOf(form, this.clock.now());
     const asked = await this.acting(caller, mailingId, 'mailing.approval-asked', async (tx, mailing) => {
       if (!ASKABLE.includes(mailing.state)) throw wrongState(mailing);
+      this.audiences.assertReach(caller, mailing, 'mailings.send');
       await this.composing.assertSendable(tx, mailing);
       const count = await this.composing.count(tx, mailing);
       const { need } = await this.approvals.reach(tx, mailing, count);

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Scope } from '../../platform/database/scope.js';
+import { Forbidden } from '../../platform/http/errors.js';
 import { Segments } from '../../segments/segments.service.js';
 import { type Caller } from '../../staff/caller.access.js';
+import { type Permission } from '../../staff/roles.access.js';
 import { SendingRulesService } from '../rules/sending-rules.service.js';
 import { type ChosenPeople } from './audience.sql.js';
 import { type Audience, type Mailing } from './mailing.entity.js';
@@ -31,6 +33,21 @@ export class Audiences {
       include: await filter(form.include, 'audience.include'),
       exclude: await filter(form.exclude, 'audience.exclude'),
     };
+  }
+
+  /**
+   * Before a stored audience is used again: it may name organizations in which whoever wrote it worked, and the caller does not.
+   *
+   * @throws Forbidden
+   */
+  assertReach(
+    caller: Caller,
+    { ownerId, audience }: Pick<Mailing, 'ownerId' | 'audience'>,
+    permission: Permission,
+  ): void {
+    if (audience.organizations.every((id) => id === ownerId || caller.can(permission, id))) return;
+    const message = 'It goes to people of organizations in which your role does not allow this.';
+    throw new Forbidden(message, 'audience_of_others');
   }
 
   /** Whom it chooses now, for the statements of audience.sql.ts. The transaction's scope must hold `scopeOf` of it. */

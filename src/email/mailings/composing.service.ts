@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/database.service.js';
 import { Invalid } from '../../platform/http/errors.js';
 import { Limit } from '../../platform/http/limits.js';
 import { type Caller } from '../../staff/caller.access.js';
+import { Colleagues } from '../../staff/colleagues.service.js';
 import { saysHowToLeave } from '../compose/compose.js';
 import { inspect } from '../compose/inspect.js';
 import { Preflight } from '../domains/preflight.service.js';
@@ -46,6 +47,7 @@ export class Composing {
     private readonly showing: Showing,
     private readonly chapters: Chapters,
     private readonly preflight: Preflight,
+    private readonly colleagues: Colleagues,
     private readonly post: Post,
   ) {}
 
@@ -169,12 +171,20 @@ export class Composing {
     );
   }
 
-  /** Sends it to oneself or to colleagues in each of its languages, as one of the audience would get it. Its links change nothing. */
+  /**
+   * Sends it to oneself or to colleagues in each of its languages, as one of the audience would get it. Its links change
+   * nothing.
+   *
+   * @throws Invalid for anybody else's address: a test has no audience, and would reach whom no mailing may
+   */
   async test(caller: Caller, id: string, form: TestSend): Promise<TestSendResource> {
     TESTS.take(caller.accountId);
     const to = form.to?.length ? form.to : [caller.email];
     await this.database.as(caller.scope('mailings.write'), async (tx) => {
       const mailing = await this.mailings.find(tx, caller, id, 'mailings.write');
+      const colleagues = await this.colleagues.among(tx, mailing.ownerId, 'mailings.read', to);
+      if (to.some((address) => address !== caller.email && !colleagues.includes(address)))
+        throw new Invalid([{ param: 'to', message: 'Tests go to you and to colleagues who see mailings.' }]);
       const chosen = await this.audiences.chosen(tx, mailing);
       for (const { language } of [mailing, ...mailing.translations]) {
         const person =

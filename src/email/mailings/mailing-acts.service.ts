@@ -11,6 +11,7 @@ import { prepareMailing } from '../email.jobs.js';
 import { SendingRulesService } from '../rules/sending-rules.service.js';
 import { type Arrow, scheduled, sentNow } from './arrows.js';
 import { cancelWaiting } from '../sending/sweeping.sql.js';
+import { Audiences } from './audiences.service.js';
 import { Composing } from './composing.service.js';
 import { type Mailing, type MailingState } from './mailing.entity.js';
 import { type SendingForm } from './mailings.forms.js';
@@ -26,6 +27,7 @@ export class MailingActs {
     private readonly database: Database,
     private readonly mailings: Mailings,
     private readonly composing: Composing,
+    private readonly audiences: Audiences,
     private readonly rules: SendingRulesService,
     private readonly approvals: Approvals,
     private readonly jobs: Jobs,
@@ -42,6 +44,7 @@ export class MailingActs {
   async start(caller: Caller, id: string, form: SendingForm): Promise<MailingResource> {
     const at = timeOf(form, this.clock.now());
     const started = await this.move(caller, id, ['draft', 'scheduled', 'held'], async (tx, mailing) => {
+      this.audiences.assertReach(caller, mailing, 'mailings.send');
       await this.composing.assertSendable(tx, mailing);
       await this.approvals.assertAllowed(tx, mailing, await this.composing.count(tx, mailing));
       return at ? scheduled(at, form.zone!) : sentNow(await this.rules.of(tx, mailing.ownerId));
@@ -71,6 +74,7 @@ export class MailingActs {
    */
   async resume(caller: Caller, id: string): Promise<MailingResource> {
     const resumed = await this.move(caller, id, ['paused'], async (tx, mailing) => {
+      this.audiences.assertReach(caller, mailing, 'mailings.send');
       await this.approvals.assertAllowed(tx, mailing, mailing.audienceCount ?? 0);
       return { to: 'preparing', verb: 'resumed' };
     });

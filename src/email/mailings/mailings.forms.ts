@@ -184,7 +184,10 @@ export class AudienceQuestion extends PickType(PartialType(MailingContent), ['is
 }
 
 export class TestSend {
-  @ApiPropertyOptional({ type: [String], description: 'At most 5 addresses; your own where absent' })
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'At most 5, of yourself and colleagues who see mailings; your own where absent',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(5)

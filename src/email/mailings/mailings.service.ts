@@ -111,6 +111,7 @@ export class Mailings {
   change(caller: Caller, id: string, changes: MailingChanges): Promise<MailingResource> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const mailing = await this.find(tx, caller, id, 'mailings.write');
+      if (!changes.audience) this.audiences.assertReach(caller, mailing, 'mailings.write');
       const isFrozen = mailing.startedAt !== null;
       if (isFrozen && changes.audience !== undefined)
         throw new Conflict('audience_frozen', 'Who gets it was settled when it began.');
@@ -130,6 +131,7 @@ export class Mailings {
   copy(caller: Caller, id: string, { to }: MailingCopy): Promise<MailingResource> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const mailing = await this.find(tx, caller, id, 'mailings.write');
+      this.audiences.assertReach(caller, mailing, 'mailings.write');
       const copyId = await insertMailing(tx, {
         ...mailing,
         audience: followUp(mailing, to),
