@@ -1,3 +1,4 @@
+import { RelayedMailings1763700041610 } from './1763700041610-relayed-mailings.js';
 import { Ground1763700000000 } from './1763700000000-ground.js';
 import { Network1763700001000 } from './1763700001000-network.js';
 import { Staff1763700002000 } from './1763700002000-staff.js';
@@ -187,4 +188,5 @@ export const migrations = [
   TroubledMail1763700041600,
   MailCalendar1763700041200,
   ScopeLock1763700041201,
+  RelayedMailings1763700041610,
 ];

@@ -4,6 +4,7 @@ import { Config } from '../../platform/config/config.js';
 import { domainOf } from '../../platform/mail/address.js';
 import { type Check } from '../mailings/checks.js';
 import { organizationalDomain, signingDomains } from './alignment.js';
+import { hasKeptRelay } from '../mail-relays/ways.sql.js';
 import { findSigning } from './sending-domains.sql.js';
 
 /** What receivers ask of who sends mailings, by the last look at the domain: it asks no name server itself (EM-13). */
@@ -12,13 +13,13 @@ export class Preflight {
   constructor(private readonly config: Config) {}
 
   /**
-   * Whether mailings may leave from this address. In the built-in mailbox nothing leaves, so nothing is asked. Where the
-   * installation only advises, what would block is a warning.
+   * Whether mailings of an organization may leave from this address. In the built-in mailbox nothing leaves, so nothing is
+   * asked. Where the installation only advises, what would block is a warning.
    *
    * @param from the address in From, canonical
    */
-  async checks(tx: EntityManager, from: string): Promise<Check[]> {
-    if (this.config.usesMailbox) return [];
+  async checks(tx: EntityManager, senderId: string, from: string): Promise<Check[]> {
+    if (this.config.usesMailbox && !(await hasKeptRelay(tx, senderId))) return [];
     const domain = domainOf(from);
     const level = this.config.SENDING_DOMAIN_CHECKS === 'required' ? 'blocking' : 'warning';
     const signing = await findSigning(tx, signingDomains(domain));
@@ -57,8 +58,8 @@ export class Preflight {
   }
 
   /** What blocks, in one line; null where nothing does. */
-  async obstacle(tx: EntityManager, from: string): Promise<string | null> {
-    const blocking = (await this.checks(tx, from)).filter(({ level }) => level === 'blocking');
+  async obstacle(tx: EntityManager, senderId: string, from: string): Promise<string | null> {
+    const blocking = (await this.checks(tx, senderId, from)).filter(({ level }) => level === 'blocking');
     return blocking.length === 0 ? null : blocking.map(({ message }) => message).join(' ');
   }
 }

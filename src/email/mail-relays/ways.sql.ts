@@ -22,6 +22,11 @@ export function routesOf(db: EntityManager, stream: Stream): Promise<Route[]> {
   );
 }
 
+/** Whether an organization's mailings go by a relay that is kept, and leave this server in any case. For everybody. */
+export async function hasKeptRelay(db: EntityManager, senderId: string): Promise<boolean> {
+  return (await row<{ is: boolean }>(db, `SELECT has_kept_relay($1) AS "is"`, [senderId]))!.is;
+}
+
 /** What a connection to a relay is made of. */
 export interface RelayAccess {
   id: string;

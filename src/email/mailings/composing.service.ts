@@ -135,7 +135,7 @@ export class Composing {
     };
     const checks = [
       ...(await look(mailing)),
-      ...(await this.preflight.checks(tx, host.fromAddress)),
+      ...(await this.preflight.checks(tx, mailing.ownerId, host.fromAddress)),
       ...audienceChecks(audienceCount, await usualCount(tx, mailing.ownerId)),
     ];
     for (const each of mailing.translations) {

@@ -90,7 +90,7 @@ export class Preparing {
       if (!(await lockPreparing(tx, mailingId))) return false;
       const mailing = (await findMailing(tx, mailingId, null))!;
       const { fromAddress } = await this.chapters.host(tx, mailing.ownerId);
-      const obstacle = await this.preflight.obstacle(tx, fromAddress);
+      const obstacle = await this.preflight.obstacle(tx, mailing.ownerId, fromAddress);
       if (obstacle !== null) throw new Held(obstacle);
       const version = await this.keep(tx, mailing);
       const count = mailing.startedAt
