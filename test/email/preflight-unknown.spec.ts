@@ -53,3 +53,34 @@ describe('Where nobody said from which addresses the relay sends', () => {
     ]);
   });
 });
+
+describe('Where nothing leaves but by a mail server that the network keeps', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp({ settings: { SENDING_DOMAIN_CHECKS: 'required' } });
+  });
+  afterAll(() => app.close());
+
+  it('E24: asks who signs only of mailings that go by it', async () => {
+    const networkId = await aNetwork(app.db);
+    const ownerId = await aChapter(app.db, { networkId });
+    const staff = await app.signIn('chapter-admin', ownerId);
+    const { id } = (await staff.send('/api/v1/mailings', { owner_id: ownerId, name: 'Budget week' })).json<{
+      id: string;
+    }>();
+    const codes = async (): Promise<string[]> =>
+      (await staff.get(`/api/v1/mailings/${id}/checks`))
+        .json<{ checks: { code: string; level: string }[] }>()
+        .checks.filter(({ level }) => level === 'blocking')
+        .map(({ code }) => code);
+    expect(await codes()).not.toContain('alignment');
+    await app.db.query(
+      `WITH kept AS (INSERT INTO mail_relays (owner_id, name, host, port, tls)
+         VALUES ($1, 'Second', 'smtp.relay.example', 587, 'starttls') RETURNING id)
+       INSERT INTO mail_routes (organization_id, stream, network_id, relay_id) SELECT $1, 'bulk', $1, id FROM kept`,
+      [networkId],
+    );
+    expect(await codes()).toContain('alignment');
+  });
+});
