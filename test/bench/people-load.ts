@@ -46,7 +46,9 @@ export async function loadPeople(
     rmSync(folder, { recursive: true, force: true });
   }
   // What refers to what is right by the way it is made, and an index is made faster of all rows than row by row.
-  await db.query(`SET session_replication_role = replica; SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'`);
+  await db.query(
+    `SET session_replication_role = replica; SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'`,
+  );
   const indexes = await dropIndexes(db);
   for (const statement of STATEMENTS)
     await db.query(statement.replaceAll('$owner', `'${given.ownerId}'::uuid`));

@@ -28,7 +28,7 @@ export function MailServerDrawer({ server, ownerId, onClose }: MailServerDrawerP
       name: server?.name ?? '',
       host: server?.host ?? '',
       port: (server?.port ?? 587) as number | string,
-      tls: server?.tls ?? ('starttls'),
+      tls: server?.tls ?? 'starttls',
       username: server?.username ?? '',
       password: '',
       per_minute: (server?.per_minute ?? '') as number | string,
