@@ -95,7 +95,7 @@ describe('What volunteers offer', () => {
         training_id: yearly.id,
         name: 'De-escalation',
         done_on: '2020-02-29',
-        expires_on: '2021-02-27',
+        expires_on: '2021-02-28',
         is_in_force: false,
       },
       {

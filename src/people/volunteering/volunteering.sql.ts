@@ -71,11 +71,15 @@ export async function updateTraining(
   return changed === 1;
 }
 
-/** The last day on which a training that was done on this day holds: the day before the same day of a later month. */
+/**
+ * The last day on which a training that was done on this day holds: the day before the same day of a later month, and the
+ * last of that month where it lacks one of the two (31 August and six months: 28 February, not the 27th).
+ */
 export async function lastDayOf(db: EntityManager, doneOn: string, months: number): Promise<string> {
   const found = await row<{ day: string }>(
     db,
-    `SELECT ($1::date + make_interval(months => $2) - interval '1 day')::date::text AS day`,
+    `SELECT greatest($1::date + make_interval(months => $2) - interval '1 day',
+       $1::date - interval '1 day' + make_interval(months => $2))::date::text AS day`,
     [doneOn, months],
   );
   return found!.day;
