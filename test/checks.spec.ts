@@ -27,6 +27,8 @@ const PROMISED = [
   ...codes('F', 19, 21),
   // Receivers and relays that are slow, shut, wrong or broken; names that do not resolve; clocks that are wrong.
   ...codes('F', 22, 32),
+  // Days that a year has and another lacks.
+  'F34',
   // What the checker of the fault runs looks for.
   ...codes('I', 1, 10),
 ];
