@@ -8,6 +8,7 @@ import {
   findChapter,
   findChapterBySlug,
   findChapters,
+  findClosed,
   findHost,
   findTeam,
   type TeamMember,
@@ -80,6 +81,11 @@ export class Chapters {
 
   team(tx: EntityManager, chapterId: string): Promise<TeamMember[]> {
     return findTeam(tx, chapterId);
+  }
+
+  /** Names of those of these organizations that are chapters of the network and do not let it in just now. */
+  closedTo(tx: EntityManager, networkId: string, organizationIds: readonly string[]): Promise<string[]> {
+    return findClosed(tx, networkId, organizationIds);
   }
 
   /** Whose page or mail it is: a chapter, a partner or the network itself. */

@@ -97,3 +97,18 @@ export function findHost(db: EntityManager, organizationId: string): Promise<Hos
     [organizationId],
   );
 }
+
+/** Names of those of these organizations that are the network's and do not, or no longer, let it in. */
+export async function findClosed(
+  db: EntityManager,
+  networkId: string,
+  organizationIds: readonly string[],
+): Promise<string[]> {
+  const found = await rows<{ name: string }>(
+    db,
+    `SELECT o.public_name AS name FROM chapters c JOIN organizations o ON o.id = c.id
+     WHERE c.network_id = $1 AND c.id = ANY ($2) AND (NOT c.grants_network OR c.state = 'left') ORDER BY 1`,
+    [networkId, organizationIds],
+  );
+  return found.map(({ name }) => name);
+}

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { snapshotAudience } from '../../src/email/mailings/audience.sql.js';
 import { Audiences } from '../../src/email/mailings/audiences.service.js';
 import { EVERYBODY } from '../../src/email/mailings/mailing.entity.js';
+import { Preparing } from '../../src/email/mailings/preparing.service.js';
 import { findMailing } from '../../src/email/mailings/mailings.sql.js';
 import { Database } from '../../src/platform/database/database.service.js';
 import { Scope } from '../../src/platform/database/scope.js';
@@ -217,5 +218,18 @@ describe('An organizer of chapter A cannot reach one person outside A', () => {
       for (const each of off) each.mockRestore();
     }
     expect(await outsiders({})).toEqual([]);
+  });
+
+  it('nor does the network, once the chapter has taken back its leave: what is scheduled waits', async () => {
+    const networkId = await aNetwork(app.db);
+    const ownerId = await aChapter(app.db, { networkId, name: 'Lowell Coalition' });
+    await app.db.query(`UPDATE chapters SET grants_network = false WHERE id = $1`, [ownerId]);
+    const id = await aMailing(app.db, { ownerId: networkId, audience: { organizations: [ownerId] } });
+    await app.worker!.get(Preparing).prepare(id);
+    const { rows } = await app.db.query<{ state: string; pause_reason: string }>(
+      `SELECT state, pause_reason FROM mailings WHERE id = $1`,
+      [id],
+    );
+    expect(rows[0]).toEqual({ state: 'held', pause_reason: expect.stringContaining('Lowell Coalition') });
   });
 });

@@ -92,6 +92,11 @@ export class Preparing {
       const { fromAddress } = await this.chapters.host(tx, mailing.ownerId);
       const obstacle = await this.preflight.obstacle(tx, mailing.ownerId, fromAddress);
       if (obstacle !== null) throw new Held(obstacle);
+      const closed = await this.chapters.closedTo(tx, mailing.ownerId, mailing.audience.organizations);
+      if (closed.length > 0 && !mailing.startedAt)
+        throw new Held(
+          `${closed.join(', ')}: you may not write to their people any more. Take them out of the audience.`,
+        );
       const version = await this.keep(tx, mailing);
       const count = mailing.startedAt
         ? mailing.audienceCount
