@@ -1,6 +1,5 @@
 import './mail-editor.css';
 import { Alert, Badge, SimpleGrid, Stack } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { can, useSession } from '../api/session';
 import { LoadFailure } from '../parts/load-failure';
@@ -18,7 +17,7 @@ import { Hours } from './results/hours';
 import { ClickPicture } from './results/picture';
 import { Reasons } from './results/reasons';
 import { SplitTestCard } from './results/split-test-card';
-import { useResults } from './results/use-results';
+import { useRefreshResults, useResults } from './results/use-results';
 import { Tiles } from './tiles';
 import { WaitingNotice } from './waiting-notice';
 import { UnknownNotice } from './unknown-notice';
@@ -30,8 +29,8 @@ const MOVING: readonly MailingState[] = ['preparing', 'sending'];
 /** A mailing that has begun: how it goes, what became of it, and what can still be done. */
 export function ResultScreen({ mailing }: { mailing: Mailing }) {
   const session = useSession();
-  const queries = useQueryClient();
-  const progress = useProgress(mailing.id, MOVING.includes(mailing.state));
+  const refresh = useRefreshResults();
+  const progress = useProgress(mailing.id, mailing.state);
   const state = progress.data?.state ?? mailing.state;
   const isMoving = MOVING.includes(state);
   const { data: results } = useResults(mailing.id, isMoving);
@@ -41,11 +40,10 @@ export function ResultScreen({ mailing }: { mailing: Mailing }) {
     setFilter(wanted);
     list.current?.scrollIntoView({ block: 'start' });
   };
-  // The stream knows first; the record follows, and with it what the buttons offer.
+  // The stream knows first; the record follows, and with it what the buttons offer and the parts of the report tell.
   useEffect(() => {
-    if (progress.data && progress.data.state !== mailing.state)
-      void queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}'] });
-  }, [progress.data, mailing.state, queries]);
+    if (progress.data && progress.data.state !== mailing.state) void refresh();
+  }, [progress.data, mailing.state, refresh]);
   return (
     <>
       <PageHeader

@@ -4,12 +4,14 @@ import { http, type Schema } from '../api/client';
 import { can, useSession } from '../api/session';
 import { showDone, showFailure } from '../frame/toasts';
 import { useFormat } from '../parts/format';
+import { useRefreshResults } from './results/use-results';
 
 /** Messages of which nobody knows whether they went out: only a person may risk a second copy. */
 export function UnknownNotice({ mailingId, count }: { mailingId: string; count: number }) {
   const session = useSession();
   const { number } = useFormat();
   const queries = useQueryClient();
+  const refresh = useRefreshResults();
   const decide = useMutation({
     mutationFn: async (decision: Schema<'UnknownDecision'>['decision']) => {
       const params = { path: { id: mailingId } };
@@ -19,8 +21,7 @@ export function UnknownNotice({ mailingId, count }: { mailingId: string; count: 
     onSuccess: async (decision) => {
       showDone(decision === 'send-again' ? 'They are sent again' : 'They are taken as sent');
       await queries.invalidateQueries({ queryKey: ['mailing-progress', mailingId] });
-      await queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}'] });
-      await queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}/deliveries'] });
+      await refresh();
     },
     onError: showFailure,
   });

@@ -5,8 +5,13 @@ import { type Progress } from './words';
 
 const POLL_MS = 5_000;
 
-/** Where a mailing stands, as it happens: by events of the server, and by asking where those do not come through. */
-export function useProgress(mailingId: string, isMoving: boolean) {
+const MOVING: readonly Progress['state'][] = ['preparing', 'sending'];
+
+/**
+ * Where a mailing stands, as it happens: by events of the server, and by asking where those do not come through. Until both
+ * the record and the progress itself say that it stands: either may be the older one.
+ */
+export function useProgress(mailingId: string, recorded: Progress['state']) {
   const queries = useQueryClient();
   const [isStreaming, setStreaming] = useState(false);
   const key = ['mailing-progress', mailingId];
@@ -16,8 +21,10 @@ export function useProgress(mailingId: string, isMoving: boolean) {
       const params = { path: { id: mailingId } };
       return (await http.GET('/api/v1/mailings/{id}/progress', { params, signal })).data;
     },
-    refetchInterval: isMoving && !isStreaming ? POLL_MS : false,
+    refetchInterval: ({ state: { data } }) =>
+      [recorded, data?.state].some(isUnderWay) && !isStreaming ? POLL_MS : false,
   });
+  const isMoving = [recorded, query.data?.state].some(isUnderWay);
   useEffect(() => {
     if (!isMoving) return;
     const events = new EventSource(`/api/v1/mailings/${mailingId}/events`);
@@ -31,4 +38,8 @@ export function useProgress(mailingId: string, isMoving: boolean) {
     };
   }, [mailingId, isMoving, queries]);
   return query;
+}
+
+function isUnderWay(state: Progress['state'] | undefined): boolean {
+  return state !== undefined && MOVING.includes(state);
 }

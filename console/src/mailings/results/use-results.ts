@@ -1,3 +1,5 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { api } from '../../api/client';
 
 const MOVING_MS = 5_000;
@@ -10,5 +12,16 @@ export function useResults(mailingId: string, isMoving: boolean) {
     '/api/v1/mailings/{id}/results',
     { params: { path: { id: mailingId } } },
     { refetchInterval: isMoving ? MOVING_MS : STILL_MS },
+  );
+}
+
+const TOLD = ['', '/results', '/report', '/deliveries'].map((part) => `/api/v1/mailings/{id}${part}`);
+
+/** Asks anew for all that is told of a mailing: when it ends, and when somebody decides about it. */
+export function useRefreshResults(): () => Promise<unknown> {
+  const queries = useQueryClient();
+  return useCallback(
+    () => Promise.all(TOLD.map((path) => queries.invalidateQueries({ queryKey: ['get', path] }))),
+    [queries],
   );
 }
