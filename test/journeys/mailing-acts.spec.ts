@@ -29,6 +29,9 @@ const test = base.extend<object, { sink: SmtpSink; product: Product }>({
   ],
 });
 
+// The second begins with what the first has written.
+test.describe.configure({ mode: 'serial' });
+
 /** The coalition works for real, and Boston mails these and nobody of the sample. */
 async function subscribers(product: Product): Promise<void> {
   await product.sql('UPDATE organizations SET is_practice = false');
@@ -131,4 +134,44 @@ test('A mailing is scheduled, given another time, sent, paused and resumed, and 
   await expect(page.getByText('outcome unknown')).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Progress' })).toContainText(`${PEOPLE} of ${PEOPLE}`);
   await expect.poll(() => sink.caught.length).toBe(PEOPLE + 3);
+});
+
+test('A mailing is stopped for good on its way, and what was lost is taken as sent', async ({
+  page,
+  product,
+  sink,
+}) => {
+  await signIn(page, product, ADMIN);
+  await page.goto(`${product.origin}/console/mailings`);
+  await page.getByRole('link', { name: 'Before the hearing' }).click();
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  await page.getByRole('menuitem', { name: 'For the same audience' }).click();
+  await page.getByLabel('Name of this mailing').fill('After the hearing');
+  await page.getByLabel('Subject').fill('How the hearing went');
+
+  sink.caught.length = 0;
+  loses(sink, 2, SLOW);
+  await sendNow(page);
+  await expect(page.getByText('2 messages: outcome unknown')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop the mailing' }).click();
+  await expect(page.getByText('Stopped', { exact: true }).first()).toBeVisible();
+  calms(sink);
+  await page.getByRole('button', { name: 'Take as sent' }).click();
+  await expect(page.getByText('outcome unknown')).toHaveCount(0);
+  await picture(page, 'mailing-stopped');
+
+  const counted = async (): Promise<Record<string, number>> =>
+    Object.fromEntries(
+      (
+        await product.sql<{ state: string; n: number }>(
+          `SELECT d.state, count(*)::int AS n FROM deliveries d JOIN mailings m ON m.id = d.mailing_id
+           WHERE m.name = 'After the hearing' GROUP BY d.state`,
+        )
+      ).map(({ state, n }) => [state, n]),
+    );
+  await expect.poll(async () => Object.keys(await counted()).sort()).toEqual(['cancelled', 'sent']);
+  const reached = sink.caught.flatMap(({ to }) => to);
+  expect(new Set(reached).size, 'nobody had two').toBe(reached.length);
+  expect((await counted())['sent']).toBe(reached.length);
 });

@@ -118,6 +118,7 @@ export function Composer({ mailing }: { mailing: Mailing }) {
               checks={checks.data}
               audienceCount={count.data?.count}
               readers={readers}
+              onSave={saveNow}
             />
           </FoldSection>
         </Stack>

@@ -25,10 +25,12 @@ interface ReviewSectionProps {
   checks: Schema<'CheckList'> | undefined;
   audienceCount: number | undefined;
   readers: TextReaders[];
+  /** Whether what is written is saved. */
+  onSave: () => Promise<boolean>;
 }
 
 /** Step 3: what is looked at before it may go, and when it goes. */
-export function ReviewSection({ mailing, checks, audienceCount, readers }: ReviewSectionProps) {
+export function ReviewSection({ mailing, checks, audienceCount, readers, onSave }: ReviewSectionProps) {
   const session = useSession();
   const [isNow, setNow] = useState(true);
   const [at, setAt] = useState('');
@@ -115,6 +117,7 @@ export function ReviewSection({ mailing, checks, audienceCount, readers }: Revie
         audienceCount={audienceCount ?? 0}
         when={isNow ? undefined : { at, zone, which: which ?? undefined }}
         needsApproval={needsApproval}
+        onSave={onSave}
         onClose={() => setAsking(false)}
       />
     </Stack>

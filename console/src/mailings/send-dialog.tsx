@@ -15,6 +15,8 @@ interface SendDialogProps {
   when: (Schema<'SendingForm'> & { at: string }) | undefined;
   /** Then it is not sent, but a second person is asked to. */
   needsApproval: boolean;
+  /** What goes out is what the server has. */
+  onSave: () => Promise<boolean>;
   onClose: () => void;
 }
 
@@ -25,6 +27,7 @@ export function SendDialog({
   audienceCount,
   when,
   needsApproval,
+  onSave,
   onClose,
 }: SendDialogProps) {
   const { number } = useFormat();
@@ -38,6 +41,8 @@ export function SendDialog({
   const people = `${number(audienceCount)} ${audienceCount === 1 ? 'person' : 'people'}`;
   const verb = when ? 'Schedule for' : 'Send to';
   const send = async () => {
+    if (!(await onSave()))
+      throw new Error('What you wrote is not saved, so nothing was sent. Look at the top of the page.');
     const params = { path: { id: mailing.id } };
     try {
       const body = when ?? {};

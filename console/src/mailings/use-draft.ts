@@ -32,13 +32,14 @@ export function useDraft(mailing: Mailing) {
   const [draft, setDraft] = useState<Draft>(() => pick(mailing));
   const [saving, setSaving] = useState<Saving>({ state: 'saved', at: new Date(mailing.updated_at) });
   const unsaved = useRef<Partial<Draft>>({});
-  const queue = useRef(Promise.resolve());
+  const queue = useRef(Promise.resolve(true));
   const queries = useQueryClient();
   const path = { id: mailing.id };
 
-  const save = async () => {
+  /** Whether all of it is saved now. */
+  const save = async (): Promise<boolean> => {
     const body = unsaved.current;
-    if (Object.keys(body).length === 0) return;
+    if (Object.keys(body).length === 0) return true;
     unsaved.current = {};
     setSaving({ state: 'saving' });
     try {
@@ -48,12 +49,14 @@ export function useDraft(mailing: Mailing) {
       // The server checks what is saved.
       void queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}/checks'] });
       void queries.invalidateQueries({ queryKey: ['get', '/api/v1/mailings/{id}/approval'] });
+      return Object.keys(unsaved.current).length === 0 || save();
     } catch (cause) {
       // Kept, so that the next change or Ctrl+S sends it again.
       unsaved.current = { ...body, ...unsaved.current };
       const error = asApiError(cause);
       const fields = Object.fromEntries(error.fields.map(({ param, message }) => [param, message]));
       setSaving({ state: 'failed', message: error.message, fields });
+      return false;
     }
   };
   // One at a time, or an older text could arrive after a newer one.
