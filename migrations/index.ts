@@ -92,6 +92,7 @@ import { SenderDeaths1763700041400 } from './1763700041400-sender-deaths.js';
 import { MailRelays1763700041500 } from './1763700041500-mail-relays.js';
 import { MailCalendar1763700041200 } from './1763700041200-mail-calendar.js';
 import { ScopeLock1763700041201 } from './1763700041201-scope-lock.js';
+import { MailCards1763700041700 } from './1763700041700-mail-cards.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -189,4 +190,5 @@ export const migrations = [
   MailCalendar1763700041200,
   ScopeLock1763700041201,
   RelayedMailings1763700041610,
+  MailCards1763700041700,
 ];

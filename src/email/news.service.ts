@@ -5,6 +5,7 @@ import { Chapters } from '../network/chapters.service.js';
 import { Jobs } from '../platform/jobs/jobs.service.js';
 import { compose, saysHowToLeave } from './compose/compose.js';
 import { inspect } from './compose/inspect.js';
+import { MailCards } from './compose/mail-cards.access.js';
 import { sendNews } from './email.jobs.js';
 import { type KeptNews } from './letter.js';
 import { checksOf } from './mailings/checks.js';
@@ -44,16 +45,19 @@ export class News {
   constructor(
     private readonly chapters: Chapters,
     private readonly jobs: Jobs,
+    private readonly cards: MailCards,
   ) {}
 
   /** Why this text may not go out in the organization's name, in sentences; empty where it may. */
   async problems(tx: EntityManager, ownerId: string, content: NewsContent): Promise<string[]> {
     const host = await this.chapters.host(tx, ownerId);
-    const composed = compose({ ...content, sender: host });
+    const cards = await this.cards.of(tx, ownerId, content);
+    const composed = compose({ ...content, sender: host, cards });
     const checks = checksOf({
       ...host,
       subject: content.subject,
       inspection: inspect(content),
+      cardProblems: cards.problems,
       saysHowToLeave: saysHowToLeave(composed),
       htmlBytes: composed.html.reduce(
         (sum, part) => sum + Buffer.byteLength(typeof part === 'string' ? part : ''),
@@ -85,7 +89,8 @@ export class News {
 
   private async freeze(tx: EntityManager, ownerId: string, content: NewsContent): Promise<FrozenMailing> {
     const host = await this.chapters.host(tx, ownerId);
-    const composed = compose({ ...content, sender: host });
+    const cards = await this.cards.of(tx, ownerId, content);
+    const composed = compose({ ...content, sender: host, cards });
     return freezeContent(host, composed, {
       language: content.language,
       fromName: '',

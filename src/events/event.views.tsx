@@ -5,7 +5,7 @@ import { type NamedPartner, PartnerBoxes, PartnerNames } from '../layout/partner
 import { Paragraphs } from '../layout/paragraphs.js';
 import { link, type Visit } from '../layout/visit.js';
 import { type Event, isOpen, isOver, type Shift } from './event.entity.js';
-import { formatSpan } from './event-time.js';
+import { formatSpan } from './event-time.access.js';
 import { eventsMessages } from './events.messages.js';
 import { kindName, placesWords, publicPlace } from './events.views.js';
 

@@ -14,6 +14,7 @@ import { ApiDocsController } from './api-docs.controller.js';
 import { CampaignActionsApiController } from './campaigns/campaign-actions.api.controller.js';
 import { CampaignActions } from './campaigns/campaign-actions.service.js';
 import { CampaignPages } from './campaigns/campaign-page.service.js';
+import { CardsModule } from './cards/cards.module.js';
 import { ConsoleController } from './console.controller.js';
 import { ConsoleFiles } from './console-files.service.js';
 import { CoSponsorshipFiguresApiController } from './credit/co-sponsorship-figures.api.controller.js';
@@ -73,6 +74,7 @@ import { Verification } from './verification.service.js';
     PetitionsModule,
     OutreachModule,
     JourneysModule,
+    CardsModule,
   ],
   controllers: [
     ActionMessagesApiController,

@@ -21,6 +21,7 @@ function checksFor(changes: Partial<Checked> = {}): Check[] {
     postalAddress: '1 Main St, Worcester MA',
     saysHowToLeave: true,
     inspection: inspect(DRAFT),
+    cardProblems: [],
     htmlBytes: 20_000,
     audienceCount: 12,
     ...changes,

@@ -17,12 +17,19 @@ test('An organizer looks at a mailing as awkward readers do, tests two subjects,
   await page.keyboard.type('Come to https://coalition.example/saturday and be counted.');
 
   await page.getByRole('button', { name: 'Insert' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Petition' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Petition' }).fill('handcuffs');
+  await page.getByRole('option', { name: 'Help, not handcuffs' }).click();
+  await page.getByRole('button', { name: 'Add a petition' }).press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Message' })).toContainText('Help, not handcuffs');
+  await page.getByRole('button', { name: 'Insert' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Two columns' }).press('Enter');
   await page.keyboard.type('On the left');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.type('On the right');
   const preview = page.getByRole('region', { name: 'Preview' });
   await expect(preview.frameLocator('iframe').getByText('On the right')).toBeVisible();
+  await expect(preview.frameLocator('iframe').getByText('Sign the petition')).toBeVisible();
   await preview.getByRole('combobox', { name: 'As seen by' }).click();
   await page.getByRole('option', { name: 'Somebody without a first name' }).click();
   await expect(preview).toContainText('Will you come, friend?');

@@ -93,6 +93,7 @@ export function Composer({ mailing }: { mailing: Mailing }) {
           </FoldSection>
           <FoldSection number={2} title="Message" summary={draft.subject || 'No subject yet'}>
             <MessageSection
+              ownerId={mailing.owner_id}
               draft={draft}
               senderName={mailing.sender_name}
               senderAddress={mailing.sender_address}
@@ -102,6 +103,7 @@ export function Composer({ mailing }: { mailing: Mailing }) {
               onChange={change}
             />
             <SplitTestSection
+              ownerId={mailing.owner_id}
               mailingId={mailing.id}
               draft={draft}
               isFrozen={mailing.started_at !== null}

@@ -9,6 +9,8 @@ type Translation = Schema<'TranslationForm'>;
 type Texts = Omit<Translation, 'language'>;
 
 interface LanguageTextsProps {
+  /** Whose mailing it is. */
+  ownerId: string;
   draft: Draft;
   /** Of the text that is written just now. */
   shown: Language;
@@ -18,7 +20,7 @@ interface LanguageTextsProps {
 }
 
 /** Subject, preview text and message, in the language of the mailing and in those that were added. */
-export function LanguageTexts({ draft, shown, errors, onShow, onChange }: LanguageTextsProps) {
+export function LanguageTexts({ ownerId, draft, shown, errors, onShow, onChange }: LanguageTextsProps) {
   const { language: own, translations } = draft;
   const at = translations.findIndex(({ language }) => language === shown);
   const texts: Texts = translations[at] ?? draft;
@@ -61,7 +63,12 @@ export function LanguageTexts({ draft, shown, errors, onShow, onChange }: Langua
         error={errors[at < 0 ? 'preview_text' : `translations.${at}.preview_text`]}
         onChange={(event) => change({ preview_text: event.currentTarget.value })}
       />
-      <MailEditor key={at < 0 ? 'own' : shown} body={texts.body} onChange={(body) => change({ body })} />
+      <MailEditor
+        key={at < 0 ? 'own' : shown}
+        ownerId={ownerId}
+        body={texts.body}
+        onChange={(body) => change({ body })}
+      />
       {at >= 0 && (
         <Group justify="space-between" gap="xs">
           <Text size="sm" c="dimmed">

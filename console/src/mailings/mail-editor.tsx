@@ -3,20 +3,26 @@ import './mail-editor.css';
 import { Button, Menu } from '@mantine/core';
 import { RichTextEditor } from '@mantine/tiptap';
 import {
+  IconCalendarEvent,
   IconChevronDown,
   IconColumns2,
   IconPhoto,
   IconPlus,
   IconRectangle,
   IconSeparatorHorizontal,
+  IconWritingSign,
 } from '@tabler/icons-react';
 import Image from '@tiptap/extension-image';
 import { useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { useState } from 'react';
+import { can, useSession } from '../api/session';
 import { cspNonce } from '../csp';
 import { BlockDialog, type BlockKind } from './block-dialog';
 import { ButtonNode } from './button-node';
+import { type CardKind } from './card-choices';
+import { CardDialog } from './card-dialog';
+import { CardNode } from './card-node';
 import { ColumnNode, ColumnsNode } from './columns-node';
 
 /** What may stand in a mail's place, with what to write where we do not know it. */
@@ -28,13 +34,17 @@ const TAGS = [
 
 interface MailEditorProps {
   label?: string;
+  /** Whose mailing it is; without it no cards are offered. */
+  ownerId?: string;
   body: Record<string, unknown>;
   onChange: (body: Record<string, unknown>) => void;
 }
 
 /** Writes a mail's body. It keeps the editor's own document; the server decides what of it becomes a mail. */
-export function MailEditor({ label = 'Message', body, onChange }: MailEditorProps) {
+export function MailEditor({ label = 'Message', ownerId, body, onChange }: MailEditorProps) {
+  const session = useSession();
   const [asking, setAsking] = useState<BlockKind>();
+  const [choosing, choose] = useState<CardKind>();
   const editor = useEditor({
     extensions: [
       StarterKit.configure({
@@ -46,6 +56,7 @@ export function MailEditor({ label = 'Message', body, onChange }: MailEditorProp
       }),
       Image,
       ButtonNode,
+      CardNode,
       ColumnNode,
       ColumnsNode,
     ],
@@ -113,6 +124,16 @@ export function MailEditor({ label = 'Message', body, onChange }: MailEditorProp
                 Two columns
               </Menu.Item>
             )}
+            {ownerId && can(session, 'petitions.read') && (
+              <Menu.Item leftSection={<IconWritingSign size={16} />} onClick={() => choose('petition')}>
+                Petition
+              </Menu.Item>
+            )}
+            {ownerId && can(session, 'events.read') && (
+              <Menu.Item leftSection={<IconCalendarEvent size={16} />} onClick={() => choose('event')}>
+                Event
+              </Menu.Item>
+            )}
             <Menu.Label>Filled for each reader</Menu.Label>
             {TAGS.map(({ tag, label }) => (
               <Menu.Item key={tag} onClick={() => editor.chain().focus().insertContent(tag).run()}>
@@ -136,6 +157,14 @@ export function MailEditor({ label = 'Message', body, onChange }: MailEditorProp
           else chain.setImage({ src: href, alt: label }).run();
         }}
       />
+      {ownerId && (
+        <CardDialog
+          kind={choosing}
+          ownerId={ownerId}
+          onClose={() => choose(undefined)}
+          onAdd={(card) => editor.chain().focus().addCard(card).run()}
+        />
+      )}
     </RichTextEditor>
   );
 }

@@ -5,6 +5,7 @@ import { type Draft } from './use-draft';
 import { type Language, languages, optionsOf } from './words';
 
 interface MessageSectionProps {
+  ownerId: string;
   draft: Draft;
   senderName: string;
   senderAddress: string;
@@ -17,6 +18,7 @@ interface MessageSectionProps {
 
 /** Step 2: what it says, and as whom. */
 export function MessageSection({
+  ownerId,
   draft,
   senderName,
   senderAddress,
@@ -60,6 +62,7 @@ export function MessageSection({
         />
       </SimpleGrid>
       <LanguageTexts
+        ownerId={ownerId}
         draft={draft}
         shown={shownLanguage}
         errors={errors}

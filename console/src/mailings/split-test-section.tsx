@@ -21,6 +21,7 @@ import { languages, metrics, optionsOf } from './words';
 const LETTERS = ['B', 'C', 'D'] as const;
 
 interface SplitTestSectionProps {
+  ownerId: string;
   mailingId: string;
   draft: Draft;
   /** Once it has begun, the texts alone can be changed. */
@@ -29,7 +30,13 @@ interface SplitTestSectionProps {
 }
 
 /** Other versions of the mail, sent to a sample first; the best one goes to the rest. */
-export function SplitTestSection({ mailingId, draft, isFrozen, audienceCount }: SplitTestSectionProps) {
+export function SplitTestSection({
+  ownerId,
+  mailingId,
+  draft,
+  isFrozen,
+  audienceCount,
+}: SplitTestSectionProps) {
   const { isLoaded, test, plan, problem, change, begin, remove } = useSplitTest(mailingId);
   if (!isLoaded || (isFrozen && !plan)) return null;
   if (!plan)
@@ -58,6 +65,7 @@ export function SplitTestSection({ mailingId, draft, isFrozen, audienceCount }: 
         {variants.map((version, at) => (
           <VersionFields
             key={LETTERS[at]}
+            ownerId={ownerId}
             letter={LETTERS[at]!}
             version={version}
             draft={draft}
@@ -102,6 +110,7 @@ export function SplitTestSection({ mailingId, draft, isFrozen, audienceCount }: 
 }
 
 interface VersionFieldsProps {
+  ownerId: string;
   letter: string;
   version: TestPlan['variants'][number];
   draft: Draft;
@@ -109,7 +118,7 @@ interface VersionFieldsProps {
   onRemove: (() => void) | undefined;
 }
 
-function VersionFields({ letter, version, draft, onChange, onRemove }: VersionFieldsProps) {
+function VersionFields({ ownerId, letter, version, draft, onChange, onRemove }: VersionFieldsProps) {
   const orNull = (text: string) => (text === '' ? null : text);
   return (
     <Stack component="fieldset" gap="xs" className="mail-version">
@@ -139,6 +148,7 @@ function VersionFields({ letter, version, draft, onChange, onRemove }: VersionFi
       {version.body !== null && (
         <MailEditor
           label={`Message of version ${letter}`}
+          ownerId={ownerId}
           body={version.body}
           onChange={(body) => onChange({ body })}
         />

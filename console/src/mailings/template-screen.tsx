@@ -85,7 +85,11 @@ function TemplateForm({ template }: { template: Template }) {
           </Group>
           <TextInput label="Subject" {...form.getInputProps('subject')} />
           <TextInput label="Preview text" {...form.getInputProps('preview_text')} />
-          <MailEditor body={body} onChange={(changed) => form.setFieldValue('body', changed)} />
+          <MailEditor
+            ownerId={template.owner_id}
+            body={body}
+            onChange={(changed) => form.setFieldValue('body', changed)}
+          />
         </Stack>
       </Card>
     </>

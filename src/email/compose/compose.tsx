@@ -3,9 +3,10 @@ import { readable } from '../../layout/colour.js';
 import { type Language } from '../../layout/i18n.js';
 import { type Parts } from '../../platform/mail/message.js';
 import { composeMessages } from './compose.messages.js';
-import { readDocument } from './document.js';
-import { Blocks } from './mail-body.views.js';
-import { place, toParts, withPlaces } from './merge-tags.js';
+import { cardKey, readDocument } from './document.js';
+import { type BodyStyle, Blocks } from './mail-body.views.js';
+import { type Card, type Cards } from './mail-cards.access.js';
+import { literal, place, toParts, withPlaces } from './merge-tags.js';
 import { plainText } from './plain-text.js';
 
 /** What staff wrote, and who sends it. */
@@ -16,6 +17,8 @@ export interface Draft {
   /** The editor's document. */
   body: unknown;
   sender: { name: string; colour: string; postalAddress: string };
+  /** Of the body; those that are not given are not shown. */
+  cards?: Pick<Cards, 'shown'>;
 }
 
 /** A mailing rendered once, with places for what differs between its recipients. */
@@ -51,6 +54,15 @@ export function compose(draft: Draft): Composed {
     return place(`link:${links.indexOf(url)}`);
   };
   const colour = readable(sender.colour);
+  const style: BodyStyle = {
+    colour,
+    hrefOf,
+    textOf: withPlaces,
+    cardOf: (target) => {
+      const card = draft.cards?.shown.get(cardKey(target));
+      return card && asWritten(card);
+    },
+  };
   const postal = [sender.name, sender.postalAddress].filter(Boolean).join(' · ');
   const small = { padding: '16px 28px 28px', font: `13px/1.6 ${FONT}`, color: '#47555a' };
   const html = renderToStaticMarkup(
@@ -81,7 +93,7 @@ export function compose(draft: Draft): Composed {
                             {withPlaces(draft.previewText)}
                           </p>
                         )}
-                        <Blocks of={blocks} style={{ colour, hrefOf, textOf: withPlaces }} />
+                        <Blocks of={blocks} style={style} />
                       </td>
                     </tr>
                     <tr>
@@ -114,7 +126,12 @@ export function compose(draft: Draft): Composed {
   return {
     subject: toParts(withPlaces(draft.subject)),
     html: toParts(`<!doctype html>${html}`),
-    text: toParts(`${preview}${plainText(blocks, withPlaces)}\n\n-- \n${footer}\n`),
+    text: toParts(`${preview}${plainText(blocks, style)}\n\n-- \n${footer}\n`),
     links,
   };
+}
+
+/** Its words are no template: a title is shown as it stands, also where it looks like a merge tag. */
+function asWritten(card: Card): Card {
+  return { ...card, title: literal(card.title), line: literal(card.line) };
 }

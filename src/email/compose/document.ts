@@ -1,3 +1,5 @@
+import { isUUID } from 'class-validator';
+
 /**
  * The body of a mail as the editor (Tiptap) keeps it, read by an allow-list. What is not on it vanishes: unknown nodes
  * with their attributes, marks, styles, and links that lead to anything but the web, a mailbox or a telephone.
@@ -10,7 +12,17 @@ export type Block =
   | { kind: 'divider' }
   | { kind: 'image'; src: string; alt: string; href: string | null }
   | { kind: 'button'; label: string; href: string }
-  | { kind: 'columns'; columns: Block[][] };
+  | { kind: 'columns'; columns: Block[][] }
+  | { kind: 'card'; target: CardTarget };
+
+/** What people can be asked to do by a card of its own. */
+const CARD_KINDS = ['petition', 'event'] as const;
+
+/** What a card leads to, and all that the document says of it. */
+export interface CardTarget {
+  kind: (typeof CARD_KINDS)[number];
+  id: string;
+}
 
 export type Inline =
   { kind: 'break' } | { kind: 'text'; text: string; marks: ReadonlySet<Mark>; href: string | null };
@@ -21,6 +33,10 @@ const MARKS: ReadonlySet<string> = new Set<Mark>(['bold', 'italic', 'underline']
 /** Deeper or larger is no mail but an attempt to make the server work. */
 const DEPTH = 12;
 export const MOST_NODES = 5_000;
+
+export function cardKey({ kind, id }: CardTarget): string {
+  return `${kind}:${id}`;
+}
 
 interface Raw {
   type?: unknown;
@@ -90,6 +106,11 @@ class Reader {
         const href = safeHref(node.attrs?.['href']);
         const label = asText(node.attrs?.['label']).trim();
         return href && label ? [{ kind: 'button', label, href }] : [];
+      }
+      case 'card': {
+        const kind = CARD_KINDS.find((each) => each === node.attrs?.['kind']);
+        const id = asText(node.attrs?.['id']).toLowerCase();
+        return kind && isUUID(id) ? [{ kind: 'card', target: { kind, id } }] : [];
       }
       case 'columns':
         return [

@@ -1,4 +1,4 @@
-import { type Block, readDocument } from './document.js';
+import { type Block, cardKey, type CardTarget, readDocument } from './document.js';
 import { tagsIn, type UsedTag } from './merge-tags.js';
 
 /** What the checks before sending look at. */
@@ -8,12 +8,15 @@ export interface Inspection {
   /** Whether there is anything to read. */
   hasContent: boolean;
   links: string[];
+  /** What its cards lead to, each once. */
+  cards: CardTarget[];
 }
 
 export function inspect(draft: { subject: string; previewText: string; body: unknown }): Inspection {
   const blocks = readDocument(draft.body);
   const texts: string[] = [];
   const links: string[] = [];
+  const cards = new Map<string, CardTarget>();
   let imagesWithoutAlt = 0;
   let images = 0;
   const visit = (block: Block): void => {
@@ -44,6 +47,9 @@ export function inspect(draft: { subject: string; previewText: string; body: unk
         if (block.alt.trim() === '') imagesWithoutAlt++;
         if (block.href) links.push(block.href);
         break;
+      case 'card':
+        cards.set(cardKey(block.target), block.target);
+        break;
       case 'divider':
         break;
     }
@@ -52,7 +58,8 @@ export function inspect(draft: { subject: string; previewText: string; body: unk
   return {
     tags: [draft.subject, draft.previewText, ...texts].flatMap(tagsIn),
     imagesWithoutAlt,
-    hasContent: images > 0 || texts.some((text) => text.trim() !== ''),
+    hasContent: images > 0 || cards.size > 0 || texts.some((text) => text.trim() !== ''),
     links: [...new Set(links)],
+    cards: [...cards.values()],
   };
 }

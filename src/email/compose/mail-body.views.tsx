@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactElement, type ReactNode } from 'react';
-import { type Block, type Inline } from './document.js';
+import { type Block, type CardTarget, type Inline } from './document.js';
+import { type Card } from './mail-cards.access.js';
 
 /** How a body is shown: the sender's colour, and what stands in the place of each text and link. */
 export interface BodyStyle {
@@ -8,6 +9,8 @@ export interface BodyStyle {
   textOf: (written: string) => string;
   /** Gives the href for a link of the body: a place that is filled for each recipient. */
   hrefOf: (url: string) => string;
+  /** What a card shows; one that leads nowhere is not shown. */
+  cardOf: (target: CardTarget) => Card | undefined;
 }
 
 const HEADING: Record<1 | 2 | 3, CSSProperties> = {
@@ -83,6 +86,29 @@ function Picture({ block, style }: { block: Block & { kind: 'image' }; style: Bo
   );
 }
 
+function CardView({ card, style }: { card: Card; style: BodyStyle }): ReactElement {
+  return (
+    <table
+      role="presentation"
+      width="100%"
+      cellPadding={0}
+      cellSpacing={0}
+      style={{ margin: '0 0 20px', border: '1px solid #d5dde0', borderLeft: `4px solid ${style.colour}` }}
+    >
+      <tbody>
+        <tr>
+          <td style={{ padding: '16px 18px 0' }}>
+            <p style={{ margin: '0 0 4px', fontSize: 13, color: '#47555a' }}>{card.kind}</p>
+            <p style={{ margin: '0 0 6px', fontSize: 18, lineHeight: 1.3, fontWeight: 700 }}>{card.title}</p>
+            {card.line && <p style={{ margin: '0 0 14px', fontSize: 14 }}>{card.line}</p>}
+            <Button label={card.action} href={card.url} style={style} />
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
 function Columns({ block, style }: { block: Block & { kind: 'columns' }; style: BodyStyle }): ReactElement {
   return (
     <table role="presentation" width="100%" cellPadding={0} cellSpacing={0}>
@@ -148,6 +174,10 @@ function BlockView({ block, style }: { block: Block; style: BodyStyle }): ReactE
       return <Button label={block.label} href={block.href} style={style} />;
     case 'columns':
       return <Columns block={block} style={style} />;
+    case 'card': {
+      const card = style.cardOf(block.target);
+      return card ? <CardView card={card} style={style} /> : <></>;
+    }
   }
 }
 

@@ -29,10 +29,15 @@ export function place(tag: string): string {
 
 /** The author's text with places for its merge tags. A tag that does not exist leaves its fallback, or nothing. */
 export function withPlaces(text: string): string {
-  return text.replaceAll(/[\uE000\uE001]/g, '').replaceAll(WRITTEN, (_, name: string, fallback = '') => {
+  return literal(text).replaceAll(WRITTEN, (_, name: string, fallback = '') => {
     const shown = String(fallback).trim();
     return isMergeTag(name) ? place(`${name}|${shown}`) : shown;
   });
+}
+
+/** Text that is shown as it is, whatever looks like a tag or a place in it. */
+export function literal(text: string): string {
+  return text.replaceAll(/[\uE000\uE001]/g, '');
 }
 
 /** The author's text with a person's values, in one pass: a value that looks like a tag stays what it is. */

@@ -23,13 +23,16 @@ export interface OwnWords {
 /** Puts a reader's values in, in one pass, before anything is made HTML: nobody's name is a template or markup. */
 export function wordsFor({ subject, body }: Words, reader: Named): OwnWords {
   const blocks = readDocument(body);
-  const textOf = (written: string): string => filled(written, reader);
+  const style = {
+    textOf: (written: string): string => filled(written, reader),
+    hrefOf: (url: string): string => url,
+    cardOf: () => undefined,
+  };
   return {
     subject: filled(subject, reader),
     opening: {
-      rendered: (colour) =>
-        createElement(Blocks, { of: blocks, style: { colour, textOf, hrefOf: (url) => url } }),
-      plain: plainText(blocks, textOf),
+      rendered: (colour) => createElement(Blocks, { of: blocks, style: { ...style, colour } }),
+      plain: plainText(blocks, style),
     },
   };
 }
@@ -63,6 +66,9 @@ export function problemsOf({ subject, body }: Words): { param: 'subject' | 'body
     ...unknown('subject', inSubject),
     ...(inBody.hasContent ? [] : [{ param: 'body' as const, message: 'Write the message.' }]),
     ...unknown('body', inBody),
+    ...(inBody.cards.length > 0
+      ? [{ param: 'body' as const, message: 'Cards stand in mailings only. Put a link in its place.' }]
+      : []),
     ...(inBody.imagesWithoutAlt > 0
       ? [{ param: 'body' as const, message: 'An image has no description, for people who cannot see it.' }]
       : []),

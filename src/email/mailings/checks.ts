@@ -17,6 +17,8 @@ export interface Checked {
   /** Whether the link to leave stands in its HTML and in its text. */
   saysHowToLeave: boolean;
   inspection: Inspection;
+  /** What is wrong with its cards, in sentences. */
+  cardProblems: readonly string[];
   htmlBytes: number;
   audienceCount: number;
 }
@@ -73,6 +75,9 @@ export function checksOf(it: Checked): Check[] {
       'An image has no description, for people who cannot see it.',
       'Every image has a description.',
     ),
+    ...(it.cardProblems.length > 0
+      ? [{ code: 'cards', level: 'blocking' as const, message: it.cardProblems.join(' ') }]
+      : []),
     decide(
       'size',
       it.htmlBytes > MOST_BYTES,
@@ -137,6 +142,7 @@ const OF_TEXTS: ReadonlySet<string> = new Set([
   'translated',
   'merge-tags',
   'alt-texts',
+  'cards',
   'size',
   'long-subject',
   'shouting',

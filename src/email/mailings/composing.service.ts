@@ -10,6 +10,7 @@ import { type Caller } from '../../staff/caller.access.js';
 import { Colleagues } from '../../staff/colleagues.service.js';
 import { saysHowToLeave } from '../compose/compose.js';
 import { inspect } from '../compose/inspect.js';
+import { MailCards } from '../compose/mail-cards.access.js';
 import { Preflight } from '../domains/preflight.service.js';
 import { usualCount } from '../approvals/approvals.sql.js';
 import { Post } from '../post.service.js';
@@ -49,6 +50,7 @@ export class Composing {
     private readonly preflight: Preflight,
     private readonly colleagues: Colleagues,
     private readonly post: Post,
+    private readonly cards: MailCards,
   ) {}
 
   /**
@@ -129,6 +131,7 @@ export class Composing {
         fromAddress: host.fromAddress,
         postalAddress: host.postalAddress,
         inspection: inspect(text),
+        cardProblems: (await this.cards.of(tx, text.ownerId, text)).problems,
         htmlBytes: Buffer.byteLength(html),
         audienceCount,
       });

@@ -7,6 +7,7 @@ import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { Tasks } from '../../staff/tasks/tasks.service.js';
 import { compose } from '../compose/compose.js';
+import { MailCards } from '../compose/mail-cards.access.js';
 import { Approvals } from '../approvals/approvals.service.js';
 import { Preflight } from '../domains/preflight.service.js';
 import { learnReceivers, sendMailing } from '../email.jobs.js';
@@ -49,6 +50,7 @@ export class Preparing {
     private readonly notices: SendNotices,
     private readonly preflight: Preflight,
     private readonly tasks: Tasks,
+    private readonly cards: MailCards,
     private readonly jobs: Jobs,
   ) {}
 
@@ -152,7 +154,10 @@ export class Preparing {
     await drawSample(tx, mailingId, { ...test, variants: test.variants.map(({ variant }) => variant) });
   }
 
+  /** @throws Held where a card of it leads to nothing any more */
   private async keepOne(tx: EntityManager, mailing: Mailing): Promise<number> {
+    const { problems } = await this.cards.of(tx, mailing.ownerId, mailing);
+    if (problems.length > 0) throw new Held(problems.join(' '));
     const content = await this.freeze(tx, mailing, true);
     const hash = createHash('sha256').update(JSON.stringify(content)).digest();
     return freezeVersion(tx, mailing.id, content, hash);
@@ -165,7 +170,8 @@ export class Preparing {
    */
   async freeze(tx: EntityManager, mailing: Mailing, keepsLinks: boolean): Promise<FrozenMailing> {
     const host = await this.chapters.host(tx, mailing.ownerId);
-    const composed = compose({ ...mailing, sender: host });
+    const cards = await this.cards.of(tx, mailing.ownerId, mailing);
+    const composed = compose({ ...mailing, sender: host, cards });
     const links = keepsLinks ? await linkIds(tx, mailing.id, composed.links) : uncounted(composed);
     return freezeContent(host, composed, { ...mailing, links, isTracked: mailing.isTracked && keepsLinks });
   }

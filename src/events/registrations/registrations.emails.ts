@@ -3,7 +3,7 @@ import { type Language, localized } from '../../layout/i18n.js';
 import { type Block, mail, type MailContent, type MailHost } from '../../layout/mail.js';
 import { calendar, type CalendarEntry, type CalendarMethod } from '../calendar.js';
 import { type Event, type Shift } from '../event.entity.js';
-import { formatDeadline, formatSpan } from '../event-time.js';
+import { formatDeadline, formatSpan } from '../event-time.access.js';
 import { type Attendance, isComing, type Registration } from './attendance.entity.js';
 import { registrationMessages } from './registrations.messages.js';
 

@@ -3,7 +3,7 @@ import { Choices, ErrorSummary, Field, type FormState } from '../../layout/form.
 import { localized } from '../../layout/i18n.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { type Event, isOpen, isOver, type Shift } from '../event.entity.js';
-import { formatSpan } from '../event-time.js';
+import { formatSpan } from '../event-time.access.js';
 import { shiftLabel } from '../event.views.js';
 import { eventsMessages } from '../events.messages.js';
 import { isActive, isComing, type Registration } from './attendance.entity.js';

@@ -2,7 +2,7 @@ import { type ReactElement } from 'react';
 import { localized } from '../../layout/i18n.js';
 import { link, type Visit } from '../../layout/visit.js';
 import { type Event, type Shift } from '../event.entity.js';
-import { formatSpan } from '../event-time.js';
+import { formatSpan } from '../event-time.access.js';
 import { eventsMessages } from '../events.messages.js';
 
 export interface ThanksPage {
