@@ -70,12 +70,14 @@ describe('What the network asks of everybody who sends (EM-15, EM-20)', () => {
       count: 0,
       excluded_count: 6,
       excluded: [{ reason: 'capped', count: 6 }],
+      languages: [],
     });
     await app.db.query(`DELETE FROM people WHERE owner_id = $1 AND given_name IN ('Ada1', 'Ada2')`, [third]);
     expect(await count()).toEqual({
       count: 0,
       excluded_count: 4,
       excluded: [{ reason: 'not-wished', count: 4 }],
+      languages: [],
     });
     // Who reached it after the audience was frozen is held back at the claim, for a reason that tells of nobody else.
     const owner = (await chapters(1, 6))[0]!;

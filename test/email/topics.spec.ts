@@ -132,6 +132,7 @@ describe('Topics of mail', () => {
       count: 0,
       excluded_count: 1,
       excluded: [{ reason: 'topic-not-wanted', count: 1 }],
+      languages: [],
     });
     const asked = await sender.send(`/api/v1/mailings/${draft}/audience`, { topic_id: null });
     expect(asked.json()).toMatchObject({ count: 1, excluded: [] });

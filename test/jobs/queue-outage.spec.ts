@@ -109,10 +109,11 @@ describe('a database that is away', () => {
   it('F19: lets a worker stop whose connections that hear of jobs are dead, and break while it stops', async () => {
     const worker = startScript('test/jobs/worker-process.ts', [JSON.stringify({ databaseUrl })]);
     await settled('its connections listen', () => door.deafen() >= LANES.length);
+    await worker.says(/^ready$/m);
     const ended = worker.end('SIGTERM');
     await sleep(200);
     await door.shut();
-    expect([await ended, worker.output]).toEqual([{ code: 0, signal: null }, '']);
+    expect([await ended, worker.output]).toEqual([{ code: 0, signal: null }, 'ready\n']);
     await door.unlock();
   }, 120_000);
 
