@@ -191,6 +191,6 @@ function worker(settings: Where): ChildProcess {
   const loader = new URL('../../bin/typescript.mjs', import.meta.url).href;
   const program = new URL('./worker-process.ts', import.meta.url).pathname;
   return spawn(process.execPath, ['--import', loader, program, JSON.stringify(settings)], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
 }

@@ -13,13 +13,16 @@ type Callback = (error: Error | null | undefined, result: unknown) => void;
 export class ImpatientClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
+    // Between two hands, out of its pool and not yet listened to, a connection that breaks would end the process: an 'error'
+    // that nobody hears does. Whoever asks it for something is told by their own statement.
+    this.on('error', () => undefined);
     const submit = this.query.bind(this) as Query;
     const notice = (error: unknown): void => {
       if (!(error instanceof Error) || error.message !== UNANSWERED) return;
       // With a statement under way, `end` cuts the socket and asks nobody. It tells nobody either: whoever keeps the
       // connection, as the queue's listeners do, must hear that it is broken.
       void this.end();
-      if (this.listenerCount('error') > 0) this.emit('error', error);
+      this.emit('error', error);
     };
     // The overloads of `query` are eight; what goes in and comes out is left as it is.
     this.query = ((...given: unknown[]) => {
