@@ -66,7 +66,7 @@ function Conflict({ entry, isEstimate }: { entry: Entry; isEstimate: boolean }) 
       <time dateTime={at}>{dateTime(at)}</time>:{' '}
       {mailing_id ? (
         <>
-          <Anchor component={Link} to={`/mailings/${mailing_id}`} size="sm">
+          <Anchor component={Link} to={`/mailings/${mailing_id}`} size="sm" underline="always">
             {name}
           </Anchor>{' '}
           of {organization_name}
