@@ -22,7 +22,7 @@ test('A newcomer signs a petition on the front page, and the signature counts af
   await page.getByLabel('First name', { exact: true }).fill('Zoë');
   await page.getByLabel('Last name').fill('Núñez');
   await page.getByLabel('Email').first().fill('zoe.nunez@example.org');
-  await page.getByLabel('ZIP code').fill('02118');
+  await page.getByRole('textbox', { name: 'ZIP code' }).fill('02118');
   await page.waitForTimeout(2_100); // a form that was filled in under two seconds is a program's
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Check your email');
@@ -130,7 +130,7 @@ test.describe('On a phone of 390 pixels without JavaScript', () => {
     await page.getByLabel('First name', { exact: true }).fill('Teo');
     await page.getByLabel('Last name').fill('Vidal');
     await page.getByLabel('Email', { exact: false }).first().fill('teo.vidal@example.org');
-    await page.getByLabel('ZIP code').fill('02118');
+    await page.getByRole('textbox', { name: 'ZIP code' }).fill('02118');
     const shifts = page.locator('input[name=shift_ids][type=checkbox]:not([disabled])');
     if ((await shifts.count()) > 0) await shifts.first().check();
     await page.waitForTimeout(2_100);
