@@ -1,4 +1,4 @@
-import { Card, Collapse, Text, Title, UnstyledButton } from '@mantine/core';
+import { Card, Text, Title, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode } from 'react';
@@ -38,9 +38,10 @@ export function FoldSection({ number, title, summary, children }: FoldSectionPro
           {summary}
         </Text>
       )}
-      <Collapse expanded={isOpen} id={`${id}-content`}>
-        <div className="fold-content">{children}</div>
-      </Collapse>
+      {/* Not Collapse: what it folds loses its effects (React's Activity), and the editor does not survive that. */}
+      <div id={`${id}-content`} className="fold-content" hidden={!isOpen}>
+        {children}
+      </div>
     </Card>
   );
 }
