@@ -7567,17 +7567,17 @@ export interface components {
             to: string[];
         };
         TranslationForm: {
-            /**
-             * @description Not the mailing's own
-             * @enum {string}
-             */
-            language: "en" | "es" | "pt";
             subject: string;
             preview_text: string;
             /** @description Tiptap JSON */
             body: {
                 [key: string]: unknown;
             };
+            /**
+             * @description Not the mailing's own
+             * @enum {string}
+             */
+            language: "en" | "es" | "pt";
         };
         MailingResource: {
             /** Format: uuid */
@@ -8271,15 +8271,15 @@ export interface components {
             detail?: string;
         };
         TemplateResource: {
-            name: string;
-            /** @enum {string} */
-            language: "en" | "es" | "pt";
             subject: string;
             preview_text: string;
             /** @description Tiptap JSON */
             body: {
                 [key: string]: unknown;
             };
+            name: string;
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -8292,28 +8292,28 @@ export interface components {
             data: components["schemas"]["TemplateResource"][];
         };
         NewTemplate: {
-            name: string;
-            /** @enum {string} */
-            language: "en" | "es" | "pt";
             subject: string;
             preview_text: string;
             /** @description Tiptap JSON */
             body: {
                 [key: string]: unknown;
             };
+            name: string;
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
             /** Format: uuid */
             owner_id: string;
         };
         TemplateChanges: {
-            name?: string;
-            /** @enum {string} */
-            language?: "en" | "es" | "pt";
             subject?: string;
             preview_text?: string;
             /** @description Tiptap JSON */
             body?: {
                 [key: string]: unknown;
             };
+            name?: string;
+            /** @enum {string} */
+            language?: "en" | "es" | "pt";
         };
         AgreementPartyResource: {
             /** Format: uuid */

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { http, type Schema } from '../api/client';
 import { asApiError } from '../api/errors';
 import { useFormat } from '../parts/format';
+import { MailPicture } from '../parts/mail-picture';
 import { type Draft } from './use-draft';
 import { type Language, languages, optionsOf } from './words';
 
@@ -126,20 +127,7 @@ export function PreviewPane({ mailingId, draft, language }: PreviewPaneProps) {
           </Text>
         )}
         {preview.error && !shown && <Text c="red">{asApiError(preview.error).message}</Text>}
-        {shown &&
-          (view === 'text' ? (
-            <div className="mail-plain" tabIndex={0} role="document" aria-label="Text part">
-              {shown.text}
-            </div>
-          ) : (
-            <iframe
-              title="Preview of the mail"
-              className={`mail-preview ${view}`}
-              sandbox=""
-              srcDoc={shown.html}
-              tabIndex={0}
-            />
-          ))}
+        {shown && <MailPicture view={view} html={shown.html} text={shown.text} />}
       </Stack>
     </Card>
   );

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { http, type Schema } from '../api/client';
 import { asApiError } from '../api/errors';
+import { MailPicture } from '../parts/mail-picture';
 
 const TYPING_MS = 400;
 const VIEWS = [
@@ -53,19 +54,7 @@ export function MessagePreview({ words }: { words: Schema<'ActionMessageForm'> }
             <Text size="sm" c="dimmed" mb="xs">
               As you would get it. Its links lead to the public page.
             </Text>
-            {view === 'text' ? (
-              <div className="mail-plain" tabIndex={0} role="document" aria-label="Text part">
-                {shown.text}
-              </div>
-            ) : (
-              <iframe
-                title="Preview of the mail"
-                className={`mail-preview ${view}`}
-                sandbox=""
-                srcDoc={shown.html}
-                tabIndex={0}
-              />
-            )}
+            <MailPicture view={view} html={shown.html} text={shown.text} />
           </>
         )
       )}

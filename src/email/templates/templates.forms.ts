@@ -3,14 +3,14 @@ import { IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { type Language, LANGUAGES } from '../../layout/i18n.js';
-import { MailBody } from '../compose/mail-body.access.js';
+import { MailText } from '../compose/mail-text.forms.js';
 import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { type Template } from './templates.sql.js';
 
 const TOO_LONG = { message: says('tooLong') };
 
 /** What a mailing can begin with. */
-export class TemplateContent {
+export class TemplateContent extends MailText {
   @ApiProperty()
   @Trimmed()
   @IsString()
@@ -21,22 +21,6 @@ export class TemplateContent {
   @ApiProperty({ enum: LANGUAGES })
   @IsIn(LANGUAGES)
   language: Language;
-
-  @ApiProperty()
-  @Trimmed()
-  @IsString()
-  @MaxLength(300, TOO_LONG)
-  subject: string;
-
-  @ApiProperty()
-  @Trimmed()
-  @IsString()
-  @MaxLength(300, TOO_LONG)
-  preview_text: string;
-
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Tiptap JSON' })
-  @MailBody()
-  body: Record<string, unknown>;
 }
 
 export class NewTemplate extends TemplateContent {

@@ -20,7 +20,7 @@ import { type PublicCampaign } from './public-campaigns.service.js';
 import { WITHDRAW } from './submitting.service.js';
 
 /** The code of a letter that does not exist. */
-const NO_CODE = 'XXXX-XXXX';
+const NO_CODE = '0000-0000';
 
 /** The receipts of a letter campaign, and its mails as those see them who write their words. */
 @Injectable()
