@@ -97,7 +97,7 @@ export class MailCalendar {
 
   /** Once a week, in the worker: how many subscribe to two organizations, where the network lets them know. */
   count(): Promise<void> {
-    return this.database.as(Scope.nothing, async (tx) => {
+    return this.database.atLength(Scope.nothing, async (tx) => {
       if (await takeTurn(tx, COUNTED_DAYS)) await countLists(tx);
     });
   }
