@@ -156,7 +156,7 @@ describe('The mails of an action', () => {
     await bench.app.visitor().submit(path, {});
     const receipt = await bench.mailTo(email, /^Sent, Ada$/);
     expect(receipt.text).toContain('It is on its way.');
-    expect(receipt.text).toContain('Dear Representative Rivera,');
+    expect(receipt.text).toContain('Dear Senator Diaz,');
     expect(linkIn(receipt.text, 'withdrawal')).toContain('/withdrawal/');
 
     bench.sink.caught.length = 0;

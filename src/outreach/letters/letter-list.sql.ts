@@ -42,7 +42,8 @@ export function findLetters(
     `SELECT l.id, l.owner_id, l.person_id, l.state, l.given_name, l.family_name, l.version, l.subject, l.body, l.story, l.located_by,
        l.districts, l.verification_code, l.is_suspect, l.created_at, l.confirmed_at, l.edit_share,
        coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'official_id', o.official_id, 'official_name', f.name,
-           'title', s.title, 'seat', s.seat, 'channel', o.channel, 'state', o.state, 'sink_address', o.sink_address) ORDER BY o.id)
+           'title', s.title, 'seat', s.seat, 'channel', o.channel, 'state', o.state, 'sink_address', o.sink_address)
+             ORDER BY f.family_name, f.name, o.id)
          FROM outreaches o JOIN officials f ON f.id = o.official_id JOIN offices s ON s.id = o.office_id
          WHERE o.letter_id = l.id), '[]') AS outreach
      FROM letters l WHERE l.letter_campaign_id = $1 AND ($2::uuid IS NULL OR l.id < $2)

@@ -129,8 +129,9 @@ export async function withdrawLetter(db: EntityManager, id: string): Promise<boo
   );
 }
 
+/** To whom a letter goes, by name: two sent in one moment have no order of their own. */
 export function findOutreaches(db: EntityManager, letterId: string): Promise<Outreach[]> {
-  return rows(db, `${OUTREACH} WHERE o.letter_id = $1 ORDER BY o.id`, [letterId]);
+  return rows(db, `${OUTREACH} WHERE o.letter_id = $1 ORDER BY f.family_name, f.name, o.id`, [letterId]);
 }
 
 /** Officials, as "office official", whom this supporter has written to in this campaign by another letter. */
