@@ -2,7 +2,7 @@ import './parts.css';
 import { Alert, Button, Drawer, Group } from '@mantine/core';
 import { type UseFormReturnType } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { asApiError } from '../api/errors';
 import { sortErrors } from '../api/form-errors';
 import { useShortcut } from '../frame/shortcuts';
@@ -26,6 +26,7 @@ interface FormDrawerProps<Values extends Record<string, unknown>> {
 export function FormDrawer<Values extends Record<string, unknown>>(props: FormDrawerProps<Values>) {
   const { isOpen, title, form, onClose } = props;
   const [isAsking, setAsking] = useState(false);
+  useFocusBack(isOpen);
   // After the key press is over: React would render between the listeners of the drawer and of the
   // dialog, and the second one would answer the same Escape again.
   const ask = (isOpenNext: boolean) => void setTimeout(() => setAsking(isOpenNext));
@@ -56,6 +57,22 @@ export function FormDrawer<Values extends Record<string, unknown>>(props: FormDr
         What you changed here is not saved yet.
       </ConfirmDialog>
     </Drawer>
+  );
+}
+
+/**
+ * Mantine gives focus back when a drawer that is there closes. One that its screen takes away as soon as it is not wanted
+ * gives it back here, unless its screen went with it or has put it elsewhere.
+ */
+function useFocusBack(isOpen: boolean): void {
+  const [before] = useState(() => (isOpen ? document.activeElement : null));
+  useEffect(
+    () => () =>
+      void setTimeout(() => {
+        const isLost = document.activeElement === document.body;
+        if (isLost && before instanceof HTMLElement) before.focus({ preventScroll: true });
+      }),
+    [before],
   );
 }
 
