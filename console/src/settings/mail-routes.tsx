@@ -1,4 +1,5 @@
-import { Card, Select, Table, Text, Title } from '@mantine/core';
+import './settings.css';
+import { Card, Select, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { http, type Schema } from '../api/client';
 import { showDone, showFailure } from '../frame/toasts';
@@ -20,29 +21,18 @@ export function MailRoutes({ routes, servers }: { routes: Route[]; servers: Mail
         Mailings go to many. Letters are receipts, confirmations and sign-in links, which somebody waits for.
         What waits takes the way that you choose here.
       </Text>
-      <Table.ScrollContainer minWidth={560}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Who</Table.Th>
-              <Table.Th scope="col">Mailings</Table.Th>
-              <Table.Th scope="col">Letters</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {routes.map((route) => (
-              <RouteRow
-                key={route.organization_id}
-                route={route}
-                servers={servers.filter(
-                  ({ organization_id: owner }) =>
-                    owner === route.organization_id || (route.is_governed && owner === network),
-                )}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ul className="mail-routes">
+        {routes.map((route) => (
+          <RouteRow
+            key={route.organization_id}
+            route={route}
+            servers={servers.filter(
+              ({ organization_id: owner }) =>
+                owner === route.organization_id || (route.is_governed && owner === network),
+            )}
+          />
+        ))}
+      </ul>
     </Card>
   );
 }
@@ -64,6 +54,7 @@ function RouteRow({ route, servers }: { route: Route; servers: MailServer[] }) {
   });
   const picker = (stream: 'bulk' | 'transactional', label: string) => (
     <Select
+      label={label}
       aria-label={`${label} of ${route.name}`}
       data={waysFor(route, servers, route[stream])}
       value={route[stream]}
@@ -73,8 +64,8 @@ function RouteRow({ route, servers }: { route: Route; servers: MailServer[] }) {
     />
   );
   return (
-    <Table.Tr>
-      <Table.Th scope="row">
+    <li className="mail-route">
+      <div>
         <Text size="sm" fw={600}>
           {route.name}
         </Text>
@@ -83,10 +74,10 @@ function RouteRow({ route, servers }: { route: Route; servers: MailServer[] }) {
             And everybody who has no other
           </Text>
         )}
-      </Table.Th>
-      <Table.Td>{picker('bulk', 'Mailings')}</Table.Td>
-      <Table.Td>{picker('transactional', 'Letters')}</Table.Td>
-    </Table.Tr>
+      </div>
+      {picker('bulk', 'Mailings')}
+      {picker('transactional', 'Letters')}
+    </li>
   );
 }
 
