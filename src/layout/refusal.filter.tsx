@@ -124,7 +124,9 @@ function errorPage(request: FastifyRequest, told: Told): string {
       </p>
     </div>
   );
-  return page({ visit, title, isPrivate: true, children: body }, told.status).html;
+  // A link to the page in another language would ask for it anew, without what was typed.
+  const languages = kept.length > 0 ? [visit.language] : undefined;
+  return page({ visit, title, languages, isPrivate: true, children: body }, told.status).html;
 }
 
 /**
