@@ -93,6 +93,7 @@ import { MailRelays1763700041500 } from './1763700041500-mail-relays.js';
 import { MailCalendar1763700041200 } from './1763700041200-mail-calendar.js';
 import { ScopeLock1763700041201 } from './1763700041201-scope-lock.js';
 import { MailCards1763700041700 } from './1763700041700-mail-cards.js';
+import { TracesOfTheSealed1763700042100 } from './1763700042100-traces-of-the-sealed.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -191,4 +192,5 @@ export const migrations = [
   ScopeLock1763700041201,
   RelayedMailings1763700041610,
   MailCards1763700041700,
+  TracesOfTheSealed1763700042100,
 ];

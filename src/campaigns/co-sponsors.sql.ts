@@ -27,7 +27,7 @@ export interface CoSponsor {
   answeredAt: Date | null;
   standing: Standing;
   reason: Reason;
-  /** People who are shown to it now because of this action. */
+  /** People who are shown to it now because of this action, as far as the transaction sees them. */
   shareCount: number;
 }
 
@@ -35,7 +35,7 @@ const CO_SPONSOR = `
   SELECT s.id, s.action_kind AS "actionKind", s.action_id AS "actionId", s.title AS "actionTitle", s.owner_id AS "ownerId",
     w.public_name AS "ownerName", s.organization_id AS "organizationId", o.public_name AS "organizationName", s.role, s.state,
     s.sharing, s.cap, s.answered_by AS "answeredBy", s.answered_at AS "answeredAt", t.standing, t.reason,
-    (SELECT count(*)::int FROM shares h JOIN consents c ON c.id = h.consent_id
+    (SELECT count(*)::int FROM shares h JOIN people p ON p.id = h.person_id JOIN consents c ON c.id = h.consent_id
      WHERE h.to_id = s.organization_id AND c.source_kind = s.action_kind AND c.source_id = s.action_id AND h.ends_at > now()
        AND NOT EXISTS (SELECT 1 FROM share_ends e WHERE e.share_id = h.id)) AS "shareCount"
   FROM (SELECT c.*, f.title FROM co_sponsors c LEFT JOIN LATERAL co_sponsored_title(c.id) f ON true) s

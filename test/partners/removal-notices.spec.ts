@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aPartnerOf } from '../support/agreements.js';
+import { aPartnerOf, aShareTo } from '../support/agreements.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Browser } from '../support/browser.js';
 import { aChapter, aNetwork } from '../support/people.js';
@@ -23,12 +23,18 @@ describe('The list of removal notices', () => {
       [9, true],
       [8, false],
       [1, false],
-    ] as const)
-      await app.db.query(
+    ] as const) {
+      const { rows } = await app.db.query<{ id: string }>(
         `INSERT INTO removal_notices (owner_id, organization_id, made_at, acknowledged_at)
-         VALUES ($1, $2, now() - $3 * interval '1 day', CASE WHEN $4 THEN now() END)`,
+         VALUES ($1, $2, now() - $3 * interval '1 day', CASE WHEN $4 THEN now() END) RETURNING id`,
         [boston, clinic, days, isAcknowledged],
       );
+      const shareId = await aShareTo(app.db, { ownerId: boston, organizationId: clinic });
+      await app.db.query(`INSERT INTO removal_notice_shares (share_id, notice_id) VALUES ($1, $2)`, [
+        shareId,
+        rows[0]!.id,
+      ]);
+    }
   });
   afterAll(() => app?.close());
 

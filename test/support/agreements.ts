@@ -1,5 +1,5 @@
 import { type Client } from 'pg';
-import { aPartnerOrganization, unique } from './people.js';
+import { aPartnerOrganization, aPerson, unique } from './people.js';
 
 /** A partner of the chapter, active unless told otherwise: its organization, and its membership there. */
 export async function aPartnerOf(
@@ -46,6 +46,23 @@ export async function anAgreement(
     [id, [given.ownerId, ...given.partyIds], given.isSigned ?? true],
   );
   return id;
+}
+
+/** A person whom the owner shows to another organization for a day, with all that a share stands on. */
+export async function aShareTo(
+  db: Client,
+  { ownerId, organizationId, personId }: { ownerId: string; organizationId: string; personId?: string },
+): Promise<string> {
+  const agreementId = await anAgreement(db, { ownerId, partyIds: [organizationId] });
+  const { rows } = await db.query<{ id: string }>(
+    `WITH consent AS (
+       INSERT INTO consents (person_id, organization_id, channel, is_given, text, language, source_kind, method)
+       VALUES ($1, $2, 'share', true, 'You may pass me on', 'en', 'petition', 'form') RETURNING id)
+     INSERT INTO shares (person_id, from_id, to_id, purpose, consent_id, agreement_id, ends_at)
+     SELECT $1, $3, $2, 'updates', id, $4, now() + interval '1 day' FROM consent RETURNING id`,
+    [personId ?? (await aPerson(db, { ownerId })), organizationId, ownerId, agreementId],
+  );
+  return rows[0]!.id;
 }
 
 /** Participation rules that hold nobody back, as the API takes them. */

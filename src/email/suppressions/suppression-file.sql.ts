@@ -17,7 +17,7 @@ export function findStanding(db: EntityManager): Promise<Standing[]> {
   );
 }
 
-/** Of organizations that are here; one living suppression per address and organization, as the unique index says. */
+/** Of organizations that are here; one living suppression per address, organization and side, as the unique index says. */
 export async function insertStanding(db: EntityManager, list: readonly Standing[]): Promise<number> {
   const added = await rows(
     db,
@@ -25,7 +25,7 @@ export async function insertStanding(db: EntityManager, list: readonly Standing[
      SELECT x."canonicalEmail", x."organizationId", x.reason
      FROM jsonb_to_recordset($1::jsonb) AS x ("canonicalEmail" text, "organizationId" uuid, reason text)
      WHERE x."organizationId" IS NULL OR EXISTS (SELECT 1 FROM organizations o WHERE o.id = x."organizationId")
-     ON CONFLICT (canonical_email, organization_id) WHERE lifted_at IS NULL DO NOTHING RETURNING id`,
+     ON CONFLICT (canonical_email, organization_id, (reason = 'staff')) WHERE lifted_at IS NULL DO NOTHING RETURNING id`,
     [JSON.stringify(list)],
   );
   return added.length;

@@ -68,13 +68,9 @@ export class SuppressionListing {
       if (!found) throw new NotFound();
       if (!isLiftable(found))
         throw new Conflict('not_liftable', 'They asked for it themselves, so only they can take it back.');
-      const { canonicalEmail: address, organizationId } = found;
+      const { organizationId } = found;
       caller.requires('suppressions.write', organizationId!);
-      await this.suppressions.lift(tx, {
-        canonicalEmail: address,
-        organizationId,
-        accountId: caller.accountId,
-      });
+      await this.suppressions.lift(tx, { id, accountId: caller.accountId });
       await this.audit.append(tx, caller, {
         organizationId,
         action: 'suppression.lifted',

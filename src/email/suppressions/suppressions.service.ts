@@ -31,14 +31,11 @@ export class Suppressions {
   }
 
   /**
-   * Lifts one, keeping the row as evidence.
+   * Lifts one, keeping the row as evidence; what else stands against the address goes on standing.
    *
-   * @returns false where none stood for that organization
+   * @returns false where it was lifted already
    */
-  lift(
-    tx: EntityManager,
-    which: { canonicalEmail: string; organizationId: string | null; accountId: string | null },
-  ): Promise<boolean> {
+  lift(tx: EntityManager, which: { id: string; accountId: string }): Promise<boolean> {
     return liftSuppression(tx, which);
   }
 

@@ -22,7 +22,7 @@ export interface NewSuppression {
   deliveryId?: string | null;
 }
 
-/** One living suppression per address and organization: the unique index decides, so two at once make one. */
+/** One living suppression per address, organization and side (staff, or what came of mail): the unique index decides. */
 export async function insertSuppression(db: EntityManager, given: NewSuppression): Promise<void> {
   const detail = (given.detail ?? '').slice(0, 300);
   if (given.organizationId === null) {
@@ -37,7 +37,7 @@ export async function insertSuppression(db: EntityManager, given: NewSuppression
   await db.query(
     `INSERT INTO suppressions (canonical_email, organization_id, reason, detail, delivery_id)
      VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (canonical_email, organization_id) WHERE lifted_at IS NULL DO NOTHING`,
+     ON CONFLICT (canonical_email, organization_id, (reason = 'staff')) WHERE lifted_at IS NULL DO NOTHING`,
     [given.canonicalEmail, given.organizationId, given.reason, detail, given.deliveryId ?? null],
   );
 }
@@ -50,20 +50,19 @@ export async function insertErased(
 ): Promise<void> {
   await db.query(
     `INSERT INTO suppressions (canonical_email, organization_id, reason) VALUES (erased_email($1), $2, 'erased')
-     ON CONFLICT (canonical_email, organization_id) WHERE lifted_at IS NULL DO NOTHING`,
+     ON CONFLICT (canonical_email, organization_id, (reason = 'staff')) WHERE lifted_at IS NULL DO NOTHING`,
     [canonicalEmail, organizationId],
   );
 }
 
 export async function liftSuppression(
   db: EntityManager,
-  given: { canonicalEmail: string; organizationId: string | null; accountId: string | null },
+  given: { id: string; accountId: string },
 ): Promise<boolean> {
   const lifted = await affected(
     db,
-    `UPDATE suppressions SET lifted_at = now(), lifted_by = $3
-     WHERE canonical_email = $1 AND organization_id IS NOT DISTINCT FROM $2 AND lifted_at IS NULL`,
-    [given.canonicalEmail, given.organizationId, given.accountId],
+    `UPDATE suppressions SET lifted_at = now(), lifted_by = $2 WHERE id = $1 AND lifted_at IS NULL`,
+    [given.id, given.accountId],
   );
   return lifted > 0;
 }
@@ -83,7 +82,7 @@ export async function suppressAfterSoft(
          AND o.state = 'failed' AND o.reason IN ('soft-bounce', 'gave-up-soft')
          AND o.settled_at > greatest(now() - interval '30 days', (SELECT max(s.lifted_at) FROM suppressions s
            WHERE s.canonical_email = d.canonical_email AND s.organization_id = d.owner_id)))
-     ON CONFLICT (canonical_email, organization_id) WHERE lifted_at IS NULL DO NOTHING
+     ON CONFLICT (canonical_email, organization_id, (reason = 'staff')) WHERE lifted_at IS NULL DO NOTHING
      RETURNING id`,
     [deliveryId, detail.slice(0, 300)],
   );
@@ -172,10 +171,14 @@ const COLUMNS = `s.id, s.canonical_email AS "canonicalEmail", s.organization_id 
 /** An address that all leave alone may have bounced from another organization's mailing, which stays theirs to know. */
 const FROM = `suppressions s LEFT JOIN deliveries d ON d.id = s.delivery_id
   LEFT JOIN mailings m ON m.id = d.mailing_id AND ($1::uuid[] IS NULL OR m.owner_id = ANY ($1))`;
-/** One of an organization's own, or one for everybody whose address the organization knows; said again by RLS. */
+/**
+ * One of an organization's own, or one for everybody whose address the organization knows; said again by RLS. What a sealed
+ * person did by their mail is for the readers of their record; what staff typed tells of nobody who is here.
+ */
 const VISIBLE = `s.lifted_at IS NULL AND ($1::uuid[] IS NULL OR s.organization_id = ANY ($1)
   OR (s.organization_id IS NULL AND EXISTS (SELECT 1 FROM person_emails e
-    WHERE e.canonical = s.canonical_email AND e.owner_id = ANY ($1))))`;
+    WHERE e.canonical = s.canonical_email AND e.owner_id = ANY ($1))))
+  AND (s.reason = 'staff' OR NOT is_hidden_address(s.organization_id, s.canonical_email))`;
 
 /** Newest first. */
 export function findSuppressions(

@@ -80,7 +80,8 @@ export interface ListedNotice {
 
 /**
  * Notices of these owners, newest first: ids are made in the order of time. A week is what a partner's staff needs to
- * go through their exports; agreements may say less.
+ * go through their exports; agreements may say less. One that is only about people whom the transaction does not see is
+ * left out: that there is one would tell of them.
  */
 export function findNotices(
   db: EntityManager,
@@ -92,11 +93,11 @@ export function findNotices(
     db,
     `SELECT n.id, n.organization_id AS "organizationId", o.public_name AS "organizationName", n.made_at AS "toldAt",
        n.acknowledged_at AS "acknowledgedAt",
-       n.acknowledged_at IS NULL AND n.made_at < now() - interval '7 days' AS "isOverdue",
-       (SELECT count(DISTINCT p.id)::int FROM removal_notice_shares x JOIN shares s ON s.id = x.share_id
-        JOIN people p ON p.id = s.person_id WHERE x.notice_id = n.id) AS "peopleCount"
+       n.acknowledged_at IS NULL AND n.made_at < now() - interval '7 days' AS "isOverdue", t.n AS "peopleCount"
      FROM removal_notices n JOIN organizations o ON o.id = n.organization_id
-     WHERE ($1::uuid[] IS NULL OR n.owner_id = ANY ($1)) AND ($2::text IS NULL OR n.id::text < $2)
+     CROSS JOIN LATERAL (SELECT count(DISTINCT p.id)::int AS n FROM removal_notice_shares x JOIN shares s ON s.id = x.share_id
+       JOIN people p ON p.id = s.person_id WHERE x.notice_id = n.id) t
+     WHERE ($1::uuid[] IS NULL OR n.owner_id = ANY ($1)) AND ($2::text IS NULL OR n.id::text < $2) AND t.n > 0
      ORDER BY n.id DESC LIMIT $3`,
     [within, after, limit],
   );

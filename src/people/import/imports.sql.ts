@@ -154,6 +154,9 @@ export interface ListedRow {
   likeId: string | null;
 }
 
+/** What the file said of somebody who was sealed since is for the readers of their record. */
+const NOT_HIDDEN = `(r.person_id IS NULL OR NOT is_hidden_person(r.person_id::text))`;
+
 /** Rows of an import in the order of the file; people are named only where the transaction sees them. */
 export function listRows(
   db: EntityManager,
@@ -168,7 +171,8 @@ export function listRows(
        coalesce(r.emails, '{}') AS emails, coalesce(r.phones, '{}') AS phones, r.zip, r.remark, r.about_column AS column,
        r.repeats, l.id AS "likeId"
      FROM import_rows r LEFT JOIN people p ON p.id = r.person_id LEFT JOIN people l ON l.id = r.like_id
-     WHERE r.import_id = $1 AND ($2::text IS NULL OR r.outcome = $2) AND r.place > $3 ORDER BY r.place LIMIT $4`,
+     WHERE r.import_id = $1 AND ($2::text IS NULL OR r.outcome = $2) AND r.place > $3 AND ${NOT_HIDDEN}
+     ORDER BY r.place LIMIT $4`,
     [importId, outcome, after, limit],
   );
 }
@@ -182,8 +186,8 @@ export function rowsToMend(
 ): Promise<{ place: number; line: number; column: string | null; remark: string; cells: string[] }[]> {
   return rows(
     db,
-    `SELECT place, line, about_column AS column, remark, cells FROM import_rows
-     WHERE import_id = $1 AND cells IS NOT NULL AND place > $2 ORDER BY place LIMIT $3`,
+    `SELECT r.place, r.line, r.about_column AS column, r.remark, r.cells FROM import_rows r
+     WHERE r.import_id = $1 AND r.cells IS NOT NULL AND r.place > $2 AND ${NOT_HIDDEN} ORDER BY r.place LIMIT $3`,
     [importId, after, limit],
   );
 }

@@ -140,6 +140,10 @@ export async function aTrail(
     due_on: '2026-01-01',
   });
   await insert(db, 'tracking_events', { delivery_id: deliveryId, kind: 'click' });
+  await insert(db, 'suppressions', {
+    ...{ canonical_email: who.email, organization_id: ownerId, reason: 'unsubscribed' },
+    delivery_id: deliveryId,
+  });
   for (const did of ['signed', 'registered', 'wrote', 'was-mailed', 'clicked'])
     await insert(db, 'engagements', {
       ...person,
@@ -148,11 +152,18 @@ export async function aTrail(
       what_kind: 'petition',
       what_id: actions.petitionId,
     });
-  // Who is named for them has looked at the record.
-  await db.query(
-    `SELECT audit_append(NULL, 'A reader', $1, 'person.viewed', 'person', $2::text, '{}', NULL)`,
-    [ownerId, id],
-  );
+  // Who is named for them has looked at the record, and at what hangs on it.
+  for (const [action, kind, subject] of [
+    ['person.viewed', 'person', id],
+    ['registration.checked-in', 'registration', registrationId],
+    ['attendance.promoted', 'attendance', attendanceId],
+  ])
+    await db.query(`SELECT audit_append(NULL, 'A reader', $1, $2, $3, $4, '{}', NULL)`, [
+      ownerId,
+      action,
+      kind,
+      subject,
+    ]);
   return {
     id,
     trail: {
