@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sendMailing, prepareMailing } from '../../src/email/email.jobs.js';
 import { Post } from '../../src/email/post.service.js';
-import { claimOfMailing } from '../../src/email/sending/deliveries.sql.js';
+import { claimOfMailing } from '../../src/email/sending/claiming.sql.js';
 import { Sweeping } from '../../src/email/sending/sweeping.service.js';
 import { mail } from '../../src/layout/mail.js';
 import { Database } from '../../src/platform/database/database.service.js';

@@ -8,7 +8,7 @@ import { RelayTransports } from '../mail-relays/relay-transports.service.js';
 import { Ways } from '../mail-relays/ways.service.js';
 import { Pace } from '../pacing/pace.service.js';
 import { Connection } from '../sending/connection.service.js';
-import { claimOfMailing } from '../sending/deliveries.sql.js';
+import { claimOfMailing } from '../sending/claiming.sql.js';
 import { MailingDesigns } from '../sending/mailing-designs.service.js';
 import { finishIfDone } from './mailings.sql.js';
 

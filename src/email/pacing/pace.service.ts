@@ -2,13 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { type EntityManager } from 'typeorm';
 import { Tasks } from '../../staff/tasks/tasks.service.js';
-import {
-  type Claimed,
-  type DeliveryState,
-  type Held,
-  release,
-  TO_OFFICE,
-} from '../sending/deliveries.sql.js';
+import { type Held, TO_OFFICE } from '../sending/claiming.sql.js';
+import { type Claimed, type DeliveryState, release } from '../sending/deliveries.sql.js';
 import {
   connectionsAtWork,
   domainsOf,

@@ -6,7 +6,7 @@ import { type Way } from '../mail-relays/ways.js';
 import { Ways } from '../mail-relays/ways.service.js';
 import { Pace } from '../pacing/pace.service.js';
 import { Connection, type End } from './connection.service.js';
-import { claimNews } from './deliveries.sql.js';
+import { claimNews } from './claiming.sql.js';
 import { MailingDesigns } from './mailing-designs.service.js';
 
 /** Few at a time: who unsubscribes meanwhile is held back at the next claim at the latest. */

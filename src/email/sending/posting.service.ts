@@ -6,7 +6,7 @@ import { type Way } from '../mail-relays/ways.js';
 import { Ways } from '../mail-relays/ways.service.js';
 import { Pace } from '../pacing/pace.service.js';
 import { Connection, type End } from './connection.service.js';
-import { claimPost } from './deliveries.sql.js';
+import { claimPost } from './claiming.sql.js';
 import { OutgoingLetters } from './outgoing.service.js';
 
 /** Few at a time, so that several workers share a burst. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Preparing } from '../../../src/email/mailings/preparing.service.js';
 import { Pace } from '../../../src/email/pacing/pace.service.js';
-import { type Claimed, claimOfMailing } from '../../../src/email/sending/deliveries.sql.js';
+import { claimOfMailing } from '../../../src/email/sending/claiming.sql.js';
+import { type Claimed } from '../../../src/email/sending/deliveries.sql.js';
 import { Sweeping } from '../../../src/email/sending/sweeping.service.js';
 import { Database } from '../../../src/platform/database/database.service.js';
 import { Scope } from '../../../src/platform/database/scope.js';
