@@ -94,6 +94,7 @@ import { MailCalendar1763700041200 } from './1763700041200-mail-calendar.js';
 import { ScopeLock1763700041201 } from './1763700041201-scope-lock.js';
 import { MailCards1763700041700 } from './1763700041700-mail-cards.js';
 import { TracesOfTheSealed1763700042100 } from './1763700042100-traces-of-the-sealed.js';
+import { ImportAtSize1763700042000 } from './1763700042000-import-at-size.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -193,4 +194,5 @@ export const migrations = [
   RelayedMailings1763700041610,
   MailCards1763700041700,
   TracesOfTheSealed1763700042100,
+  ImportAtSize1763700042000,
 ];

@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { personOf } from '../changes/history.sql.js';
 import { type Import } from './import.entity.js';
 import { type Places } from './matching.sql.js';
 import { type RowsOfImport } from './proposals.sql.js';
@@ -102,8 +103,8 @@ export async function keepExternalIds(
   await db.query(
     `INSERT INTO external_ids (owner_id, system, external_id, person_id, batch_id)
      SELECT $${n + 1}, $${n + 2}, r.external_id, r.person_id, $${n + 3} FROM import_rows r
-     JOIN people p ON p.id = r.person_id AND p.state = 'active'
-     WHERE ${where} AND r.external_id IS NOT NULL ON CONFLICT DO NOTHING`,
+     CROSS JOIN LATERAL ${personOf('r.person_id')} p
+     WHERE ${where} AND r.external_id IS NOT NULL AND p.state = 'active' ON CONFLICT DO NOTHING`,
     [...parameters, it.ownerId, it.rules.system, it.batchId],
   );
 }
@@ -129,8 +130,8 @@ export async function suggestDuplicates(
   await db.query(
     `INSERT INTO duplicate_suggestions (owner_id, first_id, second_id, why, score)
      SELECT $${parameters.length + 1}, least(r.person_id, r.like_id), greatest(r.person_id, r.like_id), 'import', 0.7
-     FROM import_rows r JOIN people p ON p.id = r.like_id AND p.state = 'active'
-     WHERE ${where} AND r.outcome = 'possible-duplicate' ON CONFLICT DO NOTHING`,
+     FROM import_rows r CROSS JOIN LATERAL ${personOf('r.like_id')} p
+     WHERE ${where} AND r.outcome = 'possible-duplicate' AND p.state = 'active' ON CONFLICT DO NOTHING`,
     [...parameters, it.ownerId],
   );
 }

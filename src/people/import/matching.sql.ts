@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { affected, rows } from '../../platform/database/sql.js';
+import { personOf } from '../changes/history.sql.js';
 import { type Import } from './import.entity.js';
 
 /** Rows of an import by their place in the file: after `from`, up to `to`. */
@@ -50,8 +51,9 @@ export async function matchByContact(db: EntityManager, it: Import, { from, to }
          JOIN person_emails e ON e.canonical = c.canonical AND e.owner_id = $4),
      met AS (
        SELECT DISTINCT ON (h.place) h.place, p.id, ${hiddenFrom('$6')} AS is_hidden
-       FROM (SELECT *, count(*) OVER (PARTITION BY place) > 1 AS is_choice FROM hits) h JOIN people p ON p.id = h.person_id AND p.state = 'active' JOIN r USING (place)
-       WHERE NOT ${isByName} OR h.rank = 1 OR ${sameGiven}
+       FROM (SELECT *, count(*) OVER (PARTITION BY place) > 1 AS is_choice FROM hits) h
+         CROSS JOIN LATERAL ${personOf('h.person_id')} p JOIN r ON r.place = h.place
+       WHERE p.state = 'active' AND (NOT ${isByName} OR h.rank = 1 OR ${sameGiven})
        ORDER BY h.place, h.rank, h.is_choice AND plain(p.given_name || ' ' || p.family_name)
          = plain(coalesce(r.given_name, '') || ' ' || coalesce(r.family_name, '')) DESC, p.created_at, p.id)
      UPDATE import_rows i SET person_id = CASE WHEN met.is_hidden THEN i.person_id ELSE met.id END, is_hidden = met.is_hidden,

@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { rows as rowsOf } from '../../platform/database/sql.js';
+import { personOf } from '../changes/history.sql.js';
 import { type CHANNELS, type Import } from './import.entity.js';
 import { type RowsOfImport } from './proposals.sql.js';
 
@@ -65,9 +66,10 @@ export function changingWords(it: Import, rows: RowsOfImport): string {
       (channel) => `SELECT w.person_id, '${channel}'::text AS channel, w.word, s.is_subscribed AS before
         FROM (SELECT r.person_id, CASE WHEN ${channel === 'email' ? `NOT (word AND ${MUST_CONFIRM})` : 'true'} THEN word END AS word
           FROM import_rows r CROSS JOIN LATERAL (SELECT ${wordOf(it, channel)} AS word) said WHERE ${rows.where}) w
-        JOIN people p ON p.id = w.person_id AND p.state = 'active'
-        LEFT JOIN subscriptions s ON s.person_id = w.person_id AND s.organization_id = p.owner_id AND s.channel = '${channel}'
-        WHERE w.word IS NOT NULL AND (s.is_subscribed IS NULL OR (s.is_subscribed AND NOT w.word))`,
+        CROSS JOIN LATERAL ${personOf('w.person_id')} p
+        LEFT JOIN LATERAL (SELECT t.is_subscribed FROM subscriptions t WHERE t.person_id = w.person_id
+          AND t.organization_id = p.owner_id AND t.channel = '${channel}' OFFSET 0) s ON true
+        WHERE w.word IS NOT NULL AND p.state = 'active' AND (s.is_subscribed IS NULL OR (s.is_subscribed AND NOT w.word))`,
     )
     .join(' UNION ALL ');
 }
