@@ -4530,6 +4530,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chapters/{id}/credit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file */
+        get: operations["exportCredit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partners/{id}/source-codes": {
         parameters: {
             query?: never;
@@ -19420,6 +19437,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreditResource"];
+                };
+            };
+        };
+    };
+    exportCredit: {
+        parameters: {
+            query: {
+                /** @description The first day of the month */
+                month: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
 import { Credit } from '../../src/home/credit/credit.service.js';
 import { saltedHash } from '../../src/home/credit/hash-matching.service.js';
 import { CodeViews } from '../../src/partners/credit/code-views.service.js';
@@ -120,6 +121,27 @@ describe('Credit for what partners bring', () => {
     await organizer.send(`/api/v1/source-codes/${one.code}/retirement`);
     expect((await app.visitor().get(`/go/${one.code}`)).status).toBe(303);
     expect((await organizer.get(`/api/v1/source-codes/${one.code}/qr.svg`)).text).toContain('<svg');
+  });
+
+  it('is a file for those who may export, the sums in it too, and that is logged', async () => {
+    const admin = await app.signIn('chapter-admin', chapterId);
+    const path = `/api/v1/chapters/${chapterId}/credit.csv?month=${THIS_MONTH}`;
+    const [heads, ...lines]: string[][] = parse((await admin.get(path)).text, { bom: true });
+    const { partners, total } = await report();
+    expect(lines.map(([name]) => name)).toEqual([
+      ...partners.map(({ name }) => name),
+      'Other links',
+      'Together',
+    ]);
+    expect(lines.at(-1)![heads!.indexOf('Signatures, first')]).toBe(String(total.first.signatures));
+    expect(heads).toEqual(expect.arrayContaining(['New people', 'Have its mail', 'Promises kept']));
+    const { rows } = await app.db.query(
+      `SELECT detail FROM audit_entries WHERE organization_id = $1 AND action = 'credit.exported'`,
+      [chapterId],
+    );
+    expect(rows).toEqual([{ detail: { rows: lines.length } }]);
+    expect((await organizer.get(path)).status).toBe(403);
+    expect((await stranger.get(path)).status).toBe(403);
   });
 
   it('is nobody else’s to read, nor to hand out', async () => {

@@ -6,6 +6,7 @@ import { api } from '../api/client';
 import { useSession } from '../api/session';
 import { useChapter } from '../frame/use-chapter';
 import { EmptyState } from '../parts/empty-state';
+import { ExportButton } from '../parts/export-button';
 import { useFormat } from '../parts/format';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
@@ -30,6 +31,9 @@ export function CreditScreen() {
       <PageHeader
         title="Partner credit"
         detail="Who brought what, by the links that partners pass on. No name changes hands for it."
+        actions={
+          shown && <ExportButton path={`/api/v1/chapters/${shown.id}/credit.csv`} query={params.query} />
+        }
       />
       <Group mb="md" align="flex-end">
         {chapters.length > 1 && (
@@ -94,6 +98,12 @@ function Month({ credit }: { credit: Credit }) {
               <Table.Th rowSpan={2} ta="right">
                 Have its mail
               </Table.Th>
+              <Table.Th rowSpan={2} ta="right">
+                Districts
+              </Table.Th>
+              <Table.Th rowSpan={2} ta="right">
+                Promises kept
+              </Table.Th>
             </Table.Tr>
             <Table.Tr>
               {['first', 'last'].map((touch) =>
@@ -133,12 +143,15 @@ function Month({ credit }: { credit: Credit }) {
 
 function Row({ name, figures }: { name: ReactNode; figures: Totals | Figures }) {
   const { number } = useFormat();
+  const own = 'consented' in figures ? figures : null;
+  const settled = own ? own.commitments.done + own.commitments.missed : 0;
   const cells = [
     figures.views,
     ...KINDS.map((kind) => figures.first[kind]),
     ...KINDS.map((kind) => figures.last[kind]),
     figures.new_people,
-    'consented' in figures ? figures.consented : null,
+    own?.consented ?? null,
+    own?.districts ?? null,
   ];
   return (
     <Table.Tr>
@@ -148,6 +161,9 @@ function Row({ name, figures }: { name: ReactNode; figures: Totals | Figures }) 
           {count === null ? '' : number(count)}
         </Table.Td>
       ))}
+      <Table.Td ta="right" className="figures">
+        {settled > 0 && own ? `${number(own.commitments.done)} of ${number(settled)}` : ''}
+      </Table.Td>
     </Table.Tr>
   );
 }

@@ -56,6 +56,18 @@ export class CreditApiController {
     return this.credit.report(caller, id, month);
   }
 
+  @Get('chapters/:id/credit.csv')
+  @Requires('people.export')
+  @ApiOperation({ operationId: 'exportCredit', summary: 'The same as a file' })
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  csv(
+    @CurrentCaller() caller: Caller,
+    @Param('id', IdPipe) id: string,
+    @Query() { month }: MonthQuery,
+  ): Promise<FileAnswer> {
+    return this.credit.csv(caller, id, month);
+  }
+
   @Get('partners/:id/source-codes')
   @Requires('partners.read')
   @ApiOperation({ operationId: 'listSourceCodes', summary: 'The links of a partner, newest first' })

@@ -102,6 +102,42 @@ export class CreditResource {
   total: TotalsResource;
 }
 
+export interface CreditLine {
+  name: string;
+  totals: TotalsResource;
+  /** Null for what is no partner's alone. */
+  figures: FiguresResource | null;
+}
+
+/** As the table has them: partners, links that are no partner's, and the sum. */
+export function linesOf({ partners, others, total }: CreditResource): CreditLine[] {
+  return [
+    ...partners.map(({ name, figures }) => ({ name, totals: figures, figures })),
+    { name: 'Other links', totals: others, figures: null },
+    { name: 'Together', totals: total, figures: null },
+  ];
+}
+
+type Cell = (line: CreditLine) => string | number | null;
+
+export const CREDIT_COLUMNS: Readonly<Record<string, Cell>> = {
+  Partner: ({ name }) => name,
+  Views: ({ totals }) => totals.views,
+  'Signatures, first': ({ totals }) => totals.first.signatures,
+  'Sign-ups, first': ({ totals }) => totals.first.registrations,
+  'Letters, first': ({ totals }) => totals.first.letters,
+  'Came, first': ({ totals }) => totals.first.attended,
+  'Signatures, last': ({ totals }) => totals.last.signatures,
+  'Sign-ups, last': ({ totals }) => totals.last.registrations,
+  'Letters, last': ({ totals }) => totals.last.letters,
+  'Came, last': ({ totals }) => totals.last.attended,
+  'New people': ({ totals }) => totals.new_people,
+  'Have its mail': ({ figures }) => figures?.consented ?? null,
+  Districts: ({ figures }) => figures?.districts ?? null,
+  'Promises kept': ({ figures }) => figures?.commitments.done ?? null,
+  'Promises missed': ({ figures }) => figures?.commitments.missed ?? null,
+};
+
 const exact = (count: number): number => count;
 
 export function toCredit(month: string, credit: MonthOfCredit, isFrozen: boolean): CreditResource {

@@ -5,10 +5,12 @@ import { Statements } from '../../partners/credit/statements.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Handles, type Nothing, type Run } from '../../platform/jobs/job.js';
+import { type FileAnswer } from '../../platform/http/answers.js';
+import { Exporting } from '../../staff/audit/exporting.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { freezeStatements } from './credit.jobs.js';
 import { type MonthOfCredit } from './credit.figures.js';
-import { type CreditResource, toCredit } from './credit.resources.js';
+import { CREDIT_COLUMNS, type CreditResource, linesOf, toCredit } from './credit.resources.js';
 import {
   type CountedFor,
   countCommitments,
@@ -28,6 +30,7 @@ export class Credit {
   constructor(
     private readonly database: Database,
     private readonly statements: Statements,
+    private readonly exporting: Exporting,
   ) {}
 
   /**
@@ -40,6 +43,17 @@ export class Credit {
     return this.database.as(caller.scope('reports.read'), async (tx) => {
       const frozen = await this.statements.ofMonth(tx, chapterId, month);
       return toCredit(month, await this.ofMonth(tx, chapterId, month), frozen.length > 0);
+    });
+  }
+
+  /** The same as a file: a line for each partner, for other links, and for all together. */
+  csv(caller: Caller, chapterId: string, month: string): Promise<FileAnswer> {
+    return this.exporting.csv(caller, {
+      noun: 'credit',
+      subjectId: chapterId,
+      columns: CREDIT_COLUMNS,
+      ownerOf: () => chapterId,
+      page: async () => ({ data: linesOf(await this.report(caller, chapterId, month)), next: null }),
     });
   }
 
