@@ -3,6 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { type Language } from '../layout/i18n.js';
 import { Chapters } from '../network/chapters.service.js';
 import { Jobs } from '../platform/jobs/jobs.service.js';
+import { Preflight } from './domains/preflight.service.js';
 import { compose, saysHowToLeave } from './compose/compose.js';
 import { inspect } from './compose/inspect.js';
 import { MailCards } from './compose/mail-cards.access.js';
@@ -46,6 +47,7 @@ export class News {
     private readonly chapters: Chapters,
     private readonly jobs: Jobs,
     private readonly cards: MailCards,
+    private readonly preflight: Preflight,
   ) {}
 
   /** Why this text may not go out in the organization's name, in sentences; empty where it may. */
@@ -65,7 +67,14 @@ export class News {
       ),
       audienceCount: 1,
     });
+    checks.push(...(await this.preflight.checks(tx, ownerId, host.fromAddress)));
     return checks.flatMap(({ level, message }) => (level === 'blocking' ? [message] : []));
+  }
+
+  /** Why receivers would refuse what the organization sends to many just now, as a mailing would be held; null where nothing does. */
+  async obstacle(tx: EntityManager, ownerId: string): Promise<string | null> {
+    const { fromAddress } = await this.chapters.host(tx, ownerId);
+    return this.preflight.obstacle(tx, ownerId, fromAddress);
   }
 
   /**

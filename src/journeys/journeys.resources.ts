@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type ListFile } from '../staff/audit/list-file.access.js';
 import { type Journey, JOURNEY_STATES, type JourneyState, RUN_STATES, type RunState } from './journey.js';
 import { JourneyContent } from './journeys.forms.js';
-import { type ListedRun, type StepFigures } from './runs.sql.js';
+import { type ListedRun, type StepFigures } from './run-list.sql.js';
 
 export class JourneyResource extends JourneyContent {
   @ApiProperty({ format: 'uuid' })

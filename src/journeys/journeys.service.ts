@@ -18,7 +18,7 @@ import {
   moveJourney,
   updateJourney,
 } from './journeys.sql.js';
-import { findRuns, stepFigures } from './runs.sql.js';
+import { findRuns, stepFigures } from './run-list.sql.js';
 import { toStep } from './steps.js';
 
 /** Automations as staff work with them. Who may write mailings writes them; who may send mailings switches them on. */

@@ -6,6 +6,7 @@ import { Changes } from '../people/changes.service.js';
 import { Database } from '../platform/database/database.service.js';
 import { Scope } from '../platform/database/scope.js';
 import { Handles, type Nothing, type Run } from '../platform/jobs/job.js';
+import { Tasks } from '../staff/tasks/tasks.service.js';
 import { type FrozenStep } from './journey.js';
 import { advanceJourneys } from './journeys.jobs.js';
 import {
@@ -14,6 +15,8 @@ import {
   type DueRun,
   endRun,
   holdDueRun,
+  holdRun,
+  holdsOthers,
   isSubscribed,
   journeysThatAreOn,
   leaveEnded,
@@ -29,6 +32,8 @@ const SECONDS = { minutes: 60, hours: 3_600, days: 86_400 } as const;
 /** 10, 20, 40 and 80 minutes apart: an outage is over by then, and a fault of the step's own is not mended by waiting. */
 const TRIES = 5;
 const FIRST_PAUSE = 600;
+/** Seconds after which a mail that was held is tried again: whoever mended the domain sees it go before long. */
+const HELD_FOR = 900;
 
 /** An automation changes people in nobody's name; the history says so. */
 const NOBODY = { accountId: null, batchId: null };
@@ -36,6 +41,8 @@ const NOBODY = { accountId: null, batchId: null };
 /** What a step came to, and what follows. */
 type Outcome =
   | { outcome: string; next: number; deliveryId?: string }
+  /** Nothing has happened, and the step is still to come. */
+  | { held: string }
   | { outcome: string; sleep: (tx: EntityManager, next: number) => Promise<void> }
   | { outcome: string; end: 'done' | 'left'; reason: string | null };
 
@@ -53,6 +60,7 @@ export class Running {
     private readonly chapters: Chapters,
     private readonly news: News,
     private readonly changes: Changes,
+    private readonly tasks: Tasks,
   ) {}
 
   @Handles(advanceJourneys)
@@ -111,6 +119,10 @@ export class Running {
         return hasMailed;
       }
       const result = await this.take(tx, run, step, at);
+      if ('held' in result) {
+        await this.hold(tx, run, at, result.held);
+        return hasMailed;
+      }
       const deliveryId = 'deliveryId' in result ? (result.deliveryId ?? null) : null;
       hasMailed ||= deliveryId !== null;
       await writeStep(tx, run.id, at, result.outcome, deliveryId);
@@ -153,6 +165,17 @@ export class Running {
     }
   }
 
+  /** The run waits, and looks again by itself; the first of a journey to wait tells the owner's team why. */
+  private async hold(tx: EntityManager, run: DueRun, at: number, why: string): Promise<void> {
+    const isFirst = !(await holdsOthers(tx, run.journeyId));
+    await holdRun(tx, run.id, at, HELD_FOR);
+    if (!isFirst) return;
+    await this.tasks.open(tx, {
+      ownerId: run.ownerId,
+      title: `The journey “${run.journeyName.slice(0, 60)}” waits: ${why}`.slice(0, 200),
+    });
+  }
+
   /** Whoever may not be mailed leaves: an automation is no way around a "no". */
   private async mail(
     tx: EntityManager,
@@ -160,6 +183,8 @@ export class Running {
     { content }: Extract<FrozenStep, { kind: 'mail' }>,
     at: number,
   ): Promise<Outcome> {
+    const obstacle = await this.news.obstacle(tx, run.ownerId);
+    if (obstacle !== null) return { held: obstacle };
     const sent = await this.news.send(tx, {
       ownerId: run.ownerId,
       personId: run.personId,

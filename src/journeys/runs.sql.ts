@@ -1,7 +1,9 @@
 import { type EntityManager } from 'typeorm';
 import { row, rows } from '../platform/database/sql.js';
-import { fromCursor } from '../platform/paging/paging.js';
 import { type FrozenStep, type RunState } from './journey.js';
+
+/** Why a run waits that would mail: receivers would refuse it now. */
+const MAIL_HELD = 'mail-held';
 
 /** A run that this transaction holds. */
 export interface DueRun {
@@ -113,6 +115,33 @@ export async function endRun(
   );
 }
 
+/**
+ * Whether a run of the journey waits already because mail was held. Holds the journey, so that of two runs one comes first.
+ */
+export async function holdsOthers(db: EntityManager, journeyId: string): Promise<boolean> {
+  await db.query(`SELECT 1 FROM journeys WHERE id = $1 FOR NO KEY UPDATE`, [journeyId]);
+  const found = await row(
+    db,
+    `SELECT 1 FROM journey_runs WHERE journey_id = $1 AND state = 'waiting' AND reason = '${MAIL_HELD}' LIMIT 1`,
+    [journeyId],
+  );
+  return found !== undefined;
+}
+
+/** The mail of the step at `step` is held: the same step is next, after so many seconds. */
+export async function holdRun(
+  db: EntityManager,
+  runId: string,
+  step: number,
+  seconds: number,
+): Promise<void> {
+  await db.query(
+    `UPDATE journey_runs SET step = $2, attempt = 0, reason = '${MAIL_HELD}', wake_at = now() + make_interval(secs => $3)
+     WHERE id = $1`,
+    [runId, step, seconds],
+  );
+}
+
 /** Sleeps so many seconds, by the database's clock; then the step at `step` is next. */
 export async function sleepFor(
   db: EntityManager,
@@ -121,7 +150,7 @@ export async function sleepFor(
   seconds: number,
 ): Promise<void> {
   await db.query(
-    `UPDATE journey_runs SET step = $2, attempt = 0, wake_at = now() + make_interval(secs => $3) WHERE id = $1`,
+    `UPDATE journey_runs SET step = $2, attempt = 0, reason = NULL, wake_at = now() + make_interval(secs => $3) WHERE id = $1`,
     [runId, step, seconds],
   );
 }
@@ -135,7 +164,7 @@ export async function sleepUntil(
   zone: string,
 ): Promise<void> {
   await db.query(
-    `UPDATE journey_runs SET step = $2, attempt = 0, wake_at = (
+    `UPDATE journey_runs SET step = $2, attempt = 0, reason = NULL, wake_at = (
        date_trunc('day', now() AT TIME ZONE $4) + $3::time
          + CASE WHEN (now() AT TIME ZONE $4)::time < $3::time THEN interval '0' ELSE interval '1 day' END) AT TIME ZONE $4
      WHERE id = $1`,
@@ -186,62 +215,4 @@ export async function isSubscribed(db: EntityManager, personId: string, ownerId:
     [personId, ownerId],
   );
   return found !== undefined;
-}
-
-export interface StepFigures {
-  step: number;
-  outcome: string;
-  count: number;
-}
-
-/** How often each step of a version came to what; a run that waits is counted at the step it waits in. */
-export function stepFigures(db: EntityManager, journeyId: string, version: number): Promise<StepFigures[]> {
-  return rows(
-    db,
-    `SELECT s.step, s.outcome, count(*)::int AS count FROM journey_steps s JOIN journey_runs r ON r.id = s.run_id
-       WHERE r.journey_id = $1 AND r.version = $2 GROUP BY s.step, s.outcome
-     UNION ALL
-     SELECT r.step - 1, 'waiting-now', count(*)::int FROM journey_runs r
-       WHERE r.journey_id = $1 AND r.version = $2 AND r.state = 'waiting' AND r.step > 0 GROUP BY r.step
-     ORDER BY step, outcome`,
-    [journeyId, version],
-  );
-}
-
-export interface ListedRun {
-  id: string;
-  ownerId: string;
-  personId: string;
-  name: string;
-  version: number;
-  step: number;
-  state: RunState;
-  reason: string | null;
-  wakeAt: Date;
-  startedAt: Date;
-  endedAt: Date | null;
-}
-
-/** Newest first: ids are time-ordered. */
-export function findRuns(
-  db: EntityManager,
-  given: {
-    journeyId: string;
-    within: readonly string[] | null;
-    state: RunState | null;
-    after?: string;
-    limit: number;
-  },
-): Promise<ListedRun[]> {
-  const [id] = fromCursor(given.after, 1) ?? [null];
-  return rows(
-    db,
-    `SELECT r.id, r.owner_id AS "ownerId", r.person_id AS "personId", trim(p.given_name || ' ' || p.family_name) AS name, r.version, r.step, r.state,
-       r.reason, r.wake_at AS "wakeAt", r.started_at AS "startedAt", r.ended_at AS "endedAt"
-     FROM journey_runs r JOIN people p ON p.id = r.person_id
-     WHERE r.journey_id = $1 AND ($2::uuid[] IS NULL OR r.owner_id = ANY ($2)) AND ($3::text IS NULL OR r.state = $3)
-       AND ($4::uuid IS NULL OR r.id < $4)
-     ORDER BY r.id DESC LIMIT $5`,
-    [given.journeyId, given.within, given.state, id, given.limit],
-  );
 }

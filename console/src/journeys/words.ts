@@ -82,6 +82,7 @@ export const reasons: Record<string, string> = {
   'person-gone': 'Record gone',
   'journey-ended': 'The journey ended',
   'step-failed': 'A step failed',
+  'mail-held': 'Its mail waits: receivers would refuse it. A task says why',
 };
 
 /** "When somebody signs “Safe housing now”". */

@@ -13,11 +13,15 @@ export interface Finding {
   record: { type: 'TXT' | 'PTR'; name: string; value: string } | null;
   /** Of DMARC: receivers want the very domain of From in a signature, not one above it (adkim=s). */
   isStrict?: boolean;
+  /** The host of the relay that it is about: it says nothing of mail that goes by another one. */
+  relay?: string;
 }
 
-/** The relay that all mail leaves by, as far as it is known here. */
+/** The relay that mailings leave by, as far as it is known here. */
 export interface KnownRelay {
-  /** Its name, or that of this machine where it runs on it. */
+  /** Within a sentence. */
+  called: string;
+  /** Its name, or that of this machine where it runs on it. That of the operator, or a mail server that is kept. */
   host: string;
   /** The addresses from which it hands mail on. None where nobody said: many relays send from others than they are reached at. */
   addresses: readonly string[];

@@ -4,7 +4,7 @@ import { Config } from '../../platform/config/config.js';
 import { domainOf } from '../../platform/mail/address.js';
 import { type Check } from '../mailings/checks.js';
 import { organizationalDomain, signingDomains } from './alignment.js';
-import { hasKeptRelay } from '../mail-relays/ways.sql.js';
+import { bulkRelayHost } from '../mail-relays/ways.sql.js';
 import { findSigning } from './sending-domains.sql.js';
 
 /** What receivers ask of who sends mailings, by the last look at the domain: it asks no name server itself (EM-13). */
@@ -19,7 +19,8 @@ export class Preflight {
    * @param from the address in From, canonical
    */
   async checks(tx: EntityManager, senderId: string, from: string): Promise<Check[]> {
-    if (this.config.usesMailbox && !(await hasKeptRelay(tx, senderId))) return [];
+    const relay = await bulkRelayHost(tx, senderId);
+    if (this.config.usesMailbox && relay === null) return [];
     const domain = domainOf(from);
     const level = this.config.SENDING_DOMAIN_CHECKS === 'required' ? 'blocking' : 'warning';
     const signing = await findSigning(tx, signingDomains(domain));
@@ -49,7 +50,12 @@ export class Preflight {
           message: `Nobody has looked at all records of ${signing.domain}. Look at them under Deliverability.`,
         },
       ];
-    const missing = findings.filter(({ state }) => state === 'missing');
+    // What was found of a relay says nothing of mail that goes by another one, as after a new route until the next look.
+    const missing = findings.filter(
+      (each) =>
+        each.state === 'missing' &&
+        (each.relay === undefined || each.relay === (relay ?? this.config.relayHost)),
+    );
     if (missing.length > 0)
       return missing.map(({ code, message }) => ({ code: `domain-${code}`, level, message }));
     return [

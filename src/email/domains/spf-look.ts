@@ -19,7 +19,10 @@ const REWRITES = /(^|\.)(amazonaws\.com|postmarkapp\.com|sendgrid\.net|mailgun\.
  */
 export async function lookAtSpf(records: DnsRecords, domain: string, relay: KnownRelay): Promise<Finding> {
   if (REWRITES.test(relay.host))
-    return finding('unknown', 'The relay sends with a return path of its own, and answers for its SPF.');
+    return finding(
+      'unknown',
+      `${sentence(relay.called)} sends with a return path of its own, and answers for its SPF.`,
+    );
   const found = (await records.txt(domain)).filter((each) => /^v=spf1( |$)/i.test(each));
   const missing = (message: string, value?: string): Finding => ({
     ...finding('missing', message),
@@ -29,7 +32,7 @@ export async function lookAtSpf(records: DnsRecords, domain: string, relay: Know
   const [record] = found;
   if (record === undefined)
     return missing(
-      `There is no SPF record at ${domain}: nothing says that our relay may send its mail.`,
+      `There is no SPF record at ${domain}: nothing says that ${relay.called} may send its mail.`,
       merged([], ours),
     );
   if (found.length > 1)
@@ -45,16 +48,23 @@ export async function lookAtSpf(records: DnsRecords, domain: string, relay: Know
   if (wrong) return missing(`The SPF record at ${domain} is not valid: ${wrong}.`);
   for (const address of relay.addresses)
     if ((await ask(records, domain, address, MOST_LOOKUPS)).status.result !== 'pass')
-      return missing(
-        `The SPF record at ${domain} does not name our relay, ${address}.`,
-        merged([record], [mechanism(address)]),
-      );
+      return {
+        ...missing(
+          `The SPF record at ${domain} does not name ${relay.called}, ${address}.`,
+          merged([record], [mechanism(address)]),
+        ),
+        relay: relay.host,
+      };
   if (relay.addresses.length === 0)
     return finding(
       'unknown',
-      `There is an SPF record at ${domain}. Whether it names our relay cannot be told: the addresses that the relay sends from are not known here.`,
+      `There is an SPF record at ${domain}. Whether it names ${relay.called} cannot be told: the addresses from which that sends are not known here.`,
     );
-  return finding('good', `The SPF record at ${domain} names our relay.`);
+  return finding('good', `The SPF record at ${domain} names ${relay.called}.`);
+}
+
+function sentence(called: string): string {
+  return called.charAt(0).toUpperCase() + called.slice(1);
 }
 
 function finding(state: Finding['state'], message: string): Finding {

@@ -22,9 +22,12 @@ export function routesOf(db: EntityManager, stream: Stream): Promise<Route[]> {
   );
 }
 
-/** Whether an organization's mailings go by a relay that is kept, and leave this server in any case. For everybody. */
-export async function hasKeptRelay(db: EntityManager, senderId: string): Promise<boolean> {
-  return (await row<{ is: boolean }>(db, `SELECT has_kept_relay($1) AS "is"`, [senderId]))!.is;
+/**
+ * The host of the kept relay by which an organization's mailings go, and leave this server in any case. Null where they go by
+ * that of SMTP_URL. For everybody who may write for the organization.
+ */
+export async function bulkRelayHost(db: EntityManager, senderId: string): Promise<string | null> {
+  return (await row<{ host: string | null }>(db, `SELECT bulk_relay_host($1) AS host`, [senderId]))!.host;
 }
 
 /** What a connection to a relay is made of. */
