@@ -6214,11 +6214,27 @@ export interface components {
             /** Format: uuid */
             segment_id?: string;
             /** @enum {string} */
-            act: "add-tag" | "remove-tag" | "set-language" | "unsubscribe";
+            act: "add-tag" | "remove-tag" | "set-language" | "set-value" | "add-skill" | "remove-skill" | "add-training" | "unsubscribe";
             /** @description The name of the tag; one that does not exist is made when it is given */
             tag?: string;
             /** @enum {string} */
             language?: "en" | "es" | "pt";
+            /**
+             * Format: uuid
+             * @description A field of the organization that is not sealed
+             */
+            field_id?: string;
+            /** @description As of one person; null takes the value away */
+            value?: (string | number | boolean | string[]) | null;
+            /** @description Such as "Driving"; never what happened to somebody */
+            skill?: string;
+            /** Format: uuid */
+            training_id?: string;
+            /**
+             * Format: date
+             * @description When they did it; it holds as long as its rule says
+             */
+            done_on?: string;
         };
         BulkPreview: {
             /** @description People chosen, as far as you see them */
@@ -6237,11 +6253,27 @@ export interface components {
             /** Format: uuid */
             segment_id?: string;
             /** @enum {string} */
-            act: "add-tag" | "remove-tag" | "set-language" | "unsubscribe";
+            act: "add-tag" | "remove-tag" | "set-language" | "set-value" | "add-skill" | "remove-skill" | "add-training" | "unsubscribe";
             /** @description The name of the tag; one that does not exist is made when it is given */
             tag?: string;
             /** @enum {string} */
             language?: "en" | "es" | "pt";
+            /**
+             * Format: uuid
+             * @description A field of the organization that is not sealed
+             */
+            field_id?: string;
+            /** @description As of one person; null takes the value away */
+            value?: (string | number | boolean | string[]) | null;
+            /** @description Such as "Driving"; never what happened to somebody */
+            skill?: string;
+            /** Format: uuid */
+            training_id?: string;
+            /**
+             * Format: date
+             * @description When they did it; it holds as long as its rule says
+             */
+            done_on?: string;
             /** @description Why; it stands in the history, and for "unsubscribe" in the ledger of consents */
             reason: string;
         };
@@ -6257,6 +6289,8 @@ export interface components {
             batch_id: string | null;
             /** @description False for "unsubscribe": a withdrawn consent is evidence, and stays */
             is_undoable: boolean;
+            /** @description Where what was written seems to tell who was exploited */
+            warnings?: string[];
         };
         OptInRuleResource: {
             /** Format: uuid */

@@ -1,20 +1,22 @@
-import { Alert, Autocomplete, Button, Select, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Select, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { IconUsersGroup } from '@tabler/icons-react';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, http, type Schema } from '../api/client';
+import { http } from '../api/client';
 import { showDone } from '../frame/toasts';
 import { FormDrawer } from '../parts/form-drawer';
 import { useFormat } from '../parts/format';
-import { languages } from './words';
-
-type Act = Schema<'BulkQuestion'>['act'];
+import { type Act, BulkFields, type BulkValues, detailOf } from './bulk-fields';
 
 const acts: Record<Act, string> = {
   'add-tag': 'Give them a tag',
   'remove-tag': 'Take a tag away',
+  'set-value': 'Set one of your fields',
   'set-language': 'Set the language they read',
+  'add-skill': 'Add a skill they offer',
+  'remove-skill': 'Take a skill away',
+  'add-training': 'Write down a training they did',
   unsubscribe: 'Unsubscribe them from your email',
 };
 
@@ -35,21 +37,17 @@ export function BulkChange({ ownerId, who, onDone }: BulkChangeProps) {
   const [isOpen, { open, close }] = useDisclosure(false);
   const { number } = useFormat();
   const queries = useQueryClient();
-  const tags = api.useQuery('get', '/api/v1/tags', { params: { query: { owner_id: ownerId } } });
-  const form = useForm({
-    initialValues: { act: 'add-tag' as Act, tag: '', language: '', reason: '' },
+  const form = useForm<BulkValues>({
+    initialValues: {
+      ...{ act: 'add-tag', tag: '', language: '', field_id: '', value: null },
+      ...{ skill: '', training_id: '', done_on: '', reason: '' },
+    },
   });
-  const { act, tag, language, reason } = form.values;
-  const isTag = act === 'add-tag' || act === 'remove-tag';
-  const question = {
-    owner_id: ownerId,
-    ...who,
-    act,
-    ...(isTag && { tag: tag.trim() }),
-    ...(act === 'set-language' && { language: language as 'en' | 'es' | 'pt' }),
-  };
+  const { act, reason } = form.values;
+  const detail = detailOf(form.values);
+  const question = { owner_id: ownerId, ...who, act, ...detail };
   const [asked] = useDebouncedValue(question, PAUSE_MS);
-  const isAsked = isOpen && (isTag ? tag.trim() !== '' : act !== 'set-language' || language !== '');
+  const isAsked = isOpen && detail !== undefined;
   const preview = useQuery({
     queryKey: ['bulk-preview', asked],
     queryFn: async () => (await http.POST('/api/v1/bulk-changes/preview', { body: asked })).data,
@@ -91,22 +89,7 @@ export function BulkChange({ ownerId, who, onDone }: BulkChangeProps) {
         onClose={close}
       >
         <Select label="What" data={options(acts)} allowDeselect={false} {...form.getInputProps('act')} />
-        {isTag && (
-          <Autocomplete
-            label="Tag"
-            withAsterisk
-            data={[...new Set((tags.data?.data ?? []).map(({ name }) => name))]}
-            {...form.getInputProps('tag')}
-          />
-        )}
-        {act === 'set-language' && (
-          <Select
-            label="Language"
-            withAsterisk
-            data={options(languages)}
-            {...form.getInputProps('language')}
-          />
-        )}
+        <BulkFields ownerId={ownerId} form={form} />
         <TextInput
           label="Reason"
           description="It stands in each person’s history."

@@ -100,18 +100,12 @@ export function PeopleTable({ list, sort, onSort, mayTag, empty }: PeopleTablePr
       rowName={nameOf}
       bulk={
         mayTag
-          ? (selected) => (
-              <>
+          ? (selected) =>
+              chapter ? (
+                <BulkChange ownerId={chapter.id} who={{ person_ids: selected.ids }} onDone={selected.clear} />
+              ) : (
                 <BulkTag selected={selected} />
-                {chapter && (
-                  <BulkChange
-                    ownerId={chapter.id}
-                    who={{ person_ids: selected.ids }}
-                    onDone={selected.clear}
-                  />
-                )}
-              </>
-            )
+              )
           : undefined
       }
       empty={empty}

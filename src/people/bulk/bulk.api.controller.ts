@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
+import { WarnsOfStatus } from '../safety/status-warnings.access.js';
 import { BulkChange, BulkQuestion } from './bulk.forms.js';
 import { BulkPreview, BulkResource } from './bulk.resources.js';
 import { BulkChanges } from './bulk-changes.service.js';
@@ -22,6 +23,7 @@ export class BulkApiController {
     return this.bulk.preview(caller, question);
   }
 
+  @WarnsOfStatus('tag', 'value')
   @Post()
   @ApiOperation({
     operationId: 'changeInBulk',

@@ -1,15 +1,37 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayNotEmpty, IsIn, IsUUID, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsDateString,
+  IsIn,
+  IsOptional,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { LANGUAGES, type Language } from '../../layout/i18n.js';
+import { FIELD_VALUE } from '../fields/fields.forms.js';
+import { type FieldValue } from '../fields/person-field.js';
 
 const CHOOSE = { message: says('chooseOne') };
 const REQUIRED = { message: says('required') };
 const TOO_LONG = { message: says('tooLong') };
 
 /** There is no "subscribe": nobody's consent is given by the hundred (PC-13). */
-export const BULK_ACTS = ['add-tag', 'remove-tag', 'set-language', 'unsubscribe'] as const;
+export const BULK_ACTS = [
+  'add-tag',
+  'remove-tag',
+  'set-language',
+  'set-value',
+  'add-skill',
+  'remove-skill',
+  'add-training',
+  'unsubscribe',
+] as const;
 export type BulkAct = (typeof BULK_ACTS)[number];
 
 const isAbout =
@@ -52,6 +74,31 @@ export class BulkQuestion {
   @ValidateIf(isAbout('set-language'))
   @IsIn(LANGUAGES, CHOOSE)
   language?: Language;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'A field of the organization that is not sealed' })
+  @ValidateIf(isAbout('set-value'))
+  @IsUUID('all', CHOOSE)
+  field_id?: string;
+
+  @ApiPropertyOptional({ ...FIELD_VALUE, description: 'As of one person; null takes the value away' })
+  @IsOptional()
+  value?: FieldValue;
+
+  @ApiPropertyOptional({ description: 'Such as "Driving"; never what happened to somebody' })
+  @ValidateIf(isAbout('add-skill', 'remove-skill'))
+  @Trimmed()
+  @Matches(/^[^\r\n]{1,60}$/, { message: 'Write a skill of 1 to 60 characters.' })
+  skill?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @ValidateIf(isAbout('add-training'))
+  @IsUUID('all', CHOOSE)
+  training_id?: string;
+
+  @ApiPropertyOptional({ format: 'date', description: 'When they did it; it holds as long as its rule says' })
+  @ValidateIf(isAbout('add-training'))
+  @IsDateString({ strict: true }, { message: says('dateWrong') })
+  done_on?: string;
 }
 
 export class BulkChange extends BulkQuestion {

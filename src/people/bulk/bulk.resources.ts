@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 export class BulkPreview {
   @ApiProperty({ description: 'People chosen, as far as you see them' })
@@ -17,4 +17,9 @@ export class BulkResource extends BulkPreview {
   batch_id: string | null;
   @ApiProperty({ description: 'False for "unsubscribe": a withdrawn consent is evidence, and stays' })
   is_undoable: boolean;
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Where what was written seems to tell who was exploited',
+  })
+  warnings?: string[];
 }

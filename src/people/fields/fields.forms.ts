@@ -95,19 +95,24 @@ export class FieldsQuery {
   owner_id?: string;
 }
 
+/** What a field can say, for the description of the API. */
+export const FIELD_VALUE = {
+  nullable: true,
+  oneOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'array', items: { type: 'string' } },
+  ],
+};
+
 export class ValueForm {
   @ApiProperty({ format: 'uuid' })
   @IsUUID('all', CHOOSE)
   field_id: string;
 
   @ApiProperty({
-    nullable: true,
-    oneOf: [
-      { type: 'string' },
-      { type: 'number' },
-      { type: 'boolean' },
-      { type: 'array', items: { type: 'string' } },
-    ],
+    ...FIELD_VALUE,
     description:
       'A text, a number, a day (2026-03-05), true or false, the key of a choice, or keys. Null for nothing',
   })
