@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Browser } from '../support/browser.js';
 import { aPerson, unique } from '../support/people.js';
+import { doc, HELLO, MessageDesk, messageIn, messagesIn } from './support/action-messages.js';
 import { KitPlace, type Standing } from './support/kits.js';
+
+const WORDS = { subject: 'Un clic más, {{given_name}}', body: doc('Gracias.') };
 
 describe('A copy of a campaign kit', () => {
   let app: TestApp;
@@ -54,6 +57,33 @@ describe('A copy of a campaign kit', () => {
     expect(
       (await at.organizer.send(`/api/v1/campaigns/${campaignId}/kit-pieces`, { piece_id: at.boston })).status,
     ).toBe(404);
+  });
+
+  it('has the words of its mails as the network wrote them, until the chapter writes its own', async () => {
+    const source = await at.aSource();
+    const desks = { network: new MessageDesk(at.network), organizer: new MessageDesk(at.organizer) };
+    const theirs = { action_kind: 'petition', action_id: source.petition } as const;
+    expect((await desks.network.rewrite(theirs, 'thanks')).status).toBe(200);
+    expect((await desks.network.rewrite(theirs, 'confirmation', WORDS, 'es')).status).toBe(200);
+    await at.publish(source.id, [source.petition, source.event]);
+    const campaignId = await at.aCopy(source);
+    const own = await at.make(at.organizer, campaignId, source.petition);
+    const mine = { action_kind: 'petition', action_id: own } as const;
+    const copied = await desks.organizer.read(mine);
+    expect(messagesIn(copied).filter(({ is_own: isOwn }) => isOwn)).toHaveLength(2);
+    expect(messageIn(copied, 'thanks')).toMatchObject({ is_own: true, ...HELLO });
+    expect(messageIn(copied, 'confirmation', 'es')).toMatchObject({ is_own: true, ...WORDS });
+
+    const rally = await at.make(at.organizer, campaignId, source.event);
+    const event = await desks.organizer.read({ action_kind: 'event', action_id: rally });
+    expect(messagesIn(event).some(({ is_own: isOwn }) => isOwn)).toBe(false);
+
+    // What the chapter writes is its own, and new words of the network are something to publish.
+    expect((await desks.organizer.rewrite(mine, 'thanks', WORDS)).status).toBe(200);
+    expect(messageIn(await desks.network.read(theirs), 'thanks')).toMatchObject(HELLO);
+    expect((await at.standing(at.network, source.id)).publishing!.is_changed).toBe(false);
+    expect((await desks.network.revert(theirs, 'thanks')).status).toBeLessThan(300);
+    expect((await at.standing(at.network, source.id)).publishing!.is_changed).toBe(true);
   });
 
   it('shows what a newer version changed, and never overwrites what the chapter wrote', async () => {

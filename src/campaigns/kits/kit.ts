@@ -1,6 +1,8 @@
 import { type Localized } from '../../layout/i18n.js';
 import { type ActionKind, type ActionLevel } from '../../partners/participation/participation.access.js';
+import { type Words } from '../../email/compose/own-words.access.js';
 import { type CampaignState } from '../campaign.js';
+import { type MessageKey } from '../messages/autoresponses.service.js';
 
 /** Texts by the name of their field, as its feature's form calls it. */
 export type Texts = Record<string, Localized>;
@@ -15,7 +17,12 @@ export interface KitPiece {
   settings: Record<string, unknown>;
   /** Whether it lobbies, about what and where: the rules of who may stand beside it hold in every chapter. */
   terms: { isLobbying: boolean; topicId: string | null; level: ActionLevel };
+  /** What its own mails say in its organizer's words. Not there where nobody wrote any. */
+  messages?: KitMessage[];
 }
+
+/** One of an action's mails in one language; the body is the editor's document. */
+export type KitMessage = MessageKey & Words;
 
 /** Words and outlines, and nobody: no co-sponsor, no contact, no place. */
 export interface KitContent {

@@ -6,7 +6,16 @@ import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { upsertTerms } from '../co-sponsors.sql.js';
 import { type ListedCampaign, Campaigns } from '../campaigns.service.js';
-import { type Kit, type KitContent, type KitCopy, type KitPiece, type MadePiece } from './kit.js';
+import { type MessageStep } from '../messages/action-mails.access.js';
+import { Autoresponses } from '../messages/autoresponses.service.js';
+import {
+  type Kit,
+  type KitContent,
+  type KitCopy,
+  type KitMessage,
+  type KitPiece,
+  type MadePiece,
+} from './kit.js';
 import {
   advanceCopy,
   advanceMade,
@@ -33,6 +42,7 @@ export class Kits {
   constructor(
     private readonly campaigns: Campaigns,
     private readonly chapters: Chapters,
+    private readonly autoresponses: Autoresponses,
     private readonly audit: Audit,
   ) {}
 
@@ -126,22 +136,38 @@ export class Kits {
     return findMade(tx, campaignId);
   }
 
+  /** What an action's mails say in its organizer's words, in an order that never changes; undefined where nobody wrote any. */
+  async messagesOf(
+    tx: EntityManager,
+    action: Pick<KitPiece, 'kind' | 'id'>,
+  ): Promise<KitMessage[] | undefined> {
+    const written = await this.autoresponses.written(tx, action);
+    if (written.length === 0) return undefined;
+    const placeOf = ({ step, language }: { step: string; language: string }): string => `${step} ${language}`;
+    return written
+      .map(({ step, language, subject, body }) => ({ step: step as MessageStep, language, subject, body }))
+      .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  }
+
   /**
-   * Says that this action was made of this piece, in the transaction that made it, and gives it the piece's terms: a
-   * partner that may not lobby must not find itself beside the same letter in a chapter.
+   * Says that this action was made of this piece, in the transaction that made it, and gives it the words of the piece's mails
+   * and its terms: a partner that may not lobby must not find itself beside the same letter in a chapter.
    *
    * @throws Conflict where something was made of the piece before: the transaction must end with it.
    */
   async keepMade(
     tx: EntityManager,
+    caller: Caller,
     copy: KitCopy,
     piece: KitPiece,
-    actionId: string,
-    version: number,
+    { actionId, version }: Pick<MadePiece, 'actionId' | 'version'>,
   ): Promise<void> {
     if (!(await insertMade(tx, copy, piece, actionId, version)))
       throw new Conflict('kit_piece_made', 'This piece of the kit has been made already.');
-    await upsertTerms(tx, { kind: piece.kind, id: actionId }, copy.ownerId, piece.terms);
+    const action = { kind: piece.kind, id: actionId, ownerId: copy.ownerId };
+    await upsertTerms(tx, action, copy.ownerId, piece.terms);
+    for (const { step, language, ...words } of piece.messages ?? [])
+      await this.autoresponses.keep(tx, caller, action, { step, language }, words);
   }
 
   /** Says that the campaign's words, or what was made of a piece, were compared with this version. */

@@ -124,7 +124,7 @@ export class KitCopying {
       if (!piece) throw new NotFound();
       const place = { owner_id: copy.ownerId, campaign_id: id };
       const actionId = await this.outlines.draft(tx, caller, piece, place);
-      await this.kits.keepMade(tx, copy, piece, actionId, kit.version);
+      await this.kits.keepMade(tx, caller, copy, piece, { actionId, version: kit.version });
       return { kind: piece.kind, id: actionId };
     });
   }

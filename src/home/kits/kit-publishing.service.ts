@@ -90,10 +90,11 @@ export class KitPublishing {
       // What a chapter hangs on the network's campaign is the chapter's.
       if (itsOwner !== ownerId || state === 'cancelled') continue;
       const key = { kind: action.kind, id: action.id };
-      const { isLobbying, topicId, level } = await this.database.as(caller.scope('campaigns.read'), (tx) =>
-        this.participation.action(tx, caller, key),
-      );
-      pieces.push({ ...key, texts, settings, terms: { isLobbying, topicId, level } });
+      const { terms, messages } = await this.database.as(caller.scope('campaigns.read'), async (tx) => {
+        const { isLobbying, topicId, level } = await this.participation.action(tx, caller, key);
+        return { terms: { isLobbying, topicId, level }, messages: await this.kits.messagesOf(tx, key) };
+      });
+      pieces.push({ ...key, texts, settings, terms, ...(messages && { messages }) });
     }
     return pieces.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
