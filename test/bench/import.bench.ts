@@ -12,17 +12,30 @@ import { aChapter, aNetwork } from '../support/people.js';
 import { endProcesses, startBuilt } from '../support/processes.js';
 import { testData } from '../support/test-data.js';
 import { aim, percent } from './aims.js';
-import { peakMegabytes } from './process-figures.js';
+import { peakMegabytes, serverSeconds } from './process-figures.js';
 
 /*
  * How fast a file of people comes in: read, tried on every row, matched, written with its history and all that can be undone.
  * Beside it, in the same run and on the same server, what a script would do with the same file: COPY and one upsert into the
- * same tables. Trust the ratio.
+ * same tables. Trust the ratio, and on a busy machine that of the server's time. What it is at is said on stderr.
+ *
+ * Of a million rows the upsert and the import take minutes each, so the file is loaded a second time, which changes nothing,
+ * only up to 200,000 rows or with --again.
  */
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, rows: { type: 'string', default: '200000' } },
+  options: {
+    json: { type: 'boolean' },
+    again: { type: 'boolean' },
+    rows: { type: 'string', default: '200000' },
+  },
 });
 const rows = Number(values.rows);
+const isLoadedAgain = values.again ?? rows <= 200_000;
+/** How often it says how far the import is. */
+const PROGRESS_MS = 10_000;
+const began = performance.now();
+const say = (what: string): void =>
+  console.error(`${((performance.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${what}`);
 const generator = testData('people/generate_contacts.mjs');
 if (!generator) {
   console.error(
@@ -32,13 +45,14 @@ if (!generator) {
 }
 const folder = mkdtempSync(path.join(tmpdir(), 'accord-import-'));
 const file = path.join(folder, 'contacts.csv');
+say(`a file of ${rows} rows is made`);
 spawnSync(process.execPath, [generator, String(rows), file], { stdio: 'inherit' });
 
 try {
   const plain = await plainUpsert();
   const { first, again, megabytes } = await ours();
   const ratio = first.perSecond / plain.perSecond;
-  const isComplete = first.people === rows && plain.people === rows && again.people === rows;
+  const isComplete = [first, plain, again].every((run) => !run || run.people === rows);
   const figures = {
     bench: 'import',
     rows,
@@ -54,12 +68,13 @@ try {
     console.log(`${rows} rows, ${Math.round(figures.bytes / 1e6)} MB\n`);
     console.table({
       'import, checked and undoable': show(first),
-      'the same file again': show(again),
+      ...(again && { 'the same file again': show(again) }),
       'COPY and one upsert': show(plain),
     });
     console.log(aim('at least 70 % of the plain upsert', ratio >= 0.7, percent(ratio)));
     console.log(aim('under 300 MB', megabytes < 300, `${megabytes} MB`));
-    console.log(aim('everybody is there once, also after the second time', isComplete, String(isComplete)));
+    const often = again ? 'everybody is there once, also after the second time' : 'everybody is there once';
+    console.log(aim(often, isComplete, String(isComplete)));
   }
   if (!isComplete) process.exitCode = 1;
 } finally {
@@ -71,10 +86,12 @@ interface Run {
   seconds: number;
   perSecond: number;
   people: number;
+  /** Seconds of processor time that the database server had. */
+  processors: number;
 }
 
 /** `accord import people`, from the row of the import to its end: without the start of the process. */
-async function ours(): Promise<{ first: Run; again: Run; megabytes: number }> {
+async function ours(): Promise<{ first: Run; again: Run | undefined; megabytes: number }> {
   const databaseUrl = await freshDatabase();
   const db = new pg.Client({ connectionString: databaseUrl });
   await db.connect();
@@ -82,8 +99,10 @@ async function ours(): Promise<{ first: Run; again: Run; megabytes: number }> {
   const secretKey = randomBytes(32).toString('hex');
   try {
     await aChapter(db, { networkId: await aNetwork(db), slug: 'bench' });
+    const backend = await backendOf(db);
     let megabytes = 0;
     const run = async (): Promise<Run> => {
+      const before = serverSeconds(backend);
       const tool = startBuilt('cli', ['import', 'people', file, '--chapter', 'bench'], {
         env: {
           DATABASE_URL: databaseUrl,
@@ -93,21 +112,38 @@ async function ours(): Promise<{ first: Run; again: Run; megabytes: number }> {
         },
       });
       const watch = setInterval(() => (megabytes = Math.max(megabytes, peakMegabytes(tool.pid))), 50);
+      const progress = setInterval(() => void sayProgress(db), PROGRESS_MS);
       const { code } = await tool.ended;
       clearInterval(watch);
+      clearInterval(progress);
       if (code !== 0) throw new Error(`The import ended with ${code}: ${tool.output}`);
       const { rows: found } = await db.query<{ seconds: number; people: number }>(
         `SELECT extract(epoch FROM finished_at - created_at)::float8 AS seconds, (SELECT count(*)::int FROM people) AS people
          FROM imports ORDER BY id DESC LIMIT 1`,
       );
-      return rated(found[0]!.seconds, found[0]!.people);
+      return rated(found[0]!.seconds, found[0]!.people, serverSeconds(backend) - before);
     };
+    say('import');
     const first = await run();
+    if (!isLoadedAgain) return { first, again: undefined, megabytes };
     await db.query('VACUUM ANALYZE');
+    say('the same file again');
     return { first, again: await run(), megabytes };
   } finally {
     await db.end();
   }
+}
+
+async function backendOf(db: pg.Client): Promise<number> {
+  const { rows: found } = await db.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return found[0]!.pid;
+}
+
+async function sayProgress(db: pg.Client): Promise<void> {
+  const { rows: found } = await db.query<{ state: string; done: number }>(
+    'SELECT state, done_rows AS done FROM imports ORDER BY id DESC LIMIT 1',
+  );
+  if (found[0]) say(`  ${found[0].state}: ${found[0].done} rows`);
 }
 
 /** The same people by hand: no validation, no history, no undo, no second look at who is there. */
@@ -116,7 +152,10 @@ async function plainUpsert(): Promise<Run> {
   await db.connect();
   try {
     const ownerId = await aChapter(db, { networkId: await aNetwork(db) });
-    const began = performance.now();
+    const backend = await backendOf(db);
+    const before = serverSeconds(backend);
+    const started = performance.now();
+    say('COPY and one upsert');
     await db.query(`CREATE UNLOGGED TABLE staged (first_name text, last_name text, email text, phone text, address text, city text,
       state text, zip text, lat text, lng text)`);
     await pipeline(
@@ -143,18 +182,23 @@ async function plainUpsert(): Promise<Run> {
        SELECT id, address, city, state, zip, true FROM fresh`,
       [ownerId],
     );
-    const seconds = (performance.now() - began) / 1_000;
+    const seconds = (performance.now() - started) / 1_000;
+    const processors = serverSeconds(backend) - before;
     const { rows: found } = await db.query<{ n: number }>('SELECT count(*)::int AS n FROM people');
-    return rated(seconds, found[0]!.n);
+    return rated(seconds, found[0]!.n, processors);
   } finally {
     await db.end();
   }
 }
 
-function rated(seconds: number, people: number): Run {
-  return { seconds, perSecond: rows / seconds, people };
+function rated(seconds: number, people: number, processors: number): Run {
+  return { seconds, perSecond: rows / seconds, people, processors };
 }
 
-function show({ seconds, perSecond }: Run): Record<string, number> {
-  return { seconds: Number(seconds.toFixed(1)), 'rows a second': Math.round(perSecond) };
+function show({ seconds, perSecond, processors }: Run): Record<string, number> {
+  return {
+    seconds: Number(seconds.toFixed(1)),
+    'rows a second': Math.round(perSecond),
+    'µs of the server a row': Math.round((processors * 1e6) / rows),
+  };
 }
