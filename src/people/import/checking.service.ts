@@ -87,7 +87,10 @@ export class ImportChecking {
       return behind ? withoutHidden(kept, behind) : kept;
     };
     await copyIn(tx, `COPY import_rows (${STAGED_COLUMNS}) FROM STDIN`, this.staged(it, read, place));
-    // Thousands of rows that the planner knows nothing of would be joined row by row.
+    // Thousands of rows that the planner knows nothing of would be joined row by row. How many there are, and that few are
+    // odd, is all it has to know: a sample of 3,000 rows (300 for each of the target) says that, of 30,000 it took as long as
+    // matching them.
+    await tx.query(`SELECT set_config('default_statistics_target', '10', true)`);
     await tx.query('ANALYZE import_rows');
   }
 

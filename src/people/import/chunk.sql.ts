@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { personOf } from '../changes/history.sql.js';
+import { type ColumnKind } from './columns.js';
 import { type Import } from './import.entity.js';
 import { type Places } from './matching.sql.js';
 import { type RowsOfImport } from './proposals.sql.js';
@@ -21,12 +22,17 @@ export function newRows(it: Import, { from, to }: Places): RowsOfImport {
   };
 }
 
+/** Whether the file says such a thing: where it does not, there is nothing to ask of its rows. */
+const has = (it: Import, kind: ColumnKind): boolean => it.mapping.some(({ is }) => is === kind);
+const givesTags = (it: Import): boolean => it.rules.tags.length > 0 || has(it, 'tags');
+
 /** Tags that rows name and the organization has not had yet. */
 export async function makeTags(
   db: EntityManager,
   it: Import,
   { where, parameters }: RowsOfImport,
 ): Promise<void> {
+  if (!givesTags(it)) return;
   const n = parameters.length;
   await db.query(
     `INSERT INTO tags (owner_id, name)
@@ -73,7 +79,7 @@ export async function makePeople(
      FROM import_rows r WHERE ${where} AND r.street || r.city || r.state || r.zip <> ''`,
     parameters as unknown[],
   );
-  if (it.rules.tags.length > 0 || it.mapping.some(({ is }) => is === 'tags')) {
+  if (givesTags(it)) {
     await db.query(
       `INSERT INTO person_tags (tag_id, person_id, added_by)
        SELECT DISTINCT g.id, r.person_id, $${n + 3}::uuid FROM import_rows r
@@ -82,7 +88,7 @@ export async function makePeople(
       [...owned, it.rules.tags, it.madeBy],
     );
   }
-  if (it.mapping.some(({ is }) => is === 'field')) {
+  if (has(it, 'field')) {
     await db.query(
       `INSERT INTO person_values (person_id, field_id, owner_id, value, sealed_value)
        SELECT r.person_id, v.key::uuid, ${owner}, CASE WHEN jsonb_typeof(v.value) <> 'object' THEN v.value END,
@@ -99,6 +105,7 @@ export async function keepExternalIds(
   it: Import,
   { where, parameters }: RowsOfImport,
 ): Promise<void> {
+  if (!has(it, 'external_id')) return;
   const n = parameters.length;
   await db.query(
     `INSERT INTO external_ids (owner_id, system, external_id, person_id, batch_id)

@@ -1,6 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { rows as rowsOf } from '../../platform/database/sql.js';
 import { personOf } from '../changes/history.sql.js';
+import { type ColumnKind } from './columns.js';
 import { type CHANNELS, type Import } from './import.entity.js';
 import { type RowsOfImport } from './proposals.sql.js';
 
@@ -35,6 +36,11 @@ export const MUST_CONFIRM = `EXISTS (
     OR plain(coalesce(nullif(r.country, ''), CASE WHEN r.street || r.city || r.state || r.zip <> '' THEN 'US' END))
       = ANY (o.spellings)
     OR EXISTS (SELECT 1 FROM person_addresses a WHERE a.person_id = r.person_id AND plain(a.country) = ANY (o.spellings))))`;
+
+/** Whether any row can say anything at all: a file without such a column, that nobody attested, says nothing. */
+const saysWords = (it: Import): boolean =>
+  it.consent !== null || it.mapping.some(({ is }) => WORD_COLUMNS.includes(is));
+const WORD_COLUMNS: readonly ColumnKind[] = ['email_consent', 'sms_consent', 'unsubscribed_at'];
 
 /** Rows that say "yes" to mail and fall under such a rule: gives person_id and place. */
 export function waitingWords(it: Import, rows: RowsOfImport): string {
@@ -85,6 +91,7 @@ export function consentText(it: Import): { yes: string; no: string } {
  * history, by which the import's undo finds it. Rows name each person once.
  */
 export async function recordWords(db: EntityManager, it: Import, rows: RowsOfImport): Promise<void> {
+  if (!saysWords(it)) return;
   const { yes, no } = consentText(it);
   const n = rows.parameters.length;
   await db.query(
