@@ -7417,7 +7417,7 @@ export interface components {
         LeavingReasonCount: {
             /** @enum {string} */
             reason: "too-often" | "not-for-me" | "never-asked" | "no-time" | "other";
-            /** @description People; null: fewer than five */
+            /** @description People, in full fives; null: fewer than five */
             count: number | null;
         };
         LeavingReasonList: {
@@ -14668,7 +14668,7 @@ export interface operations {
                 /** @description Of one mailing */
                 mailing_id?: string;
                 /** @description Within so many days */
-                days?: number;
+                days?: 30 | 90 | 365 | 3653;
             };
             header?: never;
             path?: never;

@@ -47,7 +47,7 @@ describe('Why people leave', () => {
     expect(await counted()).toEqual([]);
   });
 
-  it('is told in numbers, by list and by mailing, and never under five', async () => {
+  it('is told in numbers, by list and by mailing, and never under five, also by the difference of two looks', async () => {
     for (const [at, token] of tokens.entries()) {
       await app.visitor().submit(`/unsubscribe/${token}`, {});
       await say(token, 'other');
@@ -59,6 +59,11 @@ describe('Why people leave', () => {
     ];
     expect(await counted()).toEqual(expected);
     expect(await counted(`mailing_id=${mailingId}`)).toEqual(expected);
+    // One more moves no number: the difference of two looks would be their word.
+    await say(tokens.at(-1)!, 'too-often');
+    expect((await counted())[0]).toEqual({ reason: 'too-often', count: 5 });
+    const sender = await app.signIn('sender', ownerId);
+    expect((await sender.get(`/api/v1/leaving-reasons?owner_id=${ownerId}&days=29`)).status).toBe(422);
     const stranger = await app.signIn(
       'sender',
       await aChapter(app.db, { networkId: await aNetwork(app.db) }),

@@ -16,10 +16,10 @@ interface LeavingReasonsProps {
   ownerId?: string;
 }
 
-/** Why people left, as far as they said. Numbers under five stay untold. */
+/** Why people left, as far as they said. Numbers are told in full fives, and none under five. */
 export function LeavingReasons({ mailingId, ownerId }: LeavingReasonsProps) {
   const { number } = useFormat();
-  const query = mailingId ? { mailing_id: mailingId, days: 3_653 } : { owner_id: ownerId };
+  const query = mailingId ? { mailing_id: mailingId, days: 3653 as const } : { owner_id: ownerId };
   const { data } = api.useQuery('get', '/api/v1/leaving-reasons', { params: { query } });
   if (!data) return null;
   return (
@@ -38,7 +38,7 @@ export function LeavingReasons({ mailingId, ownerId }: LeavingReasonsProps) {
               <Table.Tr key={reason}>
                 <Table.Td>{words[reason]}</Table.Td>
                 <Table.Td ta="right" className="figures">
-                  {count === null ? 'fewer than 5' : number(count)}
+                  {count === null ? 'fewer than 5' : `${number(count)} or more`}
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -1,8 +1,10 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { says } from '../../layout/forms.js';
 
-const TEN_YEARS = 3_653;
+/** A month, a quarter, a year, ten. Of any day that is asked the difference to the day before would be one person's word. */
+const PERIODS = [30, 90, 365, 3_653] as const;
 
 export class LeavingReasonsQuery {
   @ApiPropertyOptional({ format: 'uuid', description: 'Whose list; all that are yours where absent' })
@@ -15,10 +17,8 @@ export class LeavingReasonsQuery {
   @IsUUID()
   mailing_id?: string;
 
-  @ApiPropertyOptional({ type: Number, default: 90, minimum: 1, description: 'Within so many days' })
+  @ApiPropertyOptional({ enum: PERIODS, default: 90, description: 'Within so many days' })
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(TEN_YEARS)
-  days: number = 90;
+  @IsIn(PERIODS, { message: says('chooseOne') })
+  days: (typeof PERIODS)[number] = 90;
 }

@@ -4,7 +4,7 @@ import { type LeavingReason, LEAVING_REASONS } from './leaving-reason.js';
 export class LeavingReasonCount {
   @ApiProperty({ enum: LEAVING_REASONS })
   reason: LeavingReason;
-  @ApiProperty({ type: Number, nullable: true, description: 'People; null: fewer than five' })
+  @ApiProperty({ type: Number, nullable: true, description: 'People, in full fives; null: fewer than five' })
   count: number | null;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { told } from '../../engagement/few.access.js';
+import { toldInSteps } from '../../engagement/few.access.js';
 import { Database } from '../../platform/database/database.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type LeavingReasonsQuery } from './leaving-reasons.forms.js';
@@ -16,7 +16,7 @@ export class LeavingReasons {
       const all = caller.within('mailings.read');
       const owners = owner_id ? [owner_id].filter((id) => all === null || all.includes(id)) : all;
       const found = await countReasons(tx, { owners, mailingId: mailing_id ?? null, days });
-      return { data: found.map(({ reason, count }) => ({ reason, count: told(count) })) };
+      return { data: found.map(({ reason, count }) => ({ reason, count: toldInSteps(count) })) };
     });
   }
 }
