@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -113,5 +113,37 @@ describe('The operator’s commands', () => {
     const { rows } = await app.db.query(`SELECT recipients FROM mail_notices ORDER BY id`);
     expect(rows).toHaveLength(3);
     expect(rows[0]).toEqual({ recipients: ['bounces@accord.test'] });
+  }, 240_000);
+
+  it('E38: `suppressions list` keeps who is not mailed, and `suppressions apply` brings back what a backup forgot', async () => {
+    const kept = async (): Promise<object[]> =>
+      (
+        await app.db.query<object>(
+          `SELECT canonical_email, organization_id, reason FROM suppressions WHERE lifted_at IS NULL ORDER BY canonical_email`,
+        )
+      ).rows;
+    await app.db.query(
+      `INSERT INTO suppressions (canonical_email, organization_id, reason)
+       VALUES ('all@left.example', NULL, 'complaint'), ('one@left.example', $1, 'unsubscribed'), ('two@left.example', $1, 'hard-bounce')`,
+      [chapterId],
+    );
+    const before = await kept();
+    const place = path.join(folder, 'suppressions.jsonl');
+    const listed = await accord('suppressions', 'list', place);
+    expect([listed.code, listed.said]).toEqual([
+      0,
+      expect.stringContaining(`${before.length} suppressions are in`),
+    ]);
+    expect(statSync(place).mode & 0o077).toBe(0); // for nobody else of this machine
+    expect(readFileSync(place, 'utf8').trim().split('\n')).toHaveLength(before.length);
+
+    await app.db.query(`DELETE FROM suppressions WHERE canonical_email <> 'one@left.example'`);
+    const applied = await accord('suppressions', 'apply', place);
+    expect([applied.code, applied.said]).toEqual([
+      0,
+      expect.stringContaining(`${before.length - 1} addresses would have been mailed again, and are not.`),
+    ]);
+    expect(await kept()).toEqual(before);
+    expect((await accord('suppressions', 'apply', place)).said).toContain('0 addresses');
   }, 240_000);
 });
