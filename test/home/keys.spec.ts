@@ -5,6 +5,7 @@ import pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { ENCRYPTED_COLUMNS } from '../../src/home/keys/encrypted-columns.js';
 import { Keys } from '../../src/home/keys/keys.service.js';
+import { RELAY_PASSWORD } from '../../src/email/email-secrets.access.js';
 import { LETTER_TEXT } from '../../src/outreach/letters/letter-secrets.access.js';
 import { REAL_ADDRESS, SAFE_WORDS } from '../../src/people/people-secrets.access.js';
 import { Config } from '../../src/platform/config/config.js';
@@ -77,6 +78,11 @@ describe('The keys of an installation', () => {
        SELECT id, owner_id, 'r+a@in.example', $2, $3 FROM people WHERE owner_id = $1 LIMIT 1`,
       [ownerId, old.encrypt(REAL_ADDRESS.purpose, '{}'), old.fingerprint(REAL_ADDRESS.purpose, '{}')],
     );
+    await db.query(
+      `INSERT INTO mail_relays (owner_id, name, host, port, tls, username, password_sealed)
+       VALUES ($1, 'Second', 'smtp.relay.example', 587, 'starttls', 'accord', $2)`,
+      [ownerId, old.encrypt(RELAY_PASSWORD.purpose, 'open sesame')],
+    );
     const campaignId = await FIXTURES['letter-campaigns/:id']!.make({
       ...{ db, ownerId, accountId, mark: 'Keys', parents: [] },
     });
@@ -111,6 +117,7 @@ describe('The keys of an installation', () => {
         { column: 'accounts.totp_secret', keyId: 1, isReadable: true, count: 1 },
         { column: 'safe_contacts.safe_words_sealed', keyId: 1, isReadable: true, count: PEOPLE },
         { column: 'relay_addresses.real_address_sealed', keyId: 1, isReadable: true, count: 1 },
+        { column: 'mail_relays.password_sealed', keyId: 1, isReadable: true, count: 1 },
         { column: 'letters.text_hash', keyId: 1, isReadable: true, count: 1 },
       ]);
       // As if it had been ended half way.
@@ -123,6 +130,7 @@ describe('The keys of an installation', () => {
       expect(uses.map(({ keyId, isReadable, count }) => [keyId, isReadable, count])).toEqual([
         [2, true, 1],
         [2, true, PEOPLE],
+        [2, true, 1],
         [2, true, 1],
         [2, true, 1],
       ]);
@@ -144,6 +152,11 @@ describe('The keys of an installation', () => {
       );
       const hash = product.get(Tokens).fingerprint(REAL_ADDRESS.purpose, '{}');
       expect(hashes.rows).toEqual([{ hash }]);
+      const relays = await db.query<{ sealed: Buffer }>(`SELECT password_sealed AS sealed FROM mail_relays`);
+      const passwords = relays.rows.map(({ sealed }) =>
+        product.get(Tokens).decrypt(RELAY_PASSWORD.purpose, sealed),
+      );
+      expect(passwords).toEqual(['open sesame']);
       const { rows } = await db.query<{ text_hash: Buffer }>(`SELECT text_hash FROM letters`);
       const token = rows[0]!.text_hash.toString('base64url');
       expect(product.get(Tokens).verify(LETTER_TEXT.purpose, token)).toEqual(Buffer.alloc(32, 7));
