@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runningEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { processIdentity } from '../../src/platform/process/process-identity.js';
 import { type TestProcess, endProcesses, startBuilt } from '../support/processes.js';
@@ -42,6 +43,20 @@ const postmaster = (data: string): number =>
 /** The pids of the processes that this one started. */
 function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+}
+
+/** The pids of whatever runs on this data: its folder stands in their command or in what they were given. */
+function processesWith(data: string): string[] {
+  const says = (pid: string, file: string): boolean => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8').includes(data);
+    } catch {
+      return false; // it has ended meanwhile
+    }
+  };
+  return readdirSync('/proc').filter(
+    (pid) => /^\d+$/.test(pid) && (says(pid, 'cmdline') || says(pid, 'environ')),
+  );
 }
 
 afterEach(async () => {
@@ -113,6 +128,27 @@ describe('npm start', () => {
     await isRunning(second);
     expect(await second.end('SIGTERM')).toEqual({ code: 0, signal: null });
   }, 120_000);
+
+  it('leaves nothing behind wherever SIGTERM meets its start, and the next one goes on from there', async () => {
+    const env = await settings();
+    // Before it listens to signals, while the database is made, starts, is migrated, while its processes boot: which it is
+    // depends on the machine, and what is expected never does.
+    for (const moment of [50, 300, 800, 1_500, 2_500, 4_000, 6_000]) {
+      const start = startBuilt('start', [], { env });
+      await sleep(moment);
+      const exit = await start.end('SIGTERM');
+      expect([
+        { code: 0, signal: null },
+        { code: null, signal: 'SIGTERM' },
+      ]).toContainEqual(exit);
+      expect(database(env.ACCORD_DATA)).toBeUndefined();
+      await settled('no process of it was left', () => processesWith(env.ACCORD_DATA).length === 0, 30_000);
+    }
+    const whole = startBuilt('start', [], { env });
+    await isRunning(whole);
+    expect(await isReady(env['PORT'])).toBe(true);
+    expect(await whole.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  }, 240_000);
 
   it('refuses a second run on the same data, which harms nothing', async () => {
     const env = await settings();
