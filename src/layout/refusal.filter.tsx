@@ -19,6 +19,11 @@ const STATUS: Record<RefusalKind, number> = {
 
 /** SQLSTATE query_canceled: a statement ran out of the time that the product gives any. */
 const OUT_OF_TIME = '57014';
+/**
+ * SQLSTATEs character_not_in_repertoire, of text, and untranslatable_character, of JSON: a NUL, which PostgreSQL keeps nowhere.
+ * Forms take it out of what people type; what they do not look into, such as a mail's document, is refused here.
+ */
+const CANNOT_BE_KEPT = new Set(['22021', '22P05']);
 /** Seconds after which another try makes sense. */
 const BACK_SOON = '15';
 
@@ -78,6 +83,15 @@ export class RefusalFilter implements ExceptionFilter<unknown> {
         type: 'unavailable',
         code: 'unavailable',
         message: layoutMessages.en.unavailableText,
+        fields: [],
+      };
+    }
+    if (plain.code !== undefined && CANNOT_BE_KEPT.has(plain.code)) {
+      return {
+        status: 422,
+        type: 'invalid',
+        code: 'invalid',
+        message: 'A text holds a character that cannot be kept (NUL). Take it out.',
         fields: [],
       };
     }
