@@ -6,6 +6,7 @@ import { http } from '../api/client';
 import { showFailure } from '../frame/toasts';
 import { Timeline } from '../parts/timeline';
 import { type GroupPartProps } from './group-screen';
+import { StatusWarning } from '../people/status-warning';
 
 /** The group's own notes, newest first, under the room to add one. */
 export function GroupNotes({ group: { id, notes }, mayWrite, onChanged }: GroupPartProps) {
@@ -36,6 +37,7 @@ export function GroupNotes({ group: { id, notes }, mayWrite, onChanged }: GroupP
             value={body}
             onChange={(event) => setBody(event.currentTarget.value)}
           />
+          <StatusWarning text={body} />
           <Group justify="flex-end" mt="xs" mb="md">
             <Button type="submit" variant="default" disabled={!body.trim()} loading={add.isPending}>
               Add the note

@@ -2,6 +2,7 @@ import { Card, Checkbox, Group, Radio, Select, Stack, TagsInput, Title } from '@
 import { languages } from '../people/words';
 import { type PlanFormApi } from './plan-values';
 import { optionsOf, overwritable } from './words';
+import { StatusWarning } from '../people/status-warning';
 
 /** What happens to people who are there already, and what everybody in the file gets. */
 export function RulesSection({ form }: { form: PlanFormApi }) {
@@ -75,6 +76,7 @@ export function RulesSection({ form }: { form: PlanFormApi }) {
             {...form.getInputProps('language')}
           />
         </Group>
+        <StatusWarning text={form.values.tags.join('\n')} />
       </Stack>
     </Card>
   );

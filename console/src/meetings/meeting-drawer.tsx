@@ -9,6 +9,7 @@ import { useChapter } from '../frame/use-chapter';
 import { FormDrawer } from '../parts/form-drawer';
 import { optionsOf } from '../partners/words';
 import { meetingKinds, type MeetingRecord } from './words';
+import { StatusWarning } from '../people/status-warning';
 
 interface MeetingDrawerProps {
   /** The meeting to change; without one, a new one is written down and opened. */
@@ -70,6 +71,7 @@ export function MeetingDrawer({ meeting, onClose }: MeetingDrawerProps) {
         minRows={4}
         {...form.getInputProps('notes')}
       />
+      <StatusWarning text={form.values.notes} />
     </FormDrawer>
   );
 }

@@ -8,6 +8,7 @@ import { useShortcut } from '../frame/shortcuts';
 import { Timeline, type TimelineEntry } from '../parts/timeline';
 import { type PartnerPartProps } from './partner-screen';
 import { roles, statuses, type PartnerRecord } from './words';
+import { StatusWarning } from '../people/status-warning';
 
 /** Notes, changes of status and of roles, newest first, under the room to add a note. */
 export function PartnerActivity({ partner, mayWrite, onChanged }: PartnerPartProps) {
@@ -54,6 +55,7 @@ function NoteComposer({ partner: { id }, onChanged }: Omit<PartnerPartProps, 'ma
         onChange={(event) => setBody(event.currentTarget.value)}
         error={add.error && asApiError(add.error).message}
       />
+      <StatusWarning text={body} />
       <Group justify="flex-end" mt="xs" mb="md">
         <Button type="submit" size="sm" loading={add.isPending} disabled={!body.trim()}>
           Add the note

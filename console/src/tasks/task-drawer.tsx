@@ -7,6 +7,7 @@ import { showDone } from '../frame/toasts';
 import { FormDrawer } from '../parts/form-drawer';
 import { useTasksChanged } from './use-close-task';
 import { kindOf, type Task, type TaskSubjectKind } from './words';
+import { StatusWarning } from '../people/status-warning';
 
 export interface TaskSubject {
   kind: TaskSubjectKind;
@@ -76,6 +77,7 @@ export function TaskDrawer({ task, ownerId, subject, onClose }: TaskDrawerProps)
         data-autofocus
         {...form.getInputProps('title')}
       />
+      <StatusWarning text={form.values.title} />
       {!task && !ownerId && owners.length > 1 && (
         <Select
           label="For"
