@@ -96,6 +96,7 @@ import { MailCards1763700041700 } from './1763700041700-mail-cards.js';
 import { TracesOfTheSealed1763700042100 } from './1763700042100-traces-of-the-sealed.js';
 import { ImportAtSize1763700042000 } from './1763700042000-import-at-size.js';
 import { BulkRelayHost1763700041900 } from './1763700041900-bulk-relay-host.js';
+import { Sunsets1763700041800 } from './1763700041800-sunsets.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -197,4 +198,5 @@ export const migrations = [
   TracesOfTheSealed1763700042100,
   ImportAtSize1763700042000,
   BulkRelayHost1763700041900,
+  Sunsets1763700041800,
 ];

@@ -2467,6 +2467,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sunset-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether an organization asks silent people if they still want its mail */
+        get: operations["getSunsetRule"];
+        /** Switches it on or off, and says after how long */
+        put: operations["setSunsetRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sunset-rules/{id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people it would ask now */
+        get: operations["forecastSunset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppressions": {
         parameters: {
             query?: never;
@@ -7682,6 +7717,8 @@ export interface components {
             topic_id: string | null;
             /** @description Seconds that are left to undo what was sent; null where it was not */
             undo_seconds: number | null;
+            /** @description Of the sunset rule: it goes to those who were asked in it, and to nobody else */
+            is_win_back: boolean;
             /** @description Shown in From where from_name is empty */
             sender_name: string;
             /** @description The address in From */
@@ -7725,6 +7762,11 @@ export interface components {
             reason: string;
             count: number;
         };
+        ExclusionCount: {
+            /** @enum {string} */
+            reason: "no-address" | "bad-address" | "not-subscribed" | "suppressed" | "not-wished" | "topic-not-wanted" | "sunset" | "capped" | "same-address";
+            count: number;
+        };
         LinkClicks: {
             url: string;
             /** @description People who followed it */
@@ -7765,6 +7807,8 @@ export interface components {
             complained: number;
             /** @description Why rows failed, wait, were held back or are unknown */
             reasons: components["schemas"]["ReasonCount"][];
+            /** @description Of its audience, left out when it began; null where that was not counted */
+            left_out: components["schemas"]["ExclusionCount"][] | null;
             links: components["schemas"]["LinkClicks"][];
         };
         DeliveryResource: {
@@ -7990,11 +8034,6 @@ export interface components {
         LanguageCount: {
             /** @enum {string} */
             language: "en" | "es" | "pt";
-            count: number;
-        };
-        ExclusionCount: {
-            /** @enum {string} */
-            reason: "no-address" | "bad-address" | "not-subscribed" | "suppressed" | "not-wished" | "topic-not-wanted" | "capped" | "same-address";
             count: number;
         };
         AudienceResource: {
@@ -8282,6 +8321,68 @@ export interface components {
         WinnerForm: {
             /** @enum {string} */
             variant: "A" | "B" | "C" | "D";
+        };
+        ChosenTemplates: {
+            /** Format: uuid */
+            en: string | null;
+            /** Format: uuid */
+            es: string | null;
+            /** Format: uuid */
+            pt: string | null;
+        };
+        WinBackText: {
+            /** @enum {string} */
+            language: "en" | "es" | "pt";
+            subject: string;
+            preview_text: string;
+            /** @description The editor's document */
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        SunsetRuleResource: {
+            /** Format: uuid */
+            organization_id: string;
+            is_on: boolean;
+            months: number;
+            wait_days: number;
+            /** @description Null is the standard text */
+            templates: components["schemas"]["ChosenTemplates"];
+            /** @description What people are asked where no template is chosen */
+            standard_texts: components["schemas"]["WinBackText"][];
+            /**
+             * Format: uuid
+             * @description The last one that asked
+             */
+            mailing_id: string | null;
+            /** @description People who were asked, and have time to answer */
+            asked_count: number;
+            /** @description People whom mailings leave out */
+            asleep_count: number;
+            /** @description The most that are asked a day: as many as no second person has to approve */
+            most_a_day: number;
+        };
+        WinBackTemplates: {
+            /** Format: uuid */
+            en?: string | null;
+            /** Format: uuid */
+            es?: string | null;
+            /** Format: uuid */
+            pt?: string | null;
+        };
+        SunsetRuleForm: {
+            is_on: boolean;
+            /** @description No click and no action for so long, and somebody is asked */
+            months: number;
+            /** @description So long after they were asked, mailings leave them out */
+            wait_days: number;
+            templates: components["schemas"]["WinBackTemplates"];
+        };
+        SunsetForecast: {
+            /** @description People who would be asked now */
+            count: number;
+            /** @description Counted of a part of them, because all would take too long */
+            is_estimate: boolean;
         };
         SuppressionResource: {
             /** Format: uuid */
@@ -15707,6 +15808,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SplitTestAnswer"];
+                };
+            };
+        };
+    };
+    getSunsetRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SunsetRuleResource"];
+                };
+            };
+        };
+    };
+    setSunsetRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SunsetRuleForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SunsetRuleResource"];
+                };
+            };
+        };
+    };
+    forecastSunset: {
+        parameters: {
+            query: {
+                months: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SunsetForecast"];
                 };
             };
         };

@@ -78,6 +78,13 @@ export const decideTests = job('email.decideTests', {
   key: () => 'all',
 });
 
+/** Asks silent people whether they still want mail: once a day for each organization that wants it. */
+export const keepSunsets = job('email.keepSunsets', {
+  schedule: { every: 60 * 60_000 },
+  attempts: 1,
+  key: () => 'all',
+});
+
 /** Looks again at the records of sending domains that were not looked at today. */
 export const watchDomains = job('email.watchDomains', {
   schedule: { every: 60 * 60_000 },

@@ -77,6 +77,9 @@ import { SplitTestsApiController } from './split-tests/split-tests.api.controlle
 import { SplitTests } from './split-tests/split-tests.service.js';
 import { TestDeciding } from './split-tests/test-deciding.service.js';
 import { StaffPost } from './staff-post.service.js';
+import { SunsetRulesApiController } from './sunset/sunset-rules.api.controller.js';
+import { SunsetRules } from './sunset/sunset-rules.service.js';
+import { Sunsetting } from './sunset/sunsetting.service.js';
 import { SuppressionFile } from './suppressions/suppression-file.service.js';
 import { SuppressionListing } from './suppressions/suppression-list.service.js';
 import { SuppressionsApiController } from './suppressions/suppressions.api.controller.js';
@@ -112,6 +115,7 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     SendingDomainsApiController,
     SendingRulesApiController,
     SplitTestsApiController,
+    SunsetRulesApiController,
     SuppressionsApiController,
     TemplatesApiController,
     TrackingController,
@@ -176,6 +180,8 @@ import { Leaving } from './unsubscribe/leaving.service.js';
     Sns,
     SnsWeb,
     SplitTests,
+    SunsetRules,
+    Sunsetting,
     SuppressionFile,
     SuppressionListing,
     Suppressions,

@@ -5,6 +5,7 @@ import {
   countOverlaps,
   decideTests,
   judgeTracking,
+  keepSunsets,
   learnReceivers,
   type MailingShare,
   prepareMailing,
@@ -28,6 +29,7 @@ import { ConfirmingSubscriptions } from './opt-in/confirming-subscriptions.servi
 import { Outlets } from './sending/outlets.service.js';
 import { Sweeping } from './sending/sweeping.service.js';
 import { TestDeciding } from './split-tests/test-deciding.service.js';
+import { Sunsetting } from './sunset/sunsetting.service.js';
 import { Judging } from './tracking/judging.service.js';
 
 /** The feature's jobs: each asks a service. */
@@ -46,6 +48,7 @@ export class EmailWorker {
     private readonly telling: Telling,
     private readonly watch: DomainWatch,
     private readonly calendar: MailCalendar,
+    private readonly sunsetting: Sunsetting,
   ) {}
 
   @Handles(sendPost)
@@ -117,5 +120,10 @@ export class EmailWorker {
   @Handles(watchDomains)
   async watchDomains(_: Nothing, { signal }: Run): Promise<void> {
     await this.watch.look(signal);
+  }
+
+  @Handles(keepSunsets)
+  async keepSunsets(): Promise<void> {
+    await this.sunsetting.keep();
   }
 }

@@ -179,8 +179,10 @@ async function snapshot(ownerId: string): Promise<void> {
     topicId: null,
     isUrgent: false,
     isCapped: false,
+    hasSunset: false,
+    winBackId: null,
   };
-  const rows = await snapshotAudience(manager, { id, isPractice: false }, chosen);
+  const { count } = await snapshotAudience(manager, { id, isPractice: false }, chosen);
   await db.query('ROLLBACK');
-  if (rows === 0) throw new Error('Nobody was chosen');
+  if (count === 0) throw new Error('Nobody was chosen');
 }

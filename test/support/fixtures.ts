@@ -89,6 +89,7 @@ export const FIXTURES: Record<string, Fixture> = {
   'two-factor-rules/:id': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
   'mail-routes/:id': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
   'sending-rules/:id': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
+  'sunset-rules/:id': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
   'chapters/:id': { make: ({ ownerId }) => Promise.resolve(ownerId), isPublic: true },
   // There is no dead job to be found: everybody who may ask gets 404.
   'jobs/:id': { make: () => Promise.resolve('no-such-job'), isShared: true },

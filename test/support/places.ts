@@ -49,6 +49,7 @@ export const BODIES: Record<string, (places: Places) => object> = {
   'POST /api/v1/staff/:id/grants': ({ home }) => ({ role: 'sender', organization_id: home }),
   'PUT /api/v1/two-factor-rules/:id': () => ({ roles: [] }),
   'PUT /api/v1/sending-rules/:id': () => ({ undo_minutes: 10, approval_over: null }),
+  'PUT /api/v1/sunset-rules/:id': () => ({ is_on: false, months: 12, wait_days: 30, templates: {} }),
   'PUT /api/v1/mail-routes/:id': () => ({ bulk: 'network', transactional: 'network' }),
   'PUT /api/v1/mail-relays/:id': () => relay,
   'POST /api/v1/mail-relays': ({ home }) => ({ ...relay, organization_id: home }),

@@ -1,5 +1,5 @@
 import './mail-editor.css';
-import { Badge, Button, Menu, ActionIcon, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Badge, Button, Menu, ActionIcon, Stack, Text, TextInput } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -82,6 +82,12 @@ export function Composer({ mailing }: { mailing: Mailing }) {
                 error={errors.name}
                 onChange={(event) => change({ name: event.currentTarget.value })}
               />
+              {mailing.is_win_back && (
+                <Alert color="gray">
+                  It asks people who never respond whether they still want your mail, and goes to them alone.
+                  An audience that you choose here can only leave some of them out.
+                </Alert>
+              )}
               <AudienceSection
                 mailingId={mailing.id}
                 ownerId={mailing.owner_id}

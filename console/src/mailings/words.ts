@@ -68,6 +68,7 @@ export const exclusions: Record<Schema<'ExclusionCount'>['reason'], string> = {
   suppressed: 'are on the suppression list',
   'not-wished': 'asked for less mail than this, or have had enough for now',
   'topic-not-wanted': 'asked for no mail about this topic',
+  sunset: 'have not responded for long, nor when they were asked',
   capped: 'have had as much mail as the network allows',
   'same-address': 'share an address with somebody else',
 };

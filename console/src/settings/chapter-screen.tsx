@@ -13,6 +13,7 @@ import { MediaMentions } from './media-mentions';
 import { PageForm } from './page-form';
 import { chapterTabs, type ChapterTab } from './routes';
 import { SendingRules } from './sending-rules-form';
+import { SunsetRule } from './sunset-rule-form';
 import { TeamEditor } from './team-editor';
 import { chapterStates } from './words';
 
@@ -95,6 +96,7 @@ export function ChapterScreen() {
           <Stack gap="lg">
             <MailForm chapter={data} save={save} />
             <SendingRules organizationId={data.id} />
+            <SunsetRule organizationId={data.id} />
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="team">

@@ -22,6 +22,7 @@ export async function usualCount(db: EntityManager, ownerId: string): Promise<nu
     db,
     `SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY audience_count) AS usual FROM (
        SELECT audience_count FROM mailings WHERE owner_id = $1 AND started_at IS NOT NULL AND audience_count > 0
+         AND NOT is_win_back
        ORDER BY started_at DESC LIMIT 10) latest`,
     [ownerId],
   );

@@ -11,6 +11,7 @@ export const EXCLUSIONS = [
   'suppressed',
   'not-wished',
   'topic-not-wanted',
+  'sunset',
   'capped',
   'same-address',
 ] as const;
@@ -24,6 +25,10 @@ export interface ChosenPeople {
   senderId: string;
   /** Whether the network caps how much mail a person gets: asked of everybody, it costs a look at their deliveries. */
   isCapped: boolean;
+  /** Whether its sender leaves out whom the sunset rule let go. */
+  hasSunset: boolean;
+  /** A win-back goes to those whom it asks and to nobody else. */
+  winBackId: string | null;
   organizations: readonly string[];
   where: Among;
 }
@@ -34,12 +39,13 @@ export type PeopleView = 'segment_people' | 'segment_people_sample';
 /**
  * Everybody the audience chooses, with why they are left out or NULL. An address counts once: its copy with the sender
  * itself comes first. Sealed people are chosen by no mailing: they are not in segment_people. Leans on people
- * (owner_id ...), what the filter leans on, and the unique indexes of person_emails, subscriptions and suppressions.
+ * (owner_id ...), what the filter leans on, and the unique indexes of person_emails, subscriptions, suppressions and
+ * sunsets.
  *
  * @param values of the whole statement: what it needs is added at their end.
  */
 function audienceOf(
-  { senderId, organizations, where, topicId, isUrgent, isCapped }: ChosenPeople,
+  { senderId, organizations, where, topicId, isUrgent, isCapped, hasSunset, winBackId }: ChosenPeople,
   values: unknown[],
   people: PeopleView = 'segment_people',
   emails = 'true',
@@ -52,6 +58,15 @@ function audienceOf(
     SELECT id, owner_id, given_name, family_name, language, is_practice, canonical, address,
       CASE WHEN barred IS NULL AND canonical IN (SELECT email FROM capped) THEN 'capped' ELSE barred END AS barred
     FROM asked),`;
+  const sleeping = hasSunset
+    ? `WHEN EXISTS (SELECT 1 FROM segment_sunsets z WHERE z.person_id = p.id AND z.organization_id = ${sender} AND z.is_asleep)
+          THEN 'sunset'`
+    : '';
+  const inWinBack =
+    winBackId === null
+      ? ''
+      : `AND EXISTS (SELECT 1 FROM segment_sunsets z WHERE z.person_id = p.id AND z.is_asked
+          AND z.mailing_id = ${bind(winBackId, 'uuid')})`;
   return `
   WITH asked AS (
     SELECT p.id, p.owner_id, p.given_name, p.family_name, p.language, p.is_practice, e.canonical, e.address,
@@ -65,9 +80,10 @@ function audienceOf(
           AND (w.frequency = 'nothing' OR (w.frequency = 'urgent' AND NOT ${urgent}))) THEN 'not-wished'
         WHEN EXISTS (SELECT 1 FROM segment_topic_wishes w WHERE w.person_id = p.id AND w.organization_id = ${sender}
           AND w.topic_id = ${bind(topicId, 'uuid')} AND NOT w.is_wanted) THEN 'topic-not-wanted'
+        ${sleeping}
       END AS barred
     FROM ${people} p LEFT JOIN segment_emails e ON e.person_id = p.id AND e.is_primary
-    WHERE p.owner_id = ANY (${bind(organizations, 'uuid[]')}) AND ${emails} AND ${where(values)}),
+    WHERE p.owner_id = ANY (${bind(organizations, 'uuid[]')}) AND ${emails} AND ${where(values)} ${inWinBack}),
   ${isCapped ? afterCap : 'chosen AS (SELECT * FROM asked),'}
   ranked AS (
     SELECT chosen.*, CASE WHEN barred IS NULL
@@ -115,21 +131,27 @@ export async function countAudience(db: EntityManager, chosen: ChosenPeople): Pr
 /**
  * Freezes the audience into delivery rows, in one statement: from here on nobody joins it, and who leaves is held back
  * at the claim. Running it again adds nobody twice (unique mailing_id, canonical_email).
+ *
+ * @returns how many rows there are, and how many people of the audience have none, by the reason
  */
 export async function snapshotAudience(
   db: EntityManager,
   mailing: { id: string; isPractice: boolean },
   chosen: ChosenPeople,
-): Promise<number> {
+): Promise<{ count: number; leftOut: AudienceCount[] }> {
   const values: unknown[] = [chosen.senderId, mailing.id, mailing.isPractice];
   const audience = audienceOf(chosen, values);
   await roomForSets(db);
-  await db.query(
-    `${audience}
-     INSERT INTO deliveries (owner_id, lane, kind, mailing_id, person_id, canonical_email, address, name, is_practice)
-     SELECT $1, 'bulk', 'mailing', $2, id, canonical, address, trim(given_name || ' ' || family_name), $3 OR is_practice
-     FROM audience WHERE exclusion IS NULL
-     ON CONFLICT (mailing_id, canonical_email) DO NOTHING`,
+  const leftOut = await rows<AudienceCount>(
+    db,
+    `${audience},
+     kept AS (
+       INSERT INTO deliveries (owner_id, lane, kind, mailing_id, person_id, canonical_email, address, name, is_practice)
+       SELECT $1, 'bulk', 'mailing', $2, id, canonical, address, trim(given_name || ' ' || family_name), $3 OR is_practice
+       FROM audience WHERE exclusion IS NULL
+       ON CONFLICT (mailing_id, canonical_email) DO NOTHING)
+     SELECT exclusion, NULL AS language, count(*)::int AS count FROM audience WHERE exclusion IS NOT NULL
+     GROUP BY 1 ORDER BY count DESC, exclusion`,
     values,
   );
   const found = await row<{ count: number }>(
@@ -139,7 +161,7 @@ export async function snapshotAudience(
   );
   // Without it the first claims plan for an empty table and take thirty times as long (lessons.md 4.4).
   await db.query(`ANALYZE deliveries`);
-  return found!.count;
+  return { count: found!.count, leftOut };
 }
 
 export interface SampleRecipient {

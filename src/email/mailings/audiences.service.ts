@@ -6,6 +6,7 @@ import { Segments } from '../../segments/segments.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type Permission } from '../../staff/roles.access.js';
 import { SendingRulesService } from '../rules/sending-rules.service.js';
+import { findSunsetRule } from '../sunset/sunset-rules.sql.js';
 import { type ChosenPeople } from './audience.sql.js';
 import { type Audience, type Mailing } from './mailing.entity.js';
 import { type AudienceForm } from './mailings.forms.js';
@@ -51,7 +52,10 @@ export class Audiences {
   }
 
   /** Whom it chooses now, for the statements of audience.sql.ts. The transaction's scope must hold `scopeOf` of it. */
-  async chosen(tx: EntityManager, { ownerId, audience, topicId, isUrgent }: Mailing): Promise<ChosenPeople> {
+  async chosen(
+    tx: EntityManager,
+    { id, ownerId, audience, topicId, isUrgent, isWinBack }: Mailing,
+  ): Promise<ChosenPeople> {
     const { include, exclude } = audience;
     const [all, none] = [
       include && (await this.segments.complete(tx, include, 'audience.include')),
@@ -62,6 +66,8 @@ export class Audiences {
       senderId: ownerId,
       topicId,
       isUrgent,
+      winBackId: isWinBack ? id : null,
+      hasSunset: (await findSunsetRule(tx, ownerId)).isOn,
       isCapped: (await this.rules.ofNetwork(tx)).capMails !== null,
       organizations: organizationsOf({ ownerId, audience }),
       where: this.segments.where({ all: wanted }),

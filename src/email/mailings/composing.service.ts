@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { LANGUAGE_NAMES } from '../../layout/i18n.js';
-import { told } from '../../engagement/few.access.js';
 import { Chapters } from '../../network/chapters.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Invalid } from '../../platform/http/errors.js';
@@ -18,7 +17,8 @@ import { asVariant } from '../split-tests/split-test.js';
 import { findTest } from '../split-tests/split-tests.sql.js';
 import { testChecks } from '../split-tests/test-checks.js';
 import { inLanguage, translated } from '../translations/translation.js';
-import { type AudienceCount, countAudience, sampleRecipient } from './audience.sql.js';
+import { leftOutOf, reached } from './audience-counts.js';
+import { countAudience, sampleRecipient } from './audience.sql.js';
 import { Audiences } from './audiences.service.js';
 import { awkwardReader } from './awkward-readers.js';
 import { audienceChecks, type Check, checksOf, maySend, ofText } from './checks.js';
@@ -92,10 +92,8 @@ export class Composing {
     return this.database.as(caller.scope('mailings.read'), async (tx) => {
       const stored = await this.mailings.find(tx, caller, id, 'mailings.read');
       const asked = await this.mailings.over(tx, caller, stored, question);
-      const counts = withoutFewCapped(await countAudience(tx, await this.audiences.chosen(tx, asked)));
-      const excluded = counts.flatMap(({ exclusion, count }) =>
-        exclusion ? [{ reason: exclusion, count }] : [],
-      );
+      const counts = await countAudience(tx, await this.audiences.chosen(tx, asked));
+      const excluded = leftOutOf(counts);
       return {
         count: reached(counts),
         languages: counts.flatMap(({ language, count }) => (language ? [{ language, count }] : [])),
@@ -210,21 +208,4 @@ export class Composing {
     await this.post.wake();
     return { to };
   }
-}
-
-/** How many of these would get it. */
-function reached(counts: readonly AudienceCount[]): number {
-  return counts.reduce((sum, { exclusion, count }) => (exclusion === null ? sum + count : sum), 0);
-}
-
-/**
- * That one person had much mail of others tells that others know them: under five they are counted with those who want less
- * mail, which the sender may know.
- */
-function withoutFewCapped(counts: AudienceCount[]): AudienceCount[] {
-  const capped = counts.find(({ exclusion }) => exclusion === 'capped');
-  if (!capped || told(capped.count) !== null) return counts;
-  const others = counts.filter(({ exclusion }) => exclusion !== 'capped' && exclusion !== 'not-wished');
-  const notWished = counts.find(({ exclusion }) => exclusion === 'not-wished')?.count ?? 0;
-  return [...others, { exclusion: 'not-wished', language: null, count: notWished + capped.count }];
 }

@@ -11,9 +11,12 @@ import { type FollowUp } from './mailings.forms.js';
  * An action of any kind since the day it began counts, followed link or not: to ask somebody for what they just did costs
  * more than one mail too few.
  */
-export function followUp({ id, audience, startedAt }: Mailing, to: FollowUp): Audience {
-  if (to === 'same') return audience;
+export function followUp({ id, audience, startedAt, isWinBack }: Mailing, to: FollowUp): Audience {
+  if (to === 'same' && !isWinBack) return audience;
   if (!startedAt) throw new Conflict('not_begun', 'Nobody has had this mailing yet.');
+  const mailed = deed({ did: 'was-mailed', what_id: id });
+  // Its audience is not said by a filter, and a copy is an ordinary mailing: to everybody it must not go.
+  if (to === 'same') return { ...audience, include: { all: [mailed] } };
   const since = startedAt.toISOString().slice(0, 10);
   const answered: Filter[] =
     to === 'not-clicked'
@@ -21,7 +24,7 @@ export function followUp({ id, audience, startedAt }: Mailing, to: FollowUp): Au
       : [...ACTIONS].map((did) => deed({ did, since }));
   return {
     organizations: audience.organizations,
-    include: { all: [deed({ did: 'was-mailed', what_id: id })] },
+    include: { all: [mailed] },
     exclude: { any: [...(audience.exclude ? [audience.exclude] : []), ...answered] },
   };
 }

@@ -3,6 +3,7 @@ import { type Mailbox } from '../../platform/mail/address.js';
 import { type Parts } from '../../platform/mail/message.js';
 import { type Filter } from '../../segments/filter.access.js';
 import { type Translation } from '../translations/translation.js';
+import { type Exclusion } from './audience.sql.js';
 
 /**
  *            schedule, send (after the time to undo)    due (sweep)
@@ -69,11 +70,15 @@ export interface Mailing {
   isUrgent: boolean;
   /** What it is about; who wants no mail about that does not get it. */
   topicId: string | null;
+  /** Asks silent people whether they still want mail: it goes to those who were asked in it, whatever its audience says. */
+  isWinBack: boolean;
   scheduledAt: Date | null;
   /** Null where it was sent, and only waits for the time to undo to pass. */
   scheduledZone: string | null;
   version: number;
   audienceCount: number | null;
+  /** Why people of the audience got no message, counted when it was frozen; null before, and of old ones. */
+  leftOut: { reason: Exclusion; count: number }[] | null;
   isPractice: boolean;
   createdAt: Date;
   updatedAt: Date;

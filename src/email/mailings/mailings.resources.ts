@@ -108,6 +108,10 @@ export class MailingResource extends MailingSummary {
     description: 'Seconds that are left to undo what was sent; null where it was not',
   })
   undo_seconds: number | null;
+  @ApiProperty({
+    description: 'Of the sunset rule: it goes to those who were asked in it, and to nobody else',
+  })
+  is_win_back: boolean;
   @ApiProperty({ description: 'Shown in From where from_name is empty' })
   sender_name: string;
   @ApiProperty({ description: 'The address in From' })
@@ -130,6 +134,7 @@ export class MailingResource extends MailingSummary {
       is_urgent: it.isUrgent,
       topic_id: it.topicId,
       undo_seconds: isLeaving ? Math.max(0, Math.round((+it.scheduledAt! - +now) / 1_000)) : null,
+      is_win_back: it.isWinBack,
       sender_name: sender.fromName,
       sender_address: sender.fromAddress,
     };

@@ -97,6 +97,7 @@ export class Mailings {
         ownerId: owner_id,
         accountId: caller.accountId,
         isPractice: host.isPractice,
+        isWinBack: false,
       });
       return this.shown(tx, await this.find(tx, caller, id, 'mailings.write'));
     });
@@ -137,6 +138,7 @@ export class Mailings {
         audience: followUp(mailing, to),
         name: `${mailing.name} (${to === 'same' ? 'copy' : 'again'})`.slice(0, 200),
         accountId: caller.accountId,
+        isWinBack: false,
       });
       await copyTest(tx, id, copyId);
       return this.shown(tx, await this.find(tx, caller, copyId, 'mailings.write'));

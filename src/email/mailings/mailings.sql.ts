@@ -9,7 +9,7 @@ import { type Mailing, type MailingState } from './mailing.entity.js';
 const COLUMNS = `m.id, m.owner_id AS "ownerId", m.name, m.state, m.pause_reason AS "pauseReason", m.language,
   m.from_name AS "fromName", m.from_address AS "fromAddress", m.reply_to AS "replyTo", m.subject,
   m.preview_text AS "previewText", m.body, ${TRANSLATIONS_OF} AS translations, m.audience, m.is_tracked AS "isTracked", m.is_urgent AS "isUrgent",
-  m.topic_id AS "topicId", m.scheduled_at AS "scheduledAt", m.scheduled_zone AS "scheduledZone", m.version, m.audience_count AS "audienceCount", m.is_practice AS "isPractice",
+  m.topic_id AS "topicId", m.scheduled_at AS "scheduledAt", m.scheduled_zone AS "scheduledZone", m.version, m.audience_count AS "audienceCount", m.is_win_back AS "isWinBack", m.left_out AS "leftOut", m.is_practice AS "isPractice",
   m.created_at AS "createdAt", m.updated_at AS "updatedAt", m.started_at AS "startedAt", m.finished_at AS "finishedAt"`;
 
 /** `owners` null is no filter of the query's own: row-level security still is. */
@@ -66,14 +66,19 @@ export interface MailingFields {
 
 export async function insertMailing(
   db: EntityManager,
-  given: MailingFields & { ownerId: string; accountId: string; isPractice: boolean },
+  given: MailingFields & {
+    ownerId: string;
+    accountId: string | null;
+    isPractice: boolean;
+    isWinBack: boolean;
+  },
 ): Promise<string> {
   const inserted = await row<{ id: string }>(
     db,
     `INSERT INTO mailings (owner_id, name, language, from_name, reply_to, subject, preview_text, body, audience, is_tracked,
-       is_urgent, topic_id, created_by, is_practice)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`,
-    [given.ownerId, ...fieldsOf(given), given.accountId, given.isPractice],
+       is_urgent, topic_id, created_by, is_practice, is_win_back)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
+    [given.ownerId, ...fieldsOf(given), given.accountId, given.isPractice, given.isWinBack],
   );
   await putTranslations(db, inserted!.id, given.translations);
   return inserted!.id;

@@ -17,6 +17,7 @@ import { drawSample, findTest, noteVersion } from '../split-tests/split-tests.sq
 import { inLanguage } from '../translations/translation.js';
 import { noteTranslation } from '../translations/translations.sql.js';
 import { Audiences } from './audiences.service.js';
+import { leftOutOf } from './audience-counts.js';
 import { snapshotAudience } from './audience.sql.js';
 import { freezeContent, uncounted } from './freezing.js';
 import { type FrozenMailing, type Mailing } from './mailing.entity.js';
@@ -100,23 +101,31 @@ export class Preparing {
           `${closed.join(', ')}: you may not write to their people any more. Take them out of the audience.`,
         );
       const version = await this.keep(tx, mailing);
-      const count = mailing.startedAt
-        ? mailing.audienceCount
-        : await snapshotAudience(tx, mailing, await this.audiences.chosen(tx, mailing));
-      if (!(await this.approvals.allows(tx, mailing, count!))) throw new Unapproved();
-      if (!mailing.startedAt) await this.notices.write(tx, mailing, count!);
+      const { count, leftOut } = mailing.startedAt
+        ? { count: mailing.audienceCount!, leftOut: mailing.leftOut }
+        : await this.snapshot(tx, mailing);
+      if (!(await this.approvals.allows(tx, mailing, count))) throw new Unapproved();
+      if (!mailing.startedAt) await this.notices.write(tx, mailing, count);
       if (!mailing.startedAt) await this.draw(tx, mailingId);
       await moveMailing(
         tx,
         mailingId,
         ['preparing'],
         'sending',
-        `, version = $4, audience_count = $5, started_at = coalesce(started_at, now())`,
-        [version, count],
+        `, version = $4, audience_count = $5, left_out = $6, started_at = coalesce(started_at, now())`,
+        [version, count, leftOut && JSON.stringify(leftOut)],
       );
       this.log.log(`Mailing ${mailingId} goes to ${count} addresses`);
       return !(await finishIfDone(tx, mailingId));
     });
+  }
+
+  private async snapshot(
+    tx: EntityManager,
+    mailing: Mailing,
+  ): Promise<{ count: number; leftOut: Mailing['leftOut'] }> {
+    const { count, leftOut } = await snapshotAudience(tx, mailing, await this.audiences.chosen(tx, mailing));
+    return { count, leftOut: leftOutOf(leftOut) };
   }
 
   /**

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ExclusionCount } from './mailings.resources.js';
 import { DELIVERY_STATES, type DeliveryState } from '../sending/deliveries.sql.js';
 import { MAILING_STATES, type MailingState } from './mailing.entity.js';
 
@@ -63,6 +64,12 @@ export class LinkClicks {
 export class MailingReport extends MailingProgress {
   @ApiProperty({ type: [ReasonCount], description: 'Why rows failed, wait, were held back or are unknown' })
   reasons: ReasonCount[];
+  @ApiProperty({
+    type: [ExclusionCount],
+    nullable: true,
+    description: 'Of its audience, left out when it began; null where that was not counted',
+  })
+  left_out: ExclusionCount[] | null;
   @ApiProperty({ type: [LinkClicks] })
   links: LinkClicks[];
 }

@@ -64,6 +64,7 @@ export class Reports {
       return {
         ...(await this.progressOf(tx, mailing)),
         reasons: states.flatMap(({ state, reason, count }) => (reason ? [{ state, reason, count }] : [])),
+        left_out: mailing.leftOut,
         links: await countClicks(tx, id),
       };
     });

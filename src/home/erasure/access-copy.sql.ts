@@ -24,6 +24,7 @@ const PARTS: readonly Part[] = [
   { part: 'asked_to_confirm', table: 'opt_in_requests' },
   { part: 'mail_wishes', table: 'mail_wishes' },
   { part: 'topic_wishes', table: 'topic_wishes' },
+  { part: 'asked_to_stay', table: 'sunsets' },
   { part: 'requests', table: 'person_requests' },
   { part: 'safe_contact', table: 'safe_contacts' },
   { part: 'relay', table: 'relay_addresses' },
@@ -68,6 +69,7 @@ const NAMED: Readonly<Record<string, string>> = {
   meetings: `(SELECT title || ', ' || held_on FROM meetings g WHERE g.id = t.meeting_id)`,
   consents: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
   topic_wishes: `(SELECT name FROM topics g WHERE g.id = t.topic_id)`,
+  asked_to_stay: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
   subscriptions: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
   asked_to_confirm: `(SELECT public_name FROM organizations g WHERE g.id = t.organization_id)`,
 };

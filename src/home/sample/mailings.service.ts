@@ -94,6 +94,8 @@ function asMailing(row: ReturnType<typeof mailingRow>): Parameters<Preparing['fr
     isTracked: row.is_tracked,
     isUrgent: false,
     topicId: null,
+    isWinBack: false,
+    leftOut: null,
     scheduledAt: null,
     scheduledZone: null,
     version: row.version,

@@ -1,7 +1,7 @@
 import { Button, Card, Table, Text, Title } from '@mantine/core';
 import { api } from '../../api/client';
 import { useFormat } from '../../parts/format';
-import { type DeliveryState, deliveryStates, reasonText } from '../words';
+import { type DeliveryState, deliveryStates, exclusions, reasonText } from '../words';
 
 interface ReasonsProps {
   mailingId: string;
@@ -20,12 +20,13 @@ export function Reasons({ mailingId, isMoving, onShow }: ReasonsProps) {
     { refetchInterval: isMoving ? 5_000 : 30_000 },
   );
   if (!report) return null;
+  const leftOut = report.left_out ?? [];
   return (
     <Card component="section" aria-labelledby="reasons">
       <Title order={2} id="reasons" mb="xs">
         Why some did not get it
       </Title>
-      {report.reasons.length === 0 ? (
+      {report.reasons.length === 0 && leftOut.length === 0 ? (
         <Text c="dimmed" size="sm">
           Everybody who was reached for got it so far.
         </Text>
@@ -50,6 +51,19 @@ export function Reasons({ mailingId, isMoving, onShow }: ReasonsProps) {
                   >
                     {number(count)}
                   </Button>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+            {leftOut.map(({ reason, count }) => (
+              <Table.Tr key={reason}>
+                <Table.Td>
+                  Left out when it began
+                  <Text size="sm" c="dimmed">
+                    They {exclusions[reason]}
+                  </Text>
+                </Table.Td>
+                <Table.Td ta="right" pe="md" className="figures">
+                  {number(count)}
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -1,0 +1,52 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type Language, LANGUAGES } from '../../layout/i18n.js';
+
+export class WinBackText {
+  @ApiProperty({ enum: LANGUAGES })
+  language: Language;
+  @ApiProperty()
+  subject: string;
+  @ApiProperty()
+  preview_text: string;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: "The editor's document" })
+  body: Record<string, unknown>;
+}
+
+export class ChosenTemplates {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  en: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  es: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  pt: string | null;
+}
+
+export class SunsetRuleResource {
+  @ApiProperty({ format: 'uuid' })
+  organization_id: string;
+  @ApiProperty()
+  is_on: boolean;
+  @ApiProperty()
+  months: number;
+  @ApiProperty()
+  wait_days: number;
+  @ApiProperty({ type: ChosenTemplates, description: 'Null is the standard text' })
+  templates: ChosenTemplates;
+  @ApiProperty({ type: [WinBackText], description: 'What people are asked where no template is chosen' })
+  standard_texts: WinBackText[];
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The last one that asked' })
+  mailing_id: string | null;
+  @ApiProperty({ description: 'People who were asked, and have time to answer' })
+  asked_count: number;
+  @ApiProperty({ description: 'People whom mailings leave out' })
+  asleep_count: number;
+  @ApiProperty({ description: 'The most that are asked a day: as many as no second person has to approve' })
+  most_a_day: number;
+}
+
+export class SunsetForecast {
+  @ApiProperty({ description: 'People who would be asked now' })
+  count: number;
+  @ApiProperty({ description: 'Counted of a part of them, because all would take too long' })
+  is_estimate: boolean;
+}
