@@ -11286,6 +11286,14 @@ export interface components {
             letters: number | null;
             /** @description Different addresses that wrote. Null where it is one to four and you work for the network alone */
             constituents: number | null;
+            /** @description Of the letters, those that their writers handed in themselves. Null where it is one to four and you work for the network alone */
+            by_hand: number | null;
+            /** @description Confirmed, and not taken by the office's server yet. Null where it is one to four and you work for the network alone */
+            on_their_way: number | null;
+            /** @description The office's server refused them, or sent them back. Null where it is one to four and you work for the network alone */
+            came_back: number | null;
+            /** @description Nobody knows whether they arrived. Null where it is one to four and you work for the network alone */
+            unknown: number | null;
         };
         OverviewResource: {
             /** Format: date */

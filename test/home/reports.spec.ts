@@ -138,6 +138,7 @@ describe('The report of a period', () => {
           official_name: 'Senator Example',
         },
         ...{ office: 'Senator, First Suffolk', letters: 2, constituents: 2 },
+        ...{ by_hand: 0, on_their_way: 0, came_back: 0, unknown: 0 },
       },
     ]);
   });
@@ -154,6 +155,37 @@ describe('The report of a period', () => {
       letters: null,
     });
     expect(targets).toMatchObject([{ letters: null, constituents: null }]);
+  });
+
+  it('RP-3: says of the letters to each target what became of them, and to others nothing of fewer than five', async () => {
+    const state = (at: number, wanted: string) =>
+      app.db.query(`UPDATE outreaches SET state = $2, updated_at = '2026-03-08' WHERE canonical_email = $1`, [
+        `w${at}@people.example`,
+        wanted,
+      ]);
+    const result = async (by: Browser) => {
+      const [target] = (await overview(by)).targets;
+      const { letters, constituents, by_hand, on_their_way, came_back, unknown } = target!;
+      return { letters, constituents, by_hand, on_their_way, came_back, unknown };
+    };
+    const none = { letters: 0, constituents: 0, by_hand: 0, on_their_way: 0, came_back: 0, unknown: 0 };
+    for (const [wanted, column] of [
+      ['queued', 'on_their_way'],
+      ['failed', 'came_back'],
+      ['unknown', 'unknown'],
+    ] as const) {
+      await state(0, wanted);
+      expect(await result(analyst)).toEqual({ ...none, letters: 1, constituents: 1, [column]: 1 });
+      expect(await result(network)).toMatchObject({ letters: null, [column]: null });
+    }
+    // What was not sent at all is no letter by target.
+    await state(0, 'cancelled');
+    expect(await result(analyst)).toEqual({ ...none, letters: 1, constituents: 1 });
+    await state(0, 'handed-off');
+    expect(await result(analyst)).toEqual({ ...none, letters: 2, constituents: 2, by_hand: 1 });
+    const file = await analyst.get(`/api/v1/reports/letters-by-target.csv?${PERIOD}`);
+    expect(file.text).toContain('"Letters","Constituents","By hand","On their way","Came back","Not known"');
+    await state(0, 'sent');
   });
 
   it('is narrowed to a segment', async () => {
@@ -181,7 +213,11 @@ describe('The report of a period', () => {
       `SELECT action FROM audit_entries WHERE organization_id = $1 AND action LIKE '%.exported' ORDER BY id`,
       [chapter],
     );
-    expect(rows).toEqual([{ action: 'report.exported' }, { action: 'letters-by-target.exported' }]);
+    expect(rows).toEqual([
+      { action: 'letters-by-target.exported' },
+      { action: 'report.exported' },
+      { action: 'letters-by-target.exported' },
+    ]);
   });
 
   it('refuses a period that ends before it begins, and a chapter of others', async () => {

@@ -95,7 +95,15 @@ interface TargetsTableProps {
   query: Record<string, string | undefined>;
 }
 
-/** Letters by whom they went to. */
+/** What became of them, beside those that the office's server took. */
+const RESULTS: { title: string; of: (target: Overview['targets'][number]) => number | null }[] = [
+  { title: 'By hand', of: ({ by_hand }) => by_hand },
+  { title: 'On their way', of: ({ on_their_way }) => on_their_way },
+  { title: 'Came back', of: ({ came_back }) => came_back },
+  { title: 'Not known', of: ({ unknown }) => unknown },
+];
+
+/** Letters by whom they went to, and what became of them. */
 export function TargetsTable({ targets, query }: TargetsTableProps) {
   const hrefOf = useOpenable();
   const hasSeveral = new Set(targets.map(({ owner_id }) => owner_id)).size > 1;
@@ -112,7 +120,7 @@ export function TargetsTable({ targets, query }: TargetsTableProps) {
           No letter left in this period.
         </Text>
       ) : (
-        <Table.ScrollContainer minWidth={300}>
+        <Table.ScrollContainer minWidth={720}>
           <Table>
             <Table.Thead>
               <Table.Tr>
@@ -124,6 +132,11 @@ export function TargetsTable({ targets, query }: TargetsTableProps) {
                 <Table.Th scope="col" ta="right">
                   Constituents
                 </Table.Th>
+                {RESULTS.map(({ title }) => (
+                  <Table.Th scope="col" ta="right" key={title}>
+                    {title}
+                  </Table.Th>
+                ))}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -146,6 +159,9 @@ export function TargetsTable({ targets, query }: TargetsTableProps) {
                     {hasSeveral && <Table.Td>{each.owner_name}</Table.Td>}
                     <Count value={each.letters} />
                     <Count value={each.constituents} />
+                    {RESULTS.map(({ title, of }) => (
+                      <Count key={title} value={of(each)} />
+                    ))}
                   </Table.Tr>
                 );
               })}

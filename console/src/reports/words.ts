@@ -18,6 +18,12 @@ export const definitions: [name: string, meaning: string][] = [
     'Letters that left for an office in the period: by mail, or handed to a web form or telephone.',
   ],
   ['Constituents', 'Different addresses that wrote to the official.'],
+  [
+    'By hand',
+    'Of the letters, those that their writers handed in themselves. The office’s server took the others.',
+  ],
+  ['Came back', 'Letters that the office’s server refused, or sent back. They are in no other column.'],
+  ['Not known', 'Nobody can say whether these arrived: the connection broke in the middle.'],
 ];
 
 const DAY = 86_400_000;

@@ -41,6 +41,17 @@ class ReportTargetResource {
   letters: number | null;
   @ApiProperty({ ...FIGURE, description: `Different addresses that wrote. ${FEW}` })
   constituents: number | null;
+  @ApiProperty({
+    ...FIGURE,
+    description: `Of the letters, those that their writers handed in themselves. ${FEW}`,
+  })
+  by_hand: number | null;
+  @ApiProperty({ ...FIGURE, description: `Confirmed, and not taken by the office's server yet. ${FEW}` })
+  on_their_way: number | null;
+  @ApiProperty({ ...FIGURE, description: `The office's server refused them, or sent them back. ${FEW}` })
+  came_back: number | null;
+  @ApiProperty({ ...FIGURE, description: `Nobody knows whether they arrived. ${FEW}` })
+  unknown: number | null;
 }
 
 export class OverviewResource {

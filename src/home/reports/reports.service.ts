@@ -79,6 +79,10 @@ export class Reports {
         Office: ({ office }) => office,
         Letters: ({ letters }) => cell(letters),
         Constituents: ({ constituents }) => cell(constituents),
+        'By hand': ({ by_hand }) => cell(by_hand),
+        'On their way': ({ on_their_way }) => cell(on_their_way),
+        'Came back': ({ came_back }) => cell(came_back),
+        'Not known': ({ unknown }) => cell(unknown),
       },
       ownerOf: ({ owner_id }) => owner_id,
       page: async () => ({ data: (await this.overview(caller, query)).targets, next: null }),
@@ -132,5 +136,9 @@ function targetFor(caller: Caller, it: TargetFigures): TargetRow {
     office: it.office,
     letters: tell(it.letters),
     constituents: tell(it.constituents),
+    by_hand: tell(it.byHand),
+    on_their_way: tell(it.onTheirWay),
+    came_back: tell(it.cameBack),
+    unknown: tell(it.unknown),
   };
 }

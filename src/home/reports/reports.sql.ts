@@ -95,25 +95,41 @@ export interface TargetFigures {
   officialId: string;
   officialName: string;
   office: string;
+  /** That left: by mail, or by the writer's own hand. */
   letters: number;
   constituents: number;
+  /** Of these, how many their writers handed in themselves; the others' servers took them. */
+  byHand: number;
+  onTheirWay: number;
+  cameBack: number;
+  unknown: number;
 }
 
 /** The most that a screen or a file of targets holds: an upper and a lower house, twice. */
 const MOST_TARGETS = 1000;
 
-/** Letters that left, by whom they went to; most first. A constituent is one address. */
+const GONE = `o.state IN ('sent', 'handed-off')`;
+
+/**
+ * Letters by whom they went to, most first, and what became of them: by the outreach, which follows its delivery. A constituent
+ * is one address, and is counted by what left.
+ */
 export function findTargets(db: EntityManager, period: Period): Promise<TargetFigures[]> {
   const { parameters, isCounted } = counted(period);
   return rows(
     db,
     `WITH w AS MATERIALIZED (${OWNERS})
      SELECT w.id AS "ownerId", w.name AS "ownerName", f.id AS "officialId", f.name AS "officialName",
-       max(s.title || ', ' || s.seat) AS office, count(*)::int AS letters,
-       count(DISTINCT o.canonical_email)::int AS constituents
+       max(s.title || ', ' || s.seat) AS office, count(*) FILTER (WHERE ${GONE})::int AS letters,
+       count(DISTINCT o.canonical_email) FILTER (WHERE ${GONE})::int AS constituents,
+       count(*) FILTER (WHERE o.state = 'handed-off')::int AS "byHand",
+       count(*) FILTER (WHERE o.state = 'queued')::int AS "onTheirWay",
+       count(*) FILTER (WHERE o.state = 'failed')::int AS "cameBack",
+       count(*) FILTER (WHERE o.state = 'unknown')::int AS unknown
      FROM w JOIN outreaches o ON o.owner_id = w.id JOIN letters l ON l.id = o.letter_id ${PERSON('l.person_id')}
      JOIN officials f ON f.id = o.official_id JOIN offices s ON s.id = o.office_id
-     WHERE o.state IN ('sent', 'handed-off') AND o.updated_at >= w.from_at AND o.updated_at < w.until_at AND ${isCounted}
+     WHERE o.state IN ('sent', 'handed-off', 'queued', 'failed', 'unknown')
+       AND o.updated_at >= w.from_at AND o.updated_at < w.until_at AND ${isCounted}
      GROUP BY w.id, w.name, f.id, f.name ORDER BY letters DESC, f.name, f.id, w.id LIMIT ${MOST_TARGETS}`,
     parameters,
   );
