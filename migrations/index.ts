@@ -97,6 +97,7 @@ import { TracesOfTheSealed1763700042100 } from './1763700042100-traces-of-the-se
 import { ImportAtSize1763700042000 } from './1763700042000-import-at-size.js';
 import { BulkRelayHost1763700041900 } from './1763700041900-bulk-relay-host.js';
 import { Sunsets1763700041800 } from './1763700041800-sunsets.js';
+import { ProgressCounts1763700042001 } from './1763700042001-progress-counts.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -199,4 +200,5 @@ export const migrations = [
   ImportAtSize1763700042000,
   BulkRelayHost1763700041900,
   Sunsets1763700041800,
+  ProgressCounts1763700042001,
 ];

@@ -161,9 +161,9 @@ export function findMailingsUnderWay(db: EntityManager, owners: Owners): Promise
     db,
     `SELECT m.id, m.name, m.state, m.scheduled_at AS "scheduledAt", d.done, coalesce(m.audience_count, d.total) AS total
      FROM mailings m CROSS JOIN LATERAL (
-       SELECT count(*)::int AS total,
-         (count(*) FILTER (WHERE state NOT IN ('pending', 'claimed', 'handed', 'deferred')))::int AS done
-       FROM deliveries WHERE mailing_id = m.id) d
+       SELECT coalesce(sum(count), 0)::int AS total,
+         coalesce(sum(count) FILTER (WHERE state NOT IN ('pending', 'claimed', 'handed', 'deferred')), 0)::int AS done
+       FROM count_deliveries(m.id)) d
      WHERE (m.state IN ('held', 'preparing', 'sending', 'paused')
          OR (m.state = 'scheduled' AND m.scheduled_at < now() + interval '24 hours')) AND ${OF_OWNERS}
      ORDER BY m.scheduled_at NULLS FIRST, m.id LIMIT 10`,
