@@ -87,11 +87,7 @@ export class ImportChecking {
       return behind ? withoutHidden(kept, behind) : kept;
     };
     await copyIn(tx, `COPY import_rows (${STAGED_COLUMNS}) FROM STDIN`, this.staged(it, read, place));
-    // Thousands of rows that the planner knows nothing of would be joined row by row. How many there are, and that few are
-    // odd, is all it has to know: a sample of 3,000 rows (300 for each of the target) says that, of 30,000 it took as long as
-    // matching them.
-    await tx.query(`SELECT set_config('default_statistics_target', '10', true)`);
-    await tx.query('ANALYZE import_rows');
+    await learnRows(tx);
   }
 
   private async *staged(
@@ -133,6 +129,7 @@ export class ImportChecking {
       await this.progress(it, places.to);
     }
     await markMatchedTwice(tx, it);
+    await learnRows(tx); // until now all were new, and what asks for the others would be planned for none
     for (const places of stretches)
       await markUpdated(tx, it, places, this.linking.missing.bind(this.linking));
     const counted = { unsubscribed: await countUnsubscribed(tx, it), toConfirm: await countWaiting(tx, it) };
@@ -147,6 +144,15 @@ export class ImportChecking {
     );
     if (state !== ('checking' satisfies ImportState)) throw new CalledOff();
   }
+}
+
+/**
+ * Tells the planner what the rows are like: thousands that it knows nothing of would be joined row by row. A sample of 3,000
+ * (300 for each of the target) says enough; of 30,000 it took as long as matching them.
+ */
+async function learnRows(tx: EntityManager): Promise<void> {
+  await tx.query(`SELECT set_config('default_statistics_target', '10', true)`);
+  await tx.query('ANALYZE import_rows');
 }
 
 /** One worker at a time has an import in hand; the lock goes with the transaction. */
