@@ -11223,7 +11223,7 @@ export interface components {
             /** @description As decided, or as proposed while it is off */
             keep_days: number;
             is_on: boolean;
-            /** @description The dry run: how many rows are older now; null: fewer than five */
+            /** @description The dry run: how many rows are older now, in full fives; null: fewer than five */
             expired_count: number | null;
         };
         PurgeResource: {
@@ -11231,7 +11231,7 @@ export interface components {
             data_class: "tracking" | "unconfirmed-signatures" | "import-rows" | "code-views";
             /** Format: date-time */
             older_than: string;
-            /** @description Rows; null: fewer than five */
+            /** @description Rows, in full fives; null: fewer than five */
             count: number | null;
             /** Format: date-time */
             at: string;

@@ -81,7 +81,7 @@ function Rules({ rules, onOpen }: { rules: RetentionRule[]; onOpen: (rule: Reten
                   </StatusBadge>
                 </Table.Td>
                 <Table.Td ta="right" className="figures">
-                  {rule.expired_count === null ? 'fewer than 5' : number(rule.expired_count)}
+                  {told(rule.expired_count, number)}
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -108,7 +108,7 @@ function Log({ log }: { log: Retention['log'] }) {
           {log.map(({ at, data_class, older_than, count }) => (
             <Text component="li" size="sm" key={at + data_class}>
               {dateTime(at)}: {dataClasses[data_class].label.toLowerCase()} from before {date(older_than)},{' '}
-              <span className="figures">{count === null ? 'fewer than 5' : number(count)}</span>
+              <span className="figures">{told(count, number)}</span>
             </Text>
           ))}
         </Stack>
@@ -116,3 +116,7 @@ function Log({ log }: { log: Retention['log'] }) {
     </Card>
   );
 }
+
+/** Numbers come in full fives, and none under five. */
+const told = (count: number | null, number: (given: number) => string): string =>
+  count === null ? 'fewer than 5' : count === 0 ? number(0) : `${number(count)} or more`;

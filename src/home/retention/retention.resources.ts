@@ -11,7 +11,7 @@ export class RetentionRuleResource {
   @ApiProperty({
     type: Number,
     nullable: true,
-    description: 'The dry run: how many rows are older now; null: fewer than five',
+    description: 'The dry run: how many rows are older now, in full fives; null: fewer than five',
   })
   expired_count: number | null;
 }
@@ -21,7 +21,7 @@ export class PurgeResource {
   data_class: DataClass;
   @ApiProperty({ format: 'date-time' })
   older_than: string;
-  @ApiProperty({ type: Number, nullable: true, description: 'Rows; null: fewer than five' })
+  @ApiProperty({ type: Number, nullable: true, description: 'Rows, in full fives; null: fewer than five' })
   count: number | null;
   @ApiProperty({ format: 'date-time' })
   at: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { told } from '../../engagement/few.access.js';
+import { toldInSteps } from '../../engagement/few.access.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Handles, type Nothing, type Run } from '../../platform/jobs/job.js';
@@ -57,7 +57,7 @@ export class Retention {
             organizationId: rule.ownerId,
             action: 'retention.purged',
             subject: { kind: 'organization', id: rule.ownerId },
-            detail: { data_class: rule.dataClass, keep_days: rule.keepDays, count: told(count) },
+            detail: { data_class: rule.dataClass, keep_days: rule.keepDays, count: toldInSteps(count) },
           });
       });
     }
@@ -72,12 +72,17 @@ export class Retention {
         isOn: false,
       };
       const expired = await countExpired(tx, { ownerId, dataClass, keepDays });
-      rules.push({ data_class: dataClass, keep_days: keepDays, is_on: isOn, expired_count: told(expired) });
+      rules.push({
+        data_class: dataClass,
+        keep_days: keepDays,
+        is_on: isOn,
+        expired_count: toldInSteps(expired),
+      });
     }
     const log = (await findPurges(tx, ownerId)).map((each) => ({
       data_class: each.dataClass,
       older_than: each.olderThan.toISOString(),
-      count: told(each.counted),
+      count: toldInSteps(each.counted),
       at: each.at.toISOString(),
     }));
     return { rules, log };
