@@ -98,6 +98,7 @@ import { ImportAtSize1763700042000 } from './1763700042000-import-at-size.js';
 import { BulkRelayHost1763700041900 } from './1763700041900-bulk-relay-host.js';
 import { Sunsets1763700041800 } from './1763700041800-sunsets.js';
 import { ProgressCounts1763700042001 } from './1763700042001-progress-counts.js';
+import { SunsetView1763700041801 } from './1763700041801-sunset-view.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -201,4 +202,5 @@ export const migrations = [
   BulkRelayHost1763700041900,
   Sunsets1763700041800,
   ProgressCounts1763700042001,
+  SunsetView1763700041801,
 ];
