@@ -99,6 +99,7 @@ import { BulkRelayHost1763700041900 } from './1763700041900-bulk-relay-host.js';
 import { Sunsets1763700041800 } from './1763700041800-sunsets.js';
 import { ProgressCounts1763700042001 } from './1763700042001-progress-counts.js';
 import { SunsetView1763700041801 } from './1763700041801-sunset-view.js';
+import { TemplateTranslations1763700041901 } from './1763700041901-template-translations.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -203,4 +204,5 @@ export const migrations = [
   Sunsets1763700041800,
   ProgressCounts1763700042001,
   SunsetView1763700041801,
+  TemplateTranslations1763700041901,
 ];

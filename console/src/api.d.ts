@@ -8436,6 +8436,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             owner_id: string;
+            translations: components["schemas"]["TranslationForm"][];
             is_practice: boolean;
             /** Format: date-time */
             updated_at: string;
@@ -8453,6 +8454,8 @@ export interface components {
             name: string;
             /** @enum {string} */
             language: "en" | "es" | "pt";
+            /** @description What a mailing made of it says in other languages */
+            translations?: components["schemas"]["TranslationForm"][];
             /** Format: uuid */
             owner_id: string;
         };
@@ -8466,6 +8469,8 @@ export interface components {
             name?: string;
             /** @enum {string} */
             language?: "en" | "es" | "pt";
+            /** @description What a mailing made of it says in other languages */
+            translations?: components["schemas"]["TranslationForm"][];
         };
         AgreementPartyResource: {
             /** Format: uuid */

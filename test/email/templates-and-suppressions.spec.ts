@@ -33,6 +33,32 @@ describe('Templates and suppressions', () => {
     expect((await staff.get(`/api/v1/templates/${id}`)).status).toBe(404);
   });
 
+  it('keeps the texts of a mailing in other languages, for the mailings that are made of it', async () => {
+    const english = { subject: 'Hello', preview_text: '', body: BODY };
+    const translations = [
+      { language: 'es', subject: 'Hola', preview_text: 'Ya', body: BODY },
+      { language: 'pt', subject: 'Olá', preview_text: '', body: BODY },
+    ];
+    const template = { owner_id: ownerId, name: 'Three', language: 'en', ...english };
+    const kept = await staff.send('/api/v1/templates', { ...template, translations });
+    expect(kept.json()).toMatchObject({ language: 'en', translations });
+    const { id } = kept.json<{ id: string }>();
+    const made = await staff.send('/api/v1/mailings', {
+      ...{ owner_id: ownerId, name: 'Of three', language: 'en', ...english },
+      translations: (await staff.get(`/api/v1/templates/${id}`)).json<{ translations: object[] }>()
+        .translations,
+    });
+    expect(made.json()).toMatchObject({ subject: 'Hello', translations });
+
+    const twice = await staff.send(`/api/v1/templates/${id}`, { language: 'es' }, 'PATCH');
+    expect([twice.status, twice.text]).toEqual([422, expect.stringContaining('two texts in Español')]);
+    const left = { translations: translations.slice(1) };
+    expect((await staff.send(`/api/v1/templates/${id}`, left, 'PATCH')).json()).toMatchObject(left);
+    expect((await staff.send(`/api/v1/templates/${id}`, { name: 'Two' }, 'PATCH')).json()).toMatchObject(
+      left,
+    );
+  });
+
   it('suppresses an address for the staff, and lifts it again', async () => {
     const form = { owner_id: ownerId, address: 'Calm@People.example', detail: 'Asked by phone' };
     expect((await staff.send('/api/v1/suppressions', form)).status).toBe(204);

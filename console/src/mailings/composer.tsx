@@ -154,9 +154,9 @@ function ComposerMenu({ mailing }: { mailing: Mailing }) {
   const queries = useQueryClient();
   const keep = useMutation({
     mutationFn: async () => {
-      const { owner_id, name, language, subject, preview_text, body } = mailing;
+      const { owner_id, name, language, subject, preview_text, body, translations } = mailing;
       await http.POST('/api/v1/templates', {
-        body: { owner_id, name, language, subject, preview_text, body },
+        body: { owner_id, name, language, subject, preview_text, body, translations },
       });
       await queries.invalidateQueries({ queryKey: ['get', '/api/v1/templates'] });
     },

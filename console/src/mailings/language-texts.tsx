@@ -8,18 +8,21 @@ import { type Language, languages, optionsOf } from './words';
 type Translation = Schema<'TranslationForm'>;
 type Texts = Omit<Translation, 'language'>;
 
+/** What is written in one language or more: a mailing, or a template of one. */
+type Written = Pick<Draft, 'language' | 'subject' | 'preview_text' | 'body' | 'translations'>;
+
 interface LanguageTextsProps {
-  /** Whose mailing it is. */
+  /** Whose it is. */
   ownerId: string;
-  draft: Draft;
+  draft: Written;
   /** Of the text that is written just now. */
   shown: Language;
   errors: Record<string, string>;
   onShow: (language: Language) => void;
-  onChange: (changes: Partial<Draft>) => void;
+  onChange: (changes: Partial<Written>) => void;
 }
 
-/** Subject, preview text and message, in the language of the mailing and in those that were added. */
+/** Subject, preview text and message, in its own language and in those that were added. */
 export function LanguageTexts({ ownerId, draft, shown, errors, onShow, onChange }: LanguageTextsProps) {
   const { language: own, translations } = draft;
   const at = translations.findIndex(({ language }) => language === shown);

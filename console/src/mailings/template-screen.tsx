@@ -2,6 +2,7 @@ import { Button, Card, Group, Select, Skeleton, Stack, TextInput } from '@mantin
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api, http, type Schema } from '../api/client';
 import { asApiError } from '../api/errors';
 import { sortErrors } from '../api/form-errors';
@@ -9,7 +10,7 @@ import { useShortcut } from '../frame/shortcuts';
 import { showDone, showFailure } from '../frame/toasts';
 import { LoadFailure } from '../parts/load-failure';
 import { PageHeader } from '../parts/page-header';
-import { MailEditor } from './mail-editor';
+import { LanguageTexts } from './language-texts';
 import { languages, optionsOf } from './words';
 
 type Template = Schema<'TemplateResource'>;
@@ -35,10 +36,11 @@ export function TemplateScreen() {
 
 function TemplateForm({ template }: { template: Template }) {
   const queries = useQueryClient();
-  const { name, language, subject, preview_text, body } = template;
+  const { name, language, subject, preview_text, body, translations } = template;
+  const [shown, setShown] = useState(language);
   const form = useForm({
     mode: 'controlled',
-    initialValues: { name, language, subject, preview_text, body },
+    initialValues: { name, language, subject, preview_text, body, translations },
   });
   const save = useMutation({
     mutationFn: async () =>
@@ -76,19 +78,26 @@ function TemplateForm({ template }: { template: Template }) {
             <TextInput label="Name" withAsterisk miw={220} {...form.getInputProps('name')} />
             <Select
               label="Language"
-              data={optionsOf(languages)}
+              data={optionsOf(languages).filter(({ value }) =>
+                form.getValues().translations.every((each) => each.language !== value),
+              )}
               value={form.getValues().language}
-              onChange={(value) => value && form.setFieldValue('language', value)}
+              onChange={(value) => {
+                if (!value) return;
+                form.setFieldValue('language', value);
+                setShown(value);
+              }}
               allowDeselect={false}
               miw={140}
             />
           </Group>
-          <TextInput label="Subject" {...form.getInputProps('subject')} />
-          <TextInput label="Preview text" {...form.getInputProps('preview_text')} />
-          <MailEditor
+          <LanguageTexts
             ownerId={template.owner_id}
-            body={body}
-            onChange={(changed) => form.setFieldValue('body', changed)}
+            draft={form.getValues()}
+            shown={shown}
+            errors={form.errors as Record<string, string>}
+            onShow={setShown}
+            onChange={(changes) => form.setValues(changes)}
           />
         </Stack>
       </Card>

@@ -35,7 +35,11 @@ const columns: Column<Template>[] = [
       </div>
     ),
   },
-  { key: 'language', title: 'Language', render: ({ language }) => languages[language] },
+  {
+    key: 'language',
+    title: 'Language',
+    render: (it) => [it, ...it.translations].map(({ language }) => languages[language]).join(', '),
+  },
   { key: 'updated', title: 'Edited', render: ({ updated_at }) => <RelativeTime value={updated_at} /> },
 ];
 
@@ -64,8 +68,8 @@ export function TemplatesScreen() {
     onSuccess: (made) => made && navigate({ to: '/templates/$id', params: { id: made.id } }),
     onError: showFailure,
   });
-  const use = ({ owner_id, name, language, subject, preview_text, body }: Template) =>
-    begin.mutate({ owner_id, name, language, subject, preview_text, body });
+  const use = ({ owner_id, name, language, subject, preview_text, body, translations }: Template) =>
+    begin.mutate({ owner_id, name, language, subject, preview_text, body, translations });
   return (
     <>
       <PageHeader

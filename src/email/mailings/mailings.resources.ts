@@ -3,6 +3,7 @@ import { type Language, LANGUAGES } from '../../layout/i18n.js';
 import { type ListFile } from '../../staff/audit/list-file.access.js';
 import { type Exclusion, EXCLUSIONS } from './audience.sql.js';
 import { type Mailing, MAILING_STATES, type MailingState } from './mailing.entity.js';
+import { asTranslationForms } from '../translations/translation.js';
 import { TranslationForm } from '../translations/translations.forms.js';
 import { AudienceForm } from './mailings.forms.js';
 
@@ -125,10 +126,7 @@ export class MailingResource extends MailingSummary {
       reply_to: it.replyTo,
       preview_text: it.previewText,
       body: it.body as Record<string, unknown>,
-      translations: it.translations.map(({ language, subject, previewText, body }) => ({
-        ...{ language, subject, preview_text: previewText },
-        body: body as Record<string, unknown>,
-      })),
+      translations: asTranslationForms(it.translations),
       audience: it.audience,
       is_tracked: it.isTracked,
       is_urgent: it.isUrgent,

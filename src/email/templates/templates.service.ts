@@ -6,6 +6,7 @@ import { NotFound } from '../../platform/http/errors.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type Permission } from '../../staff/roles.access.js';
 import { type NewsContent } from '../news.service.js';
+import { asTranslations, assertOneALanguage } from '../translations/translation.js';
 import { type NewTemplate, type TemplateChanges, TemplateList, TemplateResource } from './templates.forms.js';
 import {
   deleteTemplate,
@@ -38,12 +39,15 @@ export class Templates {
 
   create(caller: Caller, form: NewTemplate): Promise<TemplateResource> {
     caller.requires('mailings.write', form.owner_id);
+    const translations = asTranslations(form.translations ?? []);
+    assertOneALanguage({ language: form.language, translations });
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const { isPractice } = await this.chapters.host(tx, form.owner_id);
       const id = await insertTemplate(tx, {
         ...form,
         ownerId: form.owner_id,
         previewText: form.preview_text,
+        translations,
         isPractice,
       });
       return TemplateResource.from(await this.find(tx, caller, id, 'mailings.write'));
@@ -53,9 +57,13 @@ export class Templates {
   change(caller: Caller, id: string, changes: TemplateChanges): Promise<TemplateResource> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
       const before = await this.find(tx, caller, id, 'mailings.write');
+      const language = changes.language ?? before.language;
+      const translations = changes.translations ? asTranslations(changes.translations) : before.translations;
+      assertOneALanguage({ language, translations });
       await updateTemplate(tx, id, {
         name: changes.name ?? before.name,
-        language: changes.language ?? before.language,
+        language,
+        translations,
         subject: changes.subject ?? before.subject,
         previewText: changes.preview_text ?? before.previewText,
         body: changes.body ?? before.body,

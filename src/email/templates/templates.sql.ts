@@ -1,6 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { affected, row, rows } from '../../platform/database/sql.js';
 import { type Language } from '../../layout/i18n.js';
+import { type Translation } from '../translations/translation.js';
 
 export interface TemplateFields {
   name: string;
@@ -8,6 +9,7 @@ export interface TemplateFields {
   subject: string;
   previewText: string;
   body: unknown;
+  translations: Translation[];
 }
 
 export interface Template extends TemplateFields {
@@ -17,7 +19,7 @@ export interface Template extends TemplateFields {
   updatedAt: Date;
 }
 
-const COLUMNS = `id, owner_id AS "ownerId", name, language, subject, preview_text AS "previewText", body,
+const COLUMNS = `id, owner_id AS "ownerId", name, language, subject, preview_text AS "previewText", body, translations,
   is_practice AS "isPractice", updated_at AS "updatedAt"`;
 
 /** All of them by name: an organization has dozens, not thousands. */
@@ -47,8 +49,8 @@ export async function insertTemplate(
 ): Promise<string> {
   const made = await row<{ id: string }>(
     db,
-    `INSERT INTO templates (owner_id, name, language, subject, preview_text, body, is_practice)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+    `INSERT INTO templates (owner_id, name, language, subject, preview_text, body, translations, is_practice)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
     [
       given.ownerId,
       given.name,
@@ -56,6 +58,7 @@ export async function insertTemplate(
       given.subject,
       given.previewText,
       JSON.stringify(given.body),
+      JSON.stringify(given.translations),
       given.isPractice,
     ],
   );
@@ -65,9 +68,17 @@ export async function insertTemplate(
 export function updateTemplate(db: EntityManager, id: string, fields: TemplateFields): Promise<number> {
   return affected(
     db,
-    `UPDATE templates SET name = $2, language = $3, subject = $4, preview_text = $5, body = $6, updated_at = now()
+    `UPDATE templates SET name = $2, language = $3, subject = $4, preview_text = $5, body = $6, translations = $7, updated_at = now()
      WHERE id = $1`,
-    [id, fields.name, fields.language, fields.subject, fields.previewText, JSON.stringify(fields.body)],
+    [
+      id,
+      fields.name,
+      fields.language,
+      fields.subject,
+      fields.previewText,
+      JSON.stringify(fields.body),
+      JSON.stringify(fields.translations),
+    ],
   );
 }
 

@@ -26,6 +26,14 @@ export function asTranslations(forms: readonly TranslationForm[]): Translation[]
     .sort((a, b) => (a.language < b.language ? -1 : 1));
 }
 
+/** The other way, as the API shows them. */
+export function asTranslationForms(translations: readonly Translation[]): TranslationForm[] {
+  return translations.map(({ language, subject, previewText, body }) => ({
+    ...{ language, subject, preview_text: previewText },
+    body: body as Record<string, unknown>,
+  }));
+}
+
 /** @throws Invalid where two of its texts are in one language: nobody could say which of them goes out */
 export function assertOneALanguage({
   language,
