@@ -100,6 +100,7 @@ import { Sunsets1763700041800 } from './1763700041800-sunsets.js';
 import { ProgressCounts1763700042001 } from './1763700042001-progress-counts.js';
 import { SunsetView1763700041801 } from './1763700041801-sunset-view.js';
 import { TemplateTranslations1763700041901 } from './1763700041901-template-translations.js';
+import { ActionViews1763700042300 } from './1763700042300-action-views.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -205,4 +206,5 @@ export const migrations = [
   ProgressCounts1763700042001,
   SunsetView1763700041801,
   TemplateTranslations1763700041901,
+  ActionViews1763700042300,
 ];

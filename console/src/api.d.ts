@@ -4020,7 +4020,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Signatures by day and by source */
+        /** Signatures in all and by day */
         get: operations["getPetitionFigures"];
         put?: never;
         post?: never;
@@ -4730,6 +4730,23 @@ export interface paths {
         put?: never;
         /** Erases somebody for good; counts stay true */
         post: operations["erasePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-funnels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people came to an action, by source */
+        get: operations["getActionFunnel"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10065,17 +10082,10 @@ export interface components {
             signed: number;
             confirmed: number;
         };
-        FigureSource: {
-            /** @description Null: came without a source code */
-            source: string | null;
-            confirmed: number;
-        };
         PetitionFiguresResource: {
             totals: components["schemas"]["FigureTotals"];
             /** @description The last 90 days on which anything happened */
             days: components["schemas"]["FigureDay"][];
-            /** @description The twenty best */
-            sources: components["schemas"]["FigureSource"][];
         };
         TargetRuleForm: {
             chambers: ("upper" | "lower" | "executive" | "mayor" | "council" | "prosecutor" | "sheriff" | "police-chief" | "school-board" | "agency" | "company")[];
@@ -11001,6 +11011,30 @@ export interface components {
         };
         CoSponsorshipFigureList: {
             data: components["schemas"]["CoSponsorshipFigureResource"][];
+        };
+        FunnelLineResource: {
+            /** @description The code of the link: empty for none, * for links that signers passed on; null for all together */
+            source: string | null;
+            /** @description Whose code it is */
+            partner: string | null;
+            /** @description What the code is for */
+            label: string | null;
+            /** @description Pages shown, without those that are known to be fetched by machines */
+            viewed: number;
+            /** @description Forms begun; at least those that were sent */
+            started: number;
+            submitted: number;
+            /** @description By a click in the mail; of events, those who did not cancel */
+            confirmed: number;
+            /** @description Clicks that pass the page on, where scripts run */
+            shared: number;
+            /** @description Confirmed by people who came by links that these people passed on */
+            brought: number;
+        };
+        FunnelResource: {
+            total: components["schemas"]["FunnelLineResource"];
+            /** @description By code, those that brought most first; fifty at most */
+            sources: components["schemas"]["FunnelLineResource"][];
         };
         HealthResource: {
             /**
@@ -19887,6 +19921,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getActionFunnel: {
+        parameters: {
+            query: {
+                action_kind: "petition" | "event" | "letter";
+                action_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelResource"];
+                };
             };
         };
     };

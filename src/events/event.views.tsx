@@ -142,7 +142,12 @@ function SignUpView({
   const isFull = open.every((shift) => placesWords(shift, visit.language) === t.full);
   const [only] = open;
   return (
-    <form method="post" action={link(visit, `/events/${event.slug}/registrations`)} noValidate>
+    <form
+      method="post"
+      action={link(visit, `/events/${event.slug}/registrations`)}
+      data-step={link(visit, `/actions/event/${event.slug}/started`)}
+      noValidate
+    >
       <input type="hidden" name="submission_key" value={form.submissionKey} />
       {visit.source && <input type="hidden" name="s" value={visit.source} />}
       <Trap stamp={form.stamp} />

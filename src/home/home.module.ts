@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { EmailModule } from '../email/email.module.js';
 import { EventsModule } from '../events/events.module.js';
@@ -27,6 +28,10 @@ import { SourceLinks } from './credit/source-links.service.js';
 import { StatementPages } from './credit/statement-pages.service.js';
 import { DashboardApiController } from './dashboard.api.controller.js';
 import { Dashboard } from './dashboard.service.js';
+import { ActionStepsPublicController } from './funnel/action-steps.public.controller.js';
+import { ActionViews } from './funnel/action-views.service.js';
+import { FunnelApiController } from './funnel/funnel.api.controller.js';
+import { Funnels } from './funnel/funnel.service.js';
 import { DirectoryPages } from './directory/directory-page.service.js';
 import { DirectoryPublicController } from './directory/directory.public.controller.js';
 import { ErasingApiController } from './erasure/erasing.api.controller.js';
@@ -78,6 +83,7 @@ import { Verification } from './verification.service.js';
   ],
   controllers: [
     ActionMessagesApiController,
+    ActionStepsPublicController,
     ApiDocsController,
     ConsoleController,
     PublicController,
@@ -88,6 +94,7 @@ import { Verification } from './verification.service.js';
     CreditApiController,
     CoSponsorshipFiguresApiController,
     ErasingApiController,
+    FunnelApiController,
     HealthApiController,
     HashMatchingApiController,
     KitsApiController,
@@ -98,6 +105,8 @@ import { Verification } from './verification.service.js';
   ],
   providers: [
     ActionMessages,
+    ActionViews,
+    { provide: APP_INTERCEPTOR, useExisting: ActionViews },
     CampaignActions,
     CampaignPages,
     ConsoleFiles,
@@ -108,6 +117,7 @@ import { Verification } from './verification.service.js';
     CoSponsorshipFigures,
     EraseList,
     Erasing,
+    Funnels,
     HashMatching,
     KitCopying,
     KitFigures,

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import { EmailModule } from '../email/email.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { PeopleModule } from '../people/people.module.js';
@@ -8,7 +7,6 @@ import { AgreementFiles } from './agreements/agreement-files.service.js';
 import { AgreementReminders } from './agreements/agreement-reminders.service.js';
 import { AgreementsApiController } from './agreements/agreements.api.controller.js';
 import { Agreements } from './agreements/agreements.service.js';
-import { CodeViews } from './credit/code-views.service.js';
 import { Directory } from './directory.service.js';
 import { HashMatches } from './credit/hash-matches.service.js';
 import { SourceCodes } from './credit/source-codes.service.js';
@@ -58,7 +56,6 @@ import { Removals } from './removals/removals.service.js';
     AgreementFiles,
     AgreementReminders,
     Agreements,
-    CodeViews,
     Directory,
     Answering,
     Closing,
@@ -75,14 +72,12 @@ import { Removals } from './removals/removals.service.js';
     SourceCodes,
     Statements,
     Touches,
-    { provide: APP_INTERCEPTOR, useExisting: CodeViews },
     Approvals,
     Participation,
     Removals,
   ],
   exports: [
     Agreements,
-    CodeViews,
     Directory,
     HashMatches,
     PartnerContacts,

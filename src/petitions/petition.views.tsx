@@ -49,7 +49,12 @@ function SigningForm({
   const { petition, host } = shown;
   const t = petitionMessages[visit.language];
   return (
-    <form method="post" action={link(visit, `/petitions/${petition.slug}/signatures`)} noValidate>
+    <form
+      method="post"
+      action={link(visit, `/petitions/${petition.slug}/signatures`)}
+      data-step={link(visit, `/actions/petition/${petition.slug}/started`)}
+      noValidate
+    >
       <input type="hidden" name="version" value={petition.version} />
       {visit.source && <input type="hidden" name="s" value={visit.source} />}
       <div className="two">

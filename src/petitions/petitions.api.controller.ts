@@ -165,7 +165,7 @@ export class PetitionsApiController {
 
   @Get(':id/figures')
   @Requires('petitions.read')
-  @ApiOperation({ operationId: 'getPetitionFigures', summary: 'Signatures by day and by source' })
+  @ApiOperation({ operationId: 'getPetitionFigures', summary: 'Signatures in all and by day' })
   @ApiOkResponse({ type: PetitionFiguresResource })
   figures(
     @CurrentCaller() caller: Caller,

@@ -92,25 +92,8 @@ export function figuresByDay(db: EntityManager, petitionId: string, timeZone: st
   );
 }
 
-export interface SourceFigures {
-  /** The source code of the link; null for those who came without one. */
-  source: string | null;
-  confirmed: number;
-}
-
-/** Who brought the confirmed signatures, the most first; the twenty best. */
-export function figuresBySource(db: EntityManager, petitionId: string): Promise<SourceFigures[]> {
-  return rows(
-    db,
-    `SELECT source_code AS source, count(*)::int AS confirmed FROM signatures
-     WHERE petition_id = $1 AND state = 'confirmed' GROUP BY source_code ORDER BY count(*) DESC, source_code LIMIT 20`,
-    [petitionId],
-  );
-}
-
 /** How a petition goes. */
 export interface PetitionFigures {
   totals: Totals;
   days: DayFigures[];
-  sources: SourceFigures[];
 }

@@ -161,7 +161,7 @@ function Share({ shown, visit, url }: SignerPage & { url: string }): ReactElemen
   const title = localized(shown.petition.title, visit.language);
   const query = new URLSearchParams({ subject: title, body: url }).toString().replaceAll('+', '%20');
   return (
-    <section>
+    <section data-step={link(visit, `/actions/petition/${shown.petition.slug}/shared`)}>
       <h2>{t.share}</h2>
       <p>{t.shareText}</p>
       <p className="letter">{url}</p>

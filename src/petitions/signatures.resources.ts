@@ -84,18 +84,9 @@ class FigureDay {
   confirmed: number;
 }
 
-class FigureSource {
-  @ApiProperty({ type: String, nullable: true, description: 'Null: came without a source code' })
-  source: string | null;
-  @ApiProperty()
-  confirmed: number;
-}
-
 export class PetitionFiguresResource implements PetitionFigures {
   @ApiProperty({ type: FigureTotals })
   totals: FigureTotals;
   @ApiProperty({ type: [FigureDay], description: 'The last 90 days on which anything happened' })
   days: FigureDay[];
-  @ApiProperty({ type: [FigureSource], description: 'The twenty best' })
-  sources: FigureSource[];
 }

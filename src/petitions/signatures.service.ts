@@ -7,13 +7,7 @@ import { type Caller } from '../staff/caller.access.js';
 import { type Petition } from './petition.entity.js';
 import { type SignatureQuery } from './petitions.forms.js';
 import { Petitions } from './petitions.service.js';
-import {
-  figuresByDay,
-  figuresBySource,
-  listSignatures,
-  type PetitionFigures,
-  totals,
-} from './signature-list.sql.js';
+import { figuresByDay, listSignatures, type PetitionFigures, totals } from './signature-list.sql.js';
 import { SignatureResource } from './signatures.resources.js';
 
 /** The signatures of a petition, for those who may read it. Signatures of sealed people are seen by their readers only. */
@@ -50,7 +44,6 @@ export class Signatures {
       return {
         totals: await totals(tx, petitionId),
         days: await figuresByDay(tx, petitionId, timeZone),
-        sources: await figuresBySource(tx, petitionId),
       };
     });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MailLinks } from '../../src/email/tracking/mail-links.service.js';
 import { Judging } from '../../src/email/tracking/judging.service.js';
-import { machineReason } from '../../src/email/tracking/machine.js';
+import { machineReason } from '../../src/email/tracking/machine.access.js';
 import { Tracking } from '../../src/email/tracking/tracking.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aChapter, aNetwork } from '../support/people.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { Credit } from '../../src/home/credit/credit.service.js';
 import { saltedHash } from '../../src/home/credit/hash-matching.service.js';
-import { CodeViews } from '../../src/partners/credit/code-views.service.js';
+import { ActionViews } from '../../src/home/funnel/action-views.service.js';
 import { Signers, SIGNERS_SETTINGS } from '../petitions/signers.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Browser } from '../support/browser.js';
@@ -114,7 +114,7 @@ describe('Credit for what partners bring', () => {
     expect(followed.headers.get('location')).toBe(`/petitions/${petition.slug}?s=${one.code}`);
     for (const code of [one.code, one.code, 'made-up'])
       await app.visitor().get(`/petitions/${petition.slug}?s=${code}`);
-    await app.web.get(CodeViews).flush();
+    await app.web.get(ActionViews).flush();
     const { rows } = await app.db.query<{ code: string; n: number }>('SELECT code, n FROM code_views');
     expect(rows).toEqual([{ code: one.code, n: 2 }]);
     expect((await app.visitor().get('/go/made-up')).status).toBe(404);

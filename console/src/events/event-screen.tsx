@@ -1,8 +1,9 @@
-import { Badge, Group, Skeleton, Tabs, Text } from '@mantine/core';
+import { Badge, Group, Skeleton, Stack, Tabs, Text } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { CoSponsorsPanel } from '../co-sponsors/co-sponsors-panel';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
+import { ActionFunnel } from '../funnel/action-funnel';
 import { useFormat } from '../parts/format';
 import { MessagesPanel } from '../messages/messages-panel';
 import { LoadFailure } from '../parts/load-failure';
@@ -100,7 +101,10 @@ export function EventScreen() {
           <CoSponsorsPanel kind="event" id={data.id} mayWrite={can(session, 'campaigns.write')} />
         </Tabs.Panel>
         <Tabs.Panel value="share">
-          <EventShare event={data} />
+          <Stack gap="md">
+            <EventShare event={data} />
+            {can(session, 'campaigns.read') && <ActionFunnel kind="event" id={data.id} />}
+          </Stack>
         </Tabs.Panel>
       </Tabs>
     </>

@@ -1,10 +1,11 @@
 import './letters.css';
-import { Alert, Badge, Group, Skeleton, Tabs } from '@mantine/core';
+import { Alert, Badge, Group, Skeleton, Stack, Tabs } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { CoSponsorsPanel } from '../co-sponsors/co-sponsors-panel';
 import { api } from '../api/client';
 import { can, useSession } from '../api/session';
+import { ActionFunnel } from '../funnel/action-funnel';
 import { useFormat } from '../parts/format';
 import { MessagesPanel } from '../messages/messages-panel';
 import { LoadFailure } from '../parts/load-failure';
@@ -99,7 +100,10 @@ export function LetterScreen() {
           <LetterEditor key={data.id} {...props} />
         </Tabs.Panel>
         <Tabs.Panel value="letters">
-          <LetterList campaignId={data.id} />
+          <Stack gap="md">
+            {can(session, 'campaigns.read') && <ActionFunnel kind="letter" id={data.id} />}
+            <LetterList campaignId={data.id} />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="messages">
           <MessagesPanel kind="letter" id={data.id} mayWrite={can(session, 'campaigns.write')} />

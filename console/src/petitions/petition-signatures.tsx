@@ -3,6 +3,7 @@ import { IconSignature } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../api/client';
+import { can, useSession } from '../api/session';
 import { keyset, keysetList } from '../api/keyset';
 import { useOpenable } from '../frame/use-sections';
 import { DataTable } from '../parts/data-table/data-table';
@@ -13,6 +14,7 @@ import { FilterChips, type FilterValues } from '../parts/filter-chips';
 import { KpiCard } from '../parts/kpi-card';
 import { StatusBadge } from '../parts/status-badge';
 import { Missing, RelativeTime } from '../parts/values';
+import { ActionFunnel } from '../funnel/action-funnel';
 import { PetitionDays } from './petition-days';
 import { signatureStates, type Petition, type Signature } from './words';
 
@@ -40,6 +42,7 @@ const columns: Column<Signature>[] = [
 
 /** How it goes, and who signed. */
 export function PetitionSignatures({ petition: { id, goal, confirmed_count } }: { petition: Petition }) {
+  const session = useSession();
   const [filters, setFilters] = useState<FilterValues>({});
   const [words, setWords] = useState<'all' | 'words'>('all');
   const { state, q } = filters;
@@ -69,6 +72,7 @@ export function PetitionSignatures({ petition: { id, goal, confirmed_count } }: 
         <KpiCard label="Probably robots" value={totals?.suspect} detail="Never mailed, never counted" />
       </SimpleGrid>
       {figures.data && <PetitionDays figures={figures.data} />}
+      {can(session, 'campaigns.read') && <ActionFunnel kind="petition" id={id} />}
       <div>
         <Group justify="space-between" align="flex-start" gap="xs">
           <FilterChips

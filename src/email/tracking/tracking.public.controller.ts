@@ -5,7 +5,7 @@ import { Public } from '../../platform/http/access.js';
 import { FileAnswer, HtmlAnswer } from '../../platform/http/answers.js';
 import { NotFound } from '../../platform/http/errors.js';
 import { MailLinks, NO_DELIVERY } from './mail-links.service.js';
-import { machineReason } from './machine.js';
+import { machineReason } from './machine.access.js';
 import { Tracking } from './tracking.service.js';
 
 /** The smallest transparent GIF there is. */

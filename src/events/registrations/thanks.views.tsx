@@ -32,7 +32,7 @@ export function ThanksView({ visit, event, shifts, eventUrl }: ThanksPage): Reac
         ))}
       </ul>
       <h2>{t.share}</h2>
-      <p>
+      <p data-step={link(visit, `/actions/event/${event.slug}/shared`)}>
         <a href={eventUrl}>{eventUrl}</a>{' '}
         <button className="btn second" type="button" hidden data-copy={eventUrl} data-done={t.copied}>
           {t.copy}

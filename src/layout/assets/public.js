@@ -31,6 +31,17 @@ window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
 });
 
+// Counts, without saying of whom, that a form was begun or the page passed on.
+for (const part of document.querySelectorAll('[data-step]')) {
+  const told = new AbortController();
+  const tell = (event) => {
+    if (event.type === 'click' && !event.target.closest('a, button')) return;
+    told.abort();
+    navigator.sendBeacon(part.dataset.step);
+  };
+  part.addEventListener(part.matches('form') ? 'input' : 'click', tell, { signal: told.signal });
+}
+
 // The number of signatures, kept fresh while the page is open and seen.
 const live = document.querySelector('[data-live]');
 if (live) {

@@ -172,7 +172,7 @@ export function thanksPage(after: After, origin: string): HtmlAnswer {
       </p>
       <p className="soft">{t.codeHint}</p>
       <p>{t.share}</p>
-      <p>
+      <p data-step={link(visit, `/actions/letter/${given.campaign.slug}/shared`)}>
         <a href={share}>{share}</a>
       </p>
     </>

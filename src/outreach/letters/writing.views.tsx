@@ -45,7 +45,14 @@ export function startPage(step: Step, status = 200): HtmlAnswer {
     return frame(step, title, closed, status);
   }
   const form = (
-    <form className="card" method="post" action={path(step, '/officials')} noValidate id="write">
+    <form
+      className="card"
+      method="post"
+      action={path(step, '/officials')}
+      data-step={link(visit, `/actions/letter/${given.campaign.slug}/started`)}
+      noValidate
+      id="write"
+    >
       <h2>{t.whereTitle}</h2>
       <p className="soft">
         {t.step(1)}. {t.time}
