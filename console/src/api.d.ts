@@ -11032,6 +11032,11 @@ export interface components {
             brought: number;
         };
         FunnelResource: {
+            /**
+             * Format: date
+             * @description The first day on which somebody viewed, began or shared. What came before is not known
+             */
+            since: string | null;
             total: components["schemas"]["FunnelLineResource"];
             /** @description By code, those that brought most first; fifty at most */
             sources: components["schemas"]["FunnelLineResource"][];

@@ -18,6 +18,12 @@ interface Line {
   brought: number;
 }
 
+interface Funnel {
+  since: string | null;
+  total: Line;
+  sources: Line[];
+}
+
 const READER = { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0' } };
 const FIGURES = ['viewed', 'started', 'submitted', 'confirmed', 'shared', 'brought'] as const;
 
@@ -43,10 +49,10 @@ describe('The funnel of an action', () => {
   const view = (path: string) => app.visitor().fetch(path, READER);
   const tell = (path: string) => app.visitor().fetch(path, { method: 'POST', ...READER });
 
-  async function funnel(kind: string, id: string): Promise<{ total: Line; sources: Line[] }> {
+  async function funnel(kind: string, id: string): Promise<Funnel> {
     await app.web.get(ActionViews).flush();
     const answer = await organizer.get(`/api/v1/action-funnels?action_kind=${kind}&action_id=${id}`);
-    return answer.json<{ total: Line; sources: Line[] }>();
+    return answer.json<Funnel>();
   }
   const figures = (line: Line | undefined) => line && FIGURES.map((key) => line[key]);
 
@@ -74,9 +80,13 @@ describe('The funnel of an action', () => {
     await view(`${path}?s=${own}`);
     await signs('friend@people.example', own);
 
-    const { total, sources } = await funnel('petition', petition.id);
-    const by = Object.fromEntries(sources.map((line) => [line.source, figures(line)]));
-    expect(by).toEqual({ leaflet: [3, 2, 2, 1, 1, 1], '*': [1, 1, 1, 1, 0, 0], '': [1, 0, 0, 0, 0, 0] });
+    const { since, total, sources } = await funnel('petition', petition.id);
+    expect(since).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(Object.fromEntries(sources.map((line) => [line.source, figures(line)]))).toEqual({
+      leaflet: [3, 2, 2, 1, 1, 1],
+      '*': [1, 1, 1, 1, 0, 0],
+      '': [1, 0, 0, 0, 0, 0],
+    });
     expect(figures(total)).toEqual([5, 3, 3, 2, 1, 1]);
   }, 30_000);
 

@@ -35,7 +35,7 @@ const STEPS: Record<ActionKind, Step[]> = {
 
 /** How people came to an action and how far they went, by the code of the link that brought them. */
 export function ActionFunnel({ kind, id }: { kind: ActionKind; id: string }) {
-  const { number } = useFormat();
+  const { day, number } = useFormat();
   const funnel = api.useQuery('get', '/api/v1/action-funnels', {
     params: { query: { action_kind: kind, action_id: id } },
   });
@@ -50,14 +50,15 @@ export function ActionFunnel({ kind, id }: { kind: ActionKind; id: string }) {
     );
   if (!funnel.data) return <Skeleton h={160} />;
   const steps = STEPS[kind];
-  const { total, sources } = funnel.data;
+  const { since, total, sources } = funnel.data;
   return (
     <Card component="section" aria-labelledby="funnel-by-source">
       <Title order={2} id="funnel-by-source" mb={4}>
         How people came
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        Counted by day, without cookies and without names. Views leave out what is known to be a machine.
+        Counted by day, without cookies and without names; known machines are left out.
+        {since && ` Views, beginnings and shares since ${day(since)}.`}
         {kind === 'petition' && ' “Brought in” signed by a link that people of that line passed on.'}
       </Text>
       <Table aria-labelledby="funnel-by-source" className="funnel-table" verticalSpacing={4}>
@@ -65,9 +66,7 @@ export function ActionFunnel({ kind, id }: { kind: ActionKind; id: string }) {
           <Table.Tr>
             <Table.Th>Source</Table.Th>
             {steps.map(({ key, label }) => (
-              <Table.Th key={key} ta="right">
-                {label}
-              </Table.Th>
+              <Table.Th key={key}>{label}</Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -78,7 +77,7 @@ export function ActionFunnel({ kind, id }: { kind: ActionKind; id: string }) {
                 {nameOf(line)}
               </Table.Th>
               {steps.map(({ key, label }) => (
-                <Table.Td key={key} ta="right" className="figures" data-label={label}>
+                <Table.Td key={key} className="figures" data-label={label}>
                   {number(line[key])}
                 </Table.Td>
               ))}

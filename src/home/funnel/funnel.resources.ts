@@ -36,6 +36,14 @@ export class FunnelLineResource implements FunnelLine {
 }
 
 export class FunnelResource {
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The first day on which somebody viewed, began or shared. What came before is not known',
+  })
+  since: string | null;
+
   @ApiProperty({ type: FunnelLineResource })
   total: FunnelLineResource;
 

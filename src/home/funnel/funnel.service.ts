@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type Permission } from '../../staff/roles.access.js';
 import { type FunnelResource } from './funnel.resources.js';
-import { findFunnel } from './funnel.sql.js';
+import { countedSince, findFunnel } from './funnel.sql.js';
 
 const READING: Record<ActionKind, Permission> = {
   petition: 'petitions.read',
@@ -26,7 +26,7 @@ export class Funnels {
     return this.database.as(caller.scope(READING[action.kind]), async (tx) => {
       await this.participation.action(tx, caller, action);
       const [total, ...sources] = await findFunnel(tx, action.kind, action.id);
-      return { total: total!, sources };
+      return { since: await countedSince(tx, action.id), total: total!, sources };
     });
   }
 }

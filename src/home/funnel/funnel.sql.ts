@@ -1,6 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { type ActionKind } from '../../partners/participation/participation.access.js';
-import { rows } from '../../platform/database/sql.js';
+import { row, rows } from '../../platform/database/sql.js';
 
 /** What came of those who came by one code, or of all. */
 export interface FunnelLine {
@@ -34,6 +34,16 @@ const DEEDS: Record<ActionKind, string> = {
   letter: `SELECT coalesce(d.source_code, '') AS source, d.state = 'confirmed' AS is_confirmed, NULL AS sharer
     FROM letters d WHERE d.letter_campaign_id = $1 AND NOT d.is_suspect`,
 };
+
+/** The first day of which visits are known, YYYY-MM-DD in UTC; null before any. */
+export async function countedSince(db: EntityManager, id: string): Promise<string | null> {
+  const found = await row<{ since: string | null }>(
+    db,
+    'SELECT min(on_date)::text AS since FROM action_views WHERE action_id = $1',
+    [id],
+  );
+  return found!.since;
+}
 
 /**
  * The funnel of one action, all together first, then by code: the fifty that brought most. Whoever sent a form began it,

@@ -34,6 +34,7 @@ import { petitionRows } from './petitions.js';
 import {
   contents,
   freezeLetters,
+  visitActions,
   freezePetitions,
   lockSample,
   put,
@@ -147,6 +148,7 @@ export class Sample {
     await putAll(tx, [...meetingRows(world, partners.partnerOf), ...decisionRows(world, partners.partnerOf)]);
     await putAll(tx, [taskRows(world, actions)]);
     await touchDeeds(tx);
+    await visitActions(tx);
     await this.mailings.load(tx, world);
     await putAll(tx, [...consentRows(world), world.ledger()]);
     await showPeople(tx, world, actions.petition);
