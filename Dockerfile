@@ -21,4 +21,4 @@ EXPOSE 3000
 # exec form: SIGTERM reaches node itself, which drains for up to 25 s.
 STOPSIGNAL SIGTERM
 HEALTHCHECK --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "dist/src/main.js"]
+CMD ["node", "dist/src/main.js"]

@@ -5,6 +5,4 @@ requireNode();
 readSettings();
 await install();
 await build();
-process.exit(
-  await run(process.execPath, ['--enable-source-maps', 'dist/src/cli.js', ...process.argv.slice(2)]),
-);
+process.exit(await run(process.execPath, ['dist/src/cli.js', ...process.argv.slice(2)]));

@@ -39,7 +39,7 @@ export class OwedSample {
    * @throws when it fails; the sample stays owed.
    */
   async load(cli: string, env: NodeJS.ProcessEnv): Promise<void> {
-    const child = spawn(process.execPath, ['--enable-source-maps', cli, 'sample', 'load'], {
+    const child = spawn(process.execPath, [cli, 'sample', 'load'], {
       env,
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -81,10 +81,7 @@ export function startScript(file: string, args: string[], options: ProcessOption
 
 /** Runs an entry point as `nest build` wrote it: 'main', 'worker', 'start', 'cli'. */
 export function startBuilt(entry: string, args: string[] = [], options: ProcessOptions = {}): TestProcess {
-  return new TestProcess(
-    ['--enable-source-maps', path.join(root, 'dist', 'src', `${entry}.js`), ...args],
-    options,
-  );
+  return new TestProcess([path.join(root, 'dist', 'src', `${entry}.js`), ...args], options);
 }
 
 /** For afterEach: ends what a failed test left running. */

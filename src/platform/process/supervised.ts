@@ -38,7 +38,7 @@ export class Supervised {
   start(): void {
     const { name, script, env, say, onHopeless } = this.options;
     const startedAt = Date.now();
-    const child = spawn(process.execPath, ['--enable-source-maps', script], {
+    const child = spawn(process.execPath, [script], {
       env,
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
