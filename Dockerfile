@@ -16,6 +16,8 @@ COPY --from=build /accord/dist dist
 COPY --from=build /accord/console/dist console/dist
 RUN install -d -o node -g node /data
 VOLUME /data
+# As of the processes that `npm start` runs.
+ENV NODE_OPTIONS=--max-old-space-size=1024
 USER node
 EXPOSE 3000
 # exec form: SIGTERM reaches node itself, which drains for up to 25 s.

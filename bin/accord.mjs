@@ -5,4 +5,5 @@ requireNode();
 readSettings();
 await install();
 await build();
-process.exit(await run(process.execPath, ['dist/src/cli.js', ...process.argv.slice(2)]));
+const { HEAP_LIMIT } = await import('../dist/src/platform/process/heap-limit.js');
+process.exit(await run(process.execPath, [HEAP_LIMIT, 'dist/src/cli.js', ...process.argv.slice(2)]));

@@ -6,5 +6,4 @@ requireNode();
 readSettings();
 await install();
 await build();
-process.setSourceMapsEnabled(true);
 await import('../dist/src/start.js');

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { HEAP_LIMIT } from '../platform/process/heap-limit.js';
 
 export interface SignIn {
   email: string;
@@ -39,7 +40,7 @@ export class OwedSample {
    * @throws when it fails; the sample stays owed.
    */
   async load(cli: string, env: NodeJS.ProcessEnv): Promise<void> {
-    const child = spawn(process.execPath, [cli, 'sample', 'load'], {
+    const child = spawn(process.execPath, [HEAP_LIMIT, cli, 'sample', 'load'], {
       env,
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
+import { HEAP_LIMIT } from '../../src/platform/process/heap-limit.js';
 import { settled } from './settled.js';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -81,7 +82,7 @@ export function startScript(file: string, args: string[], options: ProcessOption
 
 /** Runs an entry point as `nest build` wrote it: 'main', 'worker', 'start', 'cli'. */
 export function startBuilt(entry: string, args: string[] = [], options: ProcessOptions = {}): TestProcess {
-  return new TestProcess([path.join(root, 'dist', 'src', `${entry}.js`), ...args], options);
+  return new TestProcess([HEAP_LIMIT, path.join(root, 'dist', 'src', `${entry}.js`), ...args], options);
 }
 
 /** For afterEach: ends what a failed test left running. */

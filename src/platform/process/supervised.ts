@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { HEAP_LIMIT } from './heap-limit.js';
 
 export interface SupervisedOptions {
   /** For messages: "web", "worker 1". */
@@ -38,7 +39,7 @@ export class Supervised {
   start(): void {
     const { name, script, env, say, onHopeless } = this.options;
     const startedAt = Date.now();
-    const child = spawn(process.execPath, [script], {
+    const child = spawn(process.execPath, [HEAP_LIMIT, script], {
       env,
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
