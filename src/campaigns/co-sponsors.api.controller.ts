@@ -1,14 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../platform/database/id.pipe.js';
+import { ActionQuery } from '../partners/participation/action-query.access.js';
 import { Caller, CurrentCaller, Requires } from '../staff/caller.access.js';
-import {
-  ActionQuery,
-  ActionTermsForm,
-  CoSponsorAnswer,
-  CoSponsorTerms,
-  NewCoSponsor,
-} from './co-sponsors.forms.js';
+import { ActionTermsForm, CoSponsorAnswer, CoSponsorTerms, NewCoSponsor } from './co-sponsors.forms.js';
 import { ActionCoSponsors, CoSponsorResource } from './co-sponsors.resources.js';
 import { CoSponsors } from './co-sponsors.service.js';
 

@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import { Trimmed } from '../layout/fields.js';
 import { says } from '../layout/forms.js';
+import { ActionQuery } from '../partners/participation/action-query.access.js';
 import {
   ACTION_KINDS,
   type ActionKind,
@@ -24,16 +25,6 @@ import { CO_SPONSOR_ROLES, type CoSponsorRole, SHARINGS, type Sharing } from './
 const CHOOSE = { message: says('chooseOne') };
 const NUMBER = { message: says('numberWrong') };
 const MOST_PEOPLE = 1_000_000;
-
-export class ActionQuery {
-  @ApiProperty({ enum: ACTION_KINDS })
-  @IsIn(ACTION_KINDS)
-  action_kind: ActionKind;
-
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID()
-  action_id: string;
-}
 
 /** What an action asks of those who stand beside it. */
 export class ActionTermsForm extends ActionQuery {

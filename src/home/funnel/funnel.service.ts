@@ -1,17 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type ActionKey, type ActionKind } from '../../partners/participation/participation.access.js';
+import { READS_ACTION } from '../../partners/participation/action-query.access.js';
+import { type ActionKey } from '../../partners/participation/participation.access.js';
 import { Participation } from '../../partners/participation/participation.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { type Caller } from '../../staff/caller.access.js';
-import { type Permission } from '../../staff/roles.access.js';
 import { type FunnelResource } from './funnel.resources.js';
 import { countedSince, findFunnel } from './funnel.sql.js';
-
-const READING: Record<ActionKind, Permission> = {
-  petition: 'petitions.read',
-  event: 'events.read',
-  letter: 'letters.read',
-};
 
 /** How people came to an action and what came of it, by source (RP-2). */
 @Injectable()
@@ -23,7 +17,7 @@ export class Funnels {
 
   /** @throws NotFound for an action that the caller does not work on. */
   find(caller: Caller, action: ActionKey): Promise<FunnelResource> {
-    return this.database.as(caller.scope(READING[action.kind]), async (tx) => {
+    return this.database.as(caller.scope(READS_ACTION[action.kind]), async (tx) => {
       await this.participation.action(tx, caller, action);
       const [total, ...sources] = await findFunnel(tx, action.kind, action.id);
       return { since: await countedSince(tx, action.id), total: total!, sources };

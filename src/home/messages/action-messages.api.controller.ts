@@ -1,7 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ActionQuery } from '../../partners/participation/action-query.access.js';
 import { Caller, CurrentCaller, Requires } from '../../staff/caller.access.js';
-import { ActionMessageForm, ActionMessageQuery, ActionMessagesQuery } from './action-messages.forms.js';
+import { ActionMessageForm, ActionMessageQuery } from './action-messages.forms.js';
 import { ActionMessageList, ActionMessagePreview } from './action-messages.resources.js';
 import { ActionMessages } from './action-messages.service.js';
 
@@ -15,7 +16,7 @@ export class ActionMessagesApiController {
   @Requires('campaigns.read')
   @ApiOperation({ operationId: 'listActionMessages', summary: 'Every mail of an action in every language' })
   @ApiOkResponse({ type: ActionMessageList })
-  list(@CurrentCaller() caller: Caller, @Query() query: ActionMessagesQuery): Promise<ActionMessageList> {
+  list(@CurrentCaller() caller: Caller, @Query() query: ActionQuery): Promise<ActionMessageList> {
     return this.messages.list(caller, query);
   }
 

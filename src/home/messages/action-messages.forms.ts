@@ -1,27 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 import { MESSAGE_STEPS, type MessageStep } from '../../campaigns/messages/action-mails.access.js';
 import { MailBody } from '../../email/compose/mail-body.access.js';
 import { Trimmed } from '../../layout/fields.js';
 import { says } from '../../layout/forms.js';
 import { type Language, LANGUAGES } from '../../layout/i18n.js';
-import { ACTION_KINDS, type ActionKind } from '../../partners/participation/participation.access.js';
+import { ActionQuery } from '../../partners/participation/action-query.access.js';
 
 const STEPS = [...new Set(Object.values(MESSAGE_STEPS).flat())];
 const CHOOSE = { message: says('chooseOne') };
 
-export class ActionMessagesQuery {
-  @ApiProperty({ enum: ACTION_KINDS })
-  @IsIn(ACTION_KINDS, CHOOSE)
-  action_kind: ActionKind;
-
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID('all', CHOOSE)
-  action_id: string;
-}
-
 /** One mail of an action, in one language. */
-export class ActionMessageQuery extends ActionMessagesQuery {
+export class ActionMessageQuery extends ActionQuery {
   @ApiProperty({ enum: STEPS, description: 'Not every action sends every one' })
   @IsIn(STEPS, CHOOSE)
   step: MessageStep;

@@ -17,30 +17,20 @@ import { EventMails } from '../../events/registrations/event-mails.service.js';
 import { LANGUAGES } from '../../layout/i18n.js';
 import { type MailContent } from '../../layout/mail.js';
 import { LetterMails } from '../../outreach/letters/letter-mails.service.js';
+import { type ActionQuery, READS_ACTION } from '../../partners/participation/action-query.access.js';
 import { type ActionKind } from '../../partners/participation/participation.access.js';
 import { Participation } from '../../partners/participation/participation.service.js';
 import { PetitionMails } from '../../petitions/petition-mails.service.js';
 import { Limit } from '../../platform/http/limits.js';
 import { Database } from '../../platform/database/database.service.js';
 import { type Caller } from '../../staff/caller.access.js';
-import { type Permission } from '../../staff/roles.access.js';
-import {
-  type ActionMessageForm,
-  type ActionMessageQuery,
-  type ActionMessagesQuery,
-} from './action-messages.forms.js';
+import { type ActionMessageForm, type ActionMessageQuery } from './action-messages.forms.js';
 import {
   type ActionMessageList,
   type ActionMessagePreview,
   type ActionMessageResource,
 } from './action-messages.resources.js';
 
-/** A mail shows what its action says: whoever may read that. */
-const READING: Record<ActionKind, Permission> = {
-  petition: 'petitions.read',
-  event: 'events.read',
-  letter: 'letters.read',
-};
 /** Twenty at once, then ten a minute: a test is read by a person. */
 const TESTS = new Limit(20, 10);
 
@@ -63,7 +53,7 @@ export class ActionMessages {
   }
 
   /** @throws NotFound for an action that the caller does not work on. */
-  list(caller: Caller, query: ActionMessagesQuery): Promise<ActionMessageList> {
+  list(caller: Caller, query: ActionQuery): Promise<ActionMessageList> {
     return this.about(caller, query, (tx, action) => this.show(tx, action));
   }
 
@@ -110,10 +100,10 @@ export class ActionMessages {
 
   private about<Result>(
     caller: Caller,
-    { action_kind: kind, action_id: id }: ActionMessagesQuery,
+    { action_kind: kind, action_id: id }: ActionQuery,
     work: (tx: EntityManager, action: OwnedAction) => Promise<Result>,
   ): Promise<Result> {
-    return this.database.as(caller.scope(READING[kind]), async (tx) => {
+    return this.database.as(caller.scope(READS_ACTION[kind]), async (tx) => {
       const { ownerId } = await this.participation.action(tx, caller, { kind, id });
       return work(tx, { kind, id, ownerId });
     });
