@@ -7,32 +7,22 @@ import { Tracking } from '../../src/email/tracking/tracking.service.js';
 import { Engagement } from '../../src/engagement/engagement.service.js';
 import { Database } from '../../src/platform/database/database.service.js';
 import { Scope } from '../../src/platform/database/scope.js';
-import { startApp, type TestApp } from '../support/app.js';
-import { aNetwork, unique } from '../support/people.js';
+import { type TestApp } from '../support/app.js';
+import { unique } from '../support/people.js';
 import { settled } from '../support/settled.js';
-import { SmtpSink } from '../support/smtp-sink.js';
 import { aMailing, mailingState, statesOf, subscribers } from './support/mailing.js';
 import { RULE, SilentLists } from './support/sunset.js';
 
 describe('People who never respond (EM-18)', () => {
+  const lists = new SilentLists();
   let app: TestApp;
-  let networkId: string;
-  let lists: SilentLists;
-  const sink = new SmtpSink();
 
   beforeAll(async () => {
-    await sink.listen();
-    app = await startApp({ worker: true, settings: { SMTP_URL: sink.url } });
-    networkId = await aNetwork(app.db);
-    lists = new SilentLists(app, networkId);
+    await lists.open();
+    app = lists.app;
   });
-  afterAll(async () => {
-    await app?.close();
-    await sink.close();
-  });
-  beforeEach(() => {
-    sink.caught.length = 0;
-  });
+  afterAll(() => lists.close());
+  beforeEach(() => void (lists.sink.caught.length = 0));
 
   it('are counted before the rule is switched on, and nobody else is', async () => {
     const list = await lists.make(14);
@@ -67,7 +57,7 @@ describe('People who never respond (EM-18)', () => {
     );
     expect(await lists.forecast(list)).toMatchObject({ count: 14 - alive.length });
     expect(await lists.states(ownerId)).toEqual({});
-    expect(sink.caught).toEqual([]);
+    expect(lists.sink.caught).toEqual([]);
   });
 
   it('are asked once, in their language, and left out of mailings when they do not answer', async () => {
@@ -77,10 +67,10 @@ describe('People who never respond (EM-18)', () => {
     await app.db.query(`UPDATE chapters SET languages = '{en,es}' WHERE id = $1`, [ownerId]);
     const winBack = await lists.switchOn(list);
     expect(await statesOf(app.db, winBack)).toEqual({ sent: 6 });
-    const english = sink.caught.filter(({ raw }) =>
+    const english = lists.sink.caught.filter(({ raw }) =>
       raw.includes('Subject: Do you still want to hear from us?'),
     );
-    expect([sink.caught.length, english.length]).toEqual([6, 5]);
+    expect([lists.sink.caught.length, english.length]).toEqual([6, 5]);
     expect(await lists.forecast(list)).toMatchObject({ count: 0 });
 
     await lists.pass(ownerId, 29);
@@ -124,7 +114,7 @@ describe('People who never respond (EM-18)', () => {
       `SELECT canonical FROM person_emails WHERE person_id = $1`,
       [ids[0]],
     );
-    sink.caught.length = 0;
+    lists.sink.caught.length = 0;
     const post = app.worker!.get(Post);
     await app.worker!.get(Database).as(Scope.organizations(ownerId), (tx) =>
       post.send(tx, {
@@ -134,7 +124,9 @@ describe('People who never respond (EM-18)', () => {
       }),
     );
     await post.wake();
-    await settled('it came', () => Promise.resolve(sink.caught.some(({ to }) => to.includes(canonical))));
+    await settled('it came', () =>
+      Promise.resolve(lists.sink.caught.some(({ to }) => to.includes(canonical))),
+    );
   });
 
   it('are in the audience again at once by a click, an action or by subscribing anew', async () => {

@@ -1,31 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
-import { aChapter, aNetwork, unique } from '../support/people.js';
+import { type TestApp } from '../support/app.js';
+import { aChapter, unique } from '../support/people.js';
 import { settled } from '../support/settled.js';
 import { Sweeping } from '../../src/email/sending/sweeping.service.js';
-import { SmtpSink } from '../support/smtp-sink.js';
 import { statesOf, subscribers } from './support/mailing.js';
 import { RULE, SilentLists } from './support/sunset.js';
 
 describe('A win-back (EM-18)', () => {
+  const lists = new SilentLists();
   let app: TestApp;
-  let networkId: string;
-  let lists: SilentLists;
-  const sink = new SmtpSink();
 
   beforeAll(async () => {
-    await sink.listen();
-    app = await startApp({ worker: true, settings: { SMTP_URL: sink.url } });
-    networkId = await aNetwork(app.db);
-    lists = new SilentLists(app, networkId);
+    await lists.open();
+    app = lists.app;
   });
-  afterAll(async () => {
-    await app?.close();
-    await sink.close();
-  });
-  beforeEach(() => {
-    sink.caught.length = 0;
-  });
+  afterAll(() => lists.close());
+  beforeEach(() => void (lists.sink.caught.length = 0));
 
   it('goes to as many a day as no second person has to approve, and one at a time', async () => {
     const list = await lists.make(7);
@@ -54,20 +44,20 @@ describe('A win-back (EM-18)', () => {
           [owner, subject],
         )
       ).id;
-    const foreign = await template(await aChapter(app.db, { networkId }), 'Others');
+    const foreign = await template(await aChapter(app.db, { networkId: lists.networkId }), 'Others');
     expect((await put({ en: foreign })).status).toBe(422);
     expect((await put({ en: await template(ownerId, '') })).status).toBe(422);
     expect(await lists.states(ownerId)).toEqual({});
     expect((await put({ en: await template(ownerId, 'We miss you') })).status).toBe(200);
     await lists.asked(ownerId);
-    expect(sink.caught.every(({ raw }) => raw.includes('Subject: We miss you'))).toBe(true);
+    expect(lists.sink.caught.every(({ raw }) => raw.includes('Subject: We miss you'))).toBe(true);
   });
 
   it('is a chapter’s matter: of a network the rule does not exist', async () => {
-    const admin = await app.signIn('network-admin', networkId);
-    const answer = await admin.get(`/api/v1/sunset-rules/${networkId}/forecast?months=12`);
+    const admin = await app.signIn('network-admin', lists.networkId);
+    const answer = await admin.get(`/api/v1/sunset-rules/${lists.networkId}/forecast?months=12`);
     expect(answer.status).toBe(404);
-    expect((await admin.send(`/api/v1/sunset-rules/${networkId}`, RULE, 'PUT')).status).toBe(404);
+    expect((await admin.send(`/api/v1/sunset-rules/${lists.networkId}`, RULE, 'PUT')).status).toBe(404);
   });
 
   it('goes to those whom it asks whatever its audience is edited to, and a copy of it to nobody else', async () => {

@@ -34,8 +34,15 @@ function freePort(): Promise<number> {
 const isRunning = (start: TestProcess) => start.says(/Accord is running/, 60_000);
 const database = (data: string): string | undefined =>
   runningEmbeddedPostgres(path.join(data, 'postgres'), 'accord');
-const isReady = async (port: string | undefined): Promise<boolean> =>
-  (await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined))?.ok ?? false; // refused: not up
+const NOT_UP = new Set(['ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET']);
+async function isReady(port: string | undefined): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok;
+  } catch (error) {
+    if (NOT_UP.has(((error as Error).cause as { code?: string } | undefined)?.code ?? '')) return false;
+    throw error;
+  }
+}
 
 const postmaster = (data: string): number =>
   Number(readFileSync(path.join(data, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);

@@ -1,8 +1,9 @@
 import { Sunsetting } from '../../../src/email/sunset/sunsetting.service.js';
-import { type TestApp } from '../../support/app.js';
+import { startApp, type TestApp } from '../../support/app.js';
 import { type Browser } from '../../support/browser.js';
-import { aChapter, unique } from '../../support/people.js';
+import { aChapter, aNetwork, unique } from '../../support/people.js';
 import { settled } from '../../support/settled.js';
+import { SmtpSink } from '../../support/smtp-sink.js';
 import { aMailing, subscribers } from './mailing.js';
 
 export const RULE = { is_on: true, months: 12, wait_days: 30, templates: {} };
@@ -16,10 +17,20 @@ export interface List {
 
 /** Lists of people who never respond, and the days that pass over them. */
 export class SilentLists {
-  constructor(
-    private readonly app: TestApp,
-    private readonly networkId: string,
-  ) {}
+  readonly sink = new SmtpSink();
+  app: TestApp;
+  networkId: string;
+
+  async open(): Promise<void> {
+    await this.sink.listen();
+    this.app = await startApp({ worker: true, settings: { SMTP_URL: this.sink.url } });
+    this.networkId = await aNetwork(this.app.db);
+  }
+
+  async close(): Promise<void> {
+    await this.app?.close();
+    await this.sink.close();
+  }
 
   async many<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
     return (await this.app.db.query<Row>(sql, values)).rows;
