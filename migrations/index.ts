@@ -101,6 +101,13 @@ import { ProgressCounts1763700042001 } from './1763700042001-progress-counts.js'
 import { SunsetView1763700041801 } from './1763700041801-sunset-view.js';
 import { TemplateTranslations1763700041901 } from './1763700041901-template-translations.js';
 import { ActionViews1763700042300 } from './1763700042300-action-views.js';
+import { DeliveryIndexes1763700042500 } from './1763700042500-delivery-indexes.js';
+import { VolunteeringImports1763700042600 } from './1763700042600-volunteering-imports.js';
+import { SignsOfLife1763700042700 } from './1763700042700-signs-of-life.js';
+import { ResponseCounts1763700042701 } from './1763700042701-response-counts.js';
+import { UnprovenMeetings1763700042400 } from './1763700042400-unproven-meetings.js';
+import { CountedForms1763700042401 } from './1763700042401-counted-forms.js';
+import { UntoldPartners1763700042601 } from './1763700042601-untold-partners.js';
 
 /** In the order they run. Listed one by one: nothing is found by a pattern. */
 export const migrations = [
@@ -207,4 +214,11 @@ export const migrations = [
   SunsetView1763700041801,
   TemplateTranslations1763700041901,
   ActionViews1763700042300,
+  DeliveryIndexes1763700042500,
+  VolunteeringImports1763700042600,
+  SignsOfLife1763700042700,
+  ResponseCounts1763700042701,
+  UnprovenMeetings1763700042400,
+  CountedForms1763700042401,
+  UntoldPartners1763700042601,
 ];

@@ -18,8 +18,8 @@ const PROMISED = [
   ...codes('E', 50, 57),
   // Tracking.
   ...codes('E', 60, 66),
-  // Calendar files in mail.
-  ...codes('E', 70, 74),
+  // Calendar files in mail, and the days on which clocks change.
+  ...codes('E', 70, 75),
   // Killed, stopped and frozen processes, poison.
   ...codes('F', 1, 10),
   // The database and the queue: away, crashed, frozen, cut, lost, doubled.
@@ -27,8 +27,8 @@ const PROMISED = [
   ...codes('F', 19, 21),
   // Receivers and relays that are slow, shut, wrong or broken; names that do not resolve; clocks that are wrong.
   ...codes('F', 22, 32),
-  // Days that a year has and another lacks.
-  'F34',
+  // Hours and days that a year has and another lacks.
+  ...codes('F', 33, 34),
   // What the checker of the fault runs looks for.
   ...codes('I', 1, 10),
 ];

@@ -3187,6 +3187,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/removal-notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notice, and whom it concerns */
+        get: operations["getRemovalNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/removal-notices/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down that the partner told staff that it removed them */
+        post: operations["acknowledgeRemovalNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/co-sponsors": {
         parameters: {
             query?: never;
@@ -6682,7 +6716,7 @@ export interface components {
             has_headings: boolean;
         };
         /** @enum {string} */
-        ColumnKind: "ignore" | "given_name" | "family_name" | "full_name" | "pronouns" | "language" | "email" | "phone" | "street" | "street_2" | "city" | "state" | "zip" | "country" | "tags" | "field" | "email_consent" | "sms_consent" | "unsubscribed_at" | "source_code" | "external_id" | "organization";
+        ColumnKind: "ignore" | "given_name" | "family_name" | "full_name" | "pronouns" | "language" | "email" | "phone" | "street" | "street_2" | "city" | "state" | "zip" | "country" | "tags" | "field" | "email_consent" | "sms_consent" | "unsubscribed_at" | "source_code" | "external_id" | "organization" | "skills" | "speaks" | "trainings" | "trained_on";
         ColumnResource: {
             /** @description As the file calls it; of a file without headings its number */
             heading: string;
@@ -6715,6 +6749,11 @@ export interface components {
             collected_on: string | null;
             channels: ("email" | "sms")[];
         };
+        StatusColumn: {
+            heading: string;
+            /** @description Rows of the file */
+            rows: number;
+        };
         ImportCounts: {
             new: number;
             /** @description Of people who are there and get something new */
@@ -6733,6 +6772,8 @@ export interface components {
             to_confirm: number;
             /** @description Organizations that the file names and the chapter does not know */
             unknown_organizations: number;
+            /** @description Columns of which cells seem to tell who was exploited; of a dry run alone, and kept nowhere */
+            status_columns: components["schemas"]["StatusColumn"][];
         };
         ImportUndo: {
             /** @description People who were made by it and are gone */
@@ -6866,7 +6907,7 @@ export interface components {
         };
         ImportChangeResource: {
             /** @enum {string} */
-            what: "given_name" | "family_name" | "pronouns" | "language" | "email" | "phone" | "address" | "tag" | "field" | "organization" | "email_subscription" | "sms_subscription";
+            what: "given_name" | "family_name" | "pronouns" | "language" | "email" | "phone" | "address" | "tag" | "field" | "skill" | "speaks" | "training" | "organization" | "email_subscription" | "sms_subscription";
             /** @description With `field`: what the organization's field is called */
             field: string | null;
             /** @description Null for what is added */
@@ -7650,6 +7691,8 @@ export interface components {
             include: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["OfficialTieCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
             /** @description Null is nobody */
             exclude: (components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NoneOf"] | components["schemas"]["TagCondition"] | components["schemas"]["ValueCondition"] | components["schemas"]["LanguageCondition"] | components["schemas"]["NameCondition"] | components["schemas"]["MetCondition"] | components["schemas"]["SourceCondition"] | components["schemas"]["DistrictCondition"] | components["schemas"]["CityCondition"] | components["schemas"]["ZipCondition"] | components["schemas"]["StateCondition"] | components["schemas"]["DeedCondition"] | components["schemas"]["InactiveCondition"] | components["schemas"]["SkillCondition"] | components["schemas"]["SpeaksCondition"] | components["schemas"]["FreeOnCondition"] | components["schemas"]["TrainingCondition"] | components["schemas"]["OfficialTieCondition"] | components["schemas"]["EmailCondition"] | components["schemas"]["SubscribedCondition"] | components["schemas"]["SuppressedCondition"] | components["schemas"]["ConsentCondition"] | components["schemas"]["PartnerRoleCondition"] | components["schemas"]["SegmentCondition"]) | null;
+            /** @description At most so many of those who would get it, drawn at random; the same ones whenever it is asked */
+            limit?: number | null;
         };
         AudienceQuestion: {
             /** @description Whether people get it who want only what is urgent */
@@ -7781,7 +7824,7 @@ export interface components {
         };
         ExclusionCount: {
             /** @enum {string} */
-            reason: "no-address" | "bad-address" | "not-subscribed" | "suppressed" | "not-wished" | "topic-not-wanted" | "sunset" | "capped" | "same-address";
+            reason: "no-address" | "bad-address" | "not-subscribed" | "suppressed" | "not-wished" | "topic-not-wanted" | "sunset" | "capped" | "same-address" | "not-drawn";
             count: number;
         };
         LinkClicks: {
@@ -8068,10 +8111,23 @@ export interface components {
             level: "ok" | "warning" | "blocking";
             message: string;
         };
+        LackingPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            address: string;
+        };
+        LackingPeople: {
+            count: number;
+            /** @description The first ten, where you may read people */
+            people: components["schemas"]["LackingPerson"][];
+        };
         CheckList: {
             checks: components["schemas"]["CheckResource"][];
             /** @description False where a blocking check is among them */
             may_send: boolean;
+            /** @description Who would get it and lacks what a merge tag without a fallback writes; null without such a tag */
+            lacking: components["schemas"]["LackingPeople"] | null;
         };
         AnswerFigures: {
             /** @description What they did: signed, registered, wrote ... */
@@ -8376,8 +8432,8 @@ export interface components {
             asked_count: number;
             /** @description People whom mailings leave out */
             asleep_count: number;
-            /** @description The most that are asked a day: as many as no second person has to approve */
-            most_a_day: number;
+            /** @description The most that are asked a day: as many as no second person has to approve. Null for a network, each of whose questions waits for one */
+            most_a_day: number | null;
         };
         WinBackTemplates: {
             /** Format: uuid */
@@ -9267,6 +9323,8 @@ export interface components {
             people_count: number;
             /** Format: date-time */
             told_at: string;
+            /** @description Nobody there can be written to: a task asks your team to tell them by hand */
+            is_untold: boolean;
             /**
              * Format: date-time
              * @description Null until it says so
@@ -9274,11 +9332,49 @@ export interface components {
             acknowledged_at: string | null;
             /** @description Not acknowledged within a week */
             is_overdue: boolean;
+            /** @description What the partner told staff; empty where it said so by its link */
+            acknowledged_words: string;
         };
         RemovalNoticeList: {
             /** @description Newest first */
             data: components["schemas"]["RemovalNoticeResource"][];
             next: string | null;
+        };
+        RemovedPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        RemovalNoticeRecord: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The partner’s organization
+             */
+            organization_id: string;
+            organization_name: string;
+            /** @description People whom it concerns, as far as you see them */
+            people_count: number;
+            /** Format: date-time */
+            told_at: string;
+            /** @description Nobody there can be written to: a task asks your team to tell them by hand */
+            is_untold: boolean;
+            /**
+             * Format: date-time
+             * @description Null until it says so
+             */
+            acknowledged_at: string | null;
+            /** @description Not acknowledged within a week */
+            is_overdue: boolean;
+            /** @description What the partner told staff; empty where it said so by its link */
+            acknowledged_words: string;
+            /** @description Whom it concerns, by name, as far as you see them */
+            people: components["schemas"]["RemovedPerson"][];
+        };
+        RemovalWord: {
+            /** @description Who there said that they removed them, and when */
+            words: string;
         };
         CoSponsorResource: {
             /** Format: uuid */
@@ -9900,8 +9996,6 @@ export interface components {
             confirmed_count: number;
             /** @description Confirmed in the last 24 hours */
             confirmed_today: number;
-            /** @description Waiting for their confirmation */
-            pending_count: number;
             is_practice: boolean;
             /** Format: date-time */
             created_at: string;
@@ -10038,7 +10132,10 @@ export interface components {
              * @description Null until it is confirmed
              */
             person_id: string | null;
-            /** @enum {string} */
+            /**
+             * @description What is pending is listed of robots alone
+             * @enum {string}
+             */
             state: "pending" | "confirmed" | "withdrawn";
             /** @description Of the text that was signed */
             version: number;
@@ -10067,8 +10164,6 @@ export interface components {
             next: string | null;
         };
         FigureTotals: {
-            /** @description Forms sent, without suspected robots */
-            signed: number;
             confirmed: number;
             withdrawn: number;
             suspect: number;
@@ -10079,12 +10174,11 @@ export interface components {
              * @description In the petition's own time zone
              */
             date: string;
-            signed: number;
             confirmed: number;
         };
         PetitionFiguresResource: {
             totals: components["schemas"]["FigureTotals"];
-            /** @description The last 90 days on which anything happened */
+            /** @description The last 90 days on which somebody confirmed */
             days: components["schemas"]["FigureDay"][];
         };
         TargetRuleForm: {
@@ -17393,6 +17487,52 @@ export interface operations {
             };
         };
     };
+    getRemovalNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalNoticeRecord"];
+                };
+            };
+        };
+    };
+    acknowledgeRemovalNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalWord"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalNoticeRecord"];
+                };
+            };
+        };
+    };
     getCoSponsors: {
         parameters: {
             query: {
@@ -18712,7 +18852,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
-                state?: "pending" | "confirmed" | "withdrawn";
+                state?: "confirmed" | "withdrawn" | "suspect";
                 /** @description Only those with words of their own */
                 has_comment?: string;
                 /** @description A part of the name or email */
@@ -18743,7 +18883,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
-                state?: "pending" | "confirmed" | "withdrawn";
+                state?: "confirmed" | "withdrawn" | "suspect";
                 /** @description Only those with words of their own */
                 has_comment?: string;
                 /** @description A part of the name or email */

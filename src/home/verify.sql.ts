@@ -15,21 +15,19 @@ const MOST = 100;
  * Each asks for one invariant and gives what breaks it, as (subject, problem).
  */
 const CHECKS: readonly string[] = [
-  // Signatures are counted by distinct address; what is confirmed but not rolled up yet lies in the deltas.
+  // Signatures are counted by distinct address, sealed people in full fives; what is not rolled up yet lies in the deltas.
   `SELECT 'petition ' || p.id AS subject,
      format('says %s confirmed signatures (%s of them not rolled up yet); there are %s', p.confirmed_count + coalesce(d.n, 0),
        coalesce(d.n, 0), coalesce(a.n, 0)) AS problem
    FROM petitions p
    LEFT JOIN (SELECT petition_id, sum(n) AS n FROM petition_deltas GROUP BY petition_id) d ON d.petition_id = p.id
-   LEFT JOIN (SELECT petition_id, count(DISTINCT canonical_email) AS n FROM signatures WHERE state = 'confirmed'
-     GROUP BY petition_id) a ON a.petition_id = p.id
+   LEFT JOIN signature_counts a ON a.petition_id = p.id
    WHERE p.confirmed_count + coalesce(d.n, 0) <> coalesce(a.n, 0)`,
-  // A place holds its seats in every state but these two.
+  // A place holds its seats in every state but waiting and cancelled; walk-ins and sealed people hold none.
   `SELECT 'shift ' || s.id, format('says %s seats are taken and %s parties wait; there are %s and %s', s.taken, s.waiting,
-     coalesce(a.seats, 0), coalesce(a.waiting, 0))
-   FROM shifts s LEFT JOIN (SELECT shift_id, sum(seats) FILTER (WHERE state NOT IN ('waitlisted', 'cancelled')) AS seats,
-     count(*) FILTER (WHERE state = 'waitlisted') AS waiting FROM attendances GROUP BY shift_id) a ON a.shift_id = s.id
-   WHERE s.taken <> coalesce(a.seats, 0) OR s.waiting <> coalesce(a.waiting, 0)`,
+     coalesce(a.taken, 0), coalesce(a.waiting, 0))
+   FROM shifts s LEFT JOIN shift_seats a ON a.shift_id = s.id
+   WHERE s.taken <> coalesce(a.taken, 0) OR s.waiting <> coalesce(a.waiting, 0)`,
   `SELECT 'shift ' || id, format('seats %s where %s fit', taken, capacity) FROM shifts WHERE taken > capacity`,
   `SELECT 'mailing ' || mailing_id, format('has %s deliveries to one address', count(*)) FROM deliveries
    WHERE mailing_id IS NOT NULL GROUP BY mailing_id, canonical_email HAVING count(*) > 1`,

@@ -3,6 +3,7 @@ import { EmailModule } from '../email/email.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { StaffModule } from '../staff/staff.module.js';
+import { TasksModule } from '../staff/tasks/tasks.module.js';
 import { AgreementFiles } from './agreements/agreement-files.service.js';
 import { AgreementReminders } from './agreements/agreement-reminders.service.js';
 import { AgreementsApiController } from './agreements/agreements.api.controller.js';
@@ -38,7 +39,7 @@ import { RemovalsPublicController } from './removals/removals.public.controller.
 import { Removals } from './removals/removals.service.js';
 
 @Module({
-  imports: [NetworkModule, StaffModule, PeopleModule, EmailModule],
+  imports: [NetworkModule, StaffModule, TasksModule, PeopleModule, EmailModule],
   controllers: [
     AgreementsApiController,
     DecisionsApiController,

@@ -4,23 +4,36 @@ import { type Introduction, type Whereabouts } from './people.access.js';
 
 /**
  * Who this is among the owner's people, or null. Takes a lock on the email (and telephone) until the transaction ends,
- * so the caller's INSERT is the only one. Leans on person_emails (canonical, owner_id) and person_phones (e164, owner_id).
+ * so the caller's INSERT is the only one. Somebody sealed is met by proof or by their reader, and by nobody else. Leans on
+ * person_emails (canonical, owner_id) and person_phones (e164, owner_id).
  */
 export async function metPerson(
   db: EntityManager,
   who: Pick<Introduction, 'ownerId' | 'givenName' | 'familyName'> & {
     canonical: string | null;
     phone: string | null;
+    isProven: boolean;
   },
 ): Promise<string | null> {
-  const met = await row<{ id: string | null }>(db, 'SELECT meet_person($1, $2, $3, $4, $5) AS id', [
+  const met = await row<{ id: string | null }>(db, 'SELECT meet_person($1, $2, $3, $4, $5, $6) AS id', [
     who.ownerId,
     who.canonical,
     who.phone,
     who.givenName,
     who.familyName,
+    who.isProven,
   ]);
   return met?.id ?? null;
+}
+
+/** Mail to an address that was typed plainly keeps to the safe contact of the sealed person behind this relay. */
+export async function noteTypedAddress(
+  db: EntityManager,
+  ownerId: string,
+  canonical: string,
+  relay: string,
+): Promise<void> {
+  await db.query('SELECT note_typed_address($1, $2, $3)', [ownerId, canonical, relay]);
 }
 
 export async function insertPerson(

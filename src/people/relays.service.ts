@@ -11,6 +11,7 @@ import { REAL_ADDRESS } from './people-secrets.access.js';
 import {
   type Correspondent,
   correspondentsOf,
+  type HiddenBehind,
   relayByAddress,
   relayOf,
   runningByHash,
@@ -18,7 +19,7 @@ import {
   type RunningRelay,
 } from './relays/relay-addresses.sql.js';
 
-export { type Correspondent } from './relays/relay-addresses.sql.js';
+export { type Correspondent, type HiddenBehind } from './relays/relay-addresses.sql.js';
 
 /** 128 bits in letters and digits that no mail server changes: nobody guesses one. */
 const SHAPE = /^r\+[a-z2-7]{26}@/;
@@ -79,20 +80,21 @@ export class Relays {
   }
 
   /**
-   * The same for the rows of a whole file, by canonical addresses; null where the organization has no relay. Needs the
-   * owner of the tables, as workers do.
+   * The same for the rows of a whole file, by canonical addresses; null where the organization has no relay. `isRead` says
+   * whether this account may open the record. Needs the owner of the tables, as workers do.
    */
   async allBehind(
     tx: EntityManager,
     ownerId: string,
-  ): Promise<((canonical: string) => string | undefined) | null> {
-    const running = await runningByHash(tx, ownerId);
+    accountId: string | null,
+  ): Promise<((canonical: string) => HiddenBehind | undefined) | null> {
+    const running = await runningByHash(tx, ownerId, accountId);
     if (running.size === 0) return null;
     return (canonical) =>
       this.tokens
         .fingerprints(REAL_ADDRESS.purpose, plainText(ownerId, canonical))
         .map((hash) => running.get(hash))
-        .find((address) => address !== undefined);
+        .find((relay) => relay !== undefined);
   }
 
   /** Where a relay address leads now; null where it ended or never was. Needs the owner of the tables, as workers do. */

@@ -18,7 +18,7 @@ import { Petition } from './petition.entity.js';
 import { thanksMail } from './petitions.emails.js';
 import { type SignatureKey, SignatureLinks } from './signature-links.service.js';
 import { signatureMessages } from './signature.messages.js';
-import { insertDelta, lockSignaturesOfSigner, type Signature, signatureOfLink } from './signatures.sql.js';
+import { countSigner, lockSignaturesOfSigner, type Signature, signatureOfLink } from './signatures.sql.js';
 
 /** What became of a confirmation. `confirmed` also for one that had been before: a second click changes nothing. */
 export type Confirmation = 'confirmed' | 'expired' | 'withdrawn' | 'delivered';
@@ -88,9 +88,9 @@ export class Confirming {
       );
       const confirmed = standing.filter(({ state }) => state === 'confirmed');
       if (confirmed.length === 0) return;
-      await insertDelta(tx, petition.id, -1);
       for (const signature of confirmed) await this.takeBackConsents(tx, signature, language);
       const { personId, ownerId, isPractice } = confirmed.at(-1)!;
+      await countSigner(tx, petition.id, personId, -1);
       await this.engagement.record(tx, {
         ownerId,
         personId,
@@ -133,7 +133,7 @@ export class Confirming {
       [signature.id, personId],
     );
     // One human is counted once, also when they sign a later version of the text too.
-    if (!all.some(({ state }) => state === 'confirmed')) await insertDelta(tx, petition.id, 1);
+    if (!all.some(({ state }) => state === 'confirmed')) await countSigner(tx, petition.id, personId, 1);
     await this.engagement.record(tx, {
       ownerId: petition.ownerId,
       personId,

@@ -36,7 +36,7 @@ export interface Drift {
   slug: string;
   /** What the count and the deltas said. */
   counted: number;
-  /** Distinct canonical emails with a confirmed signature. */
+  /** Distinct canonical emails with a confirmed signature, of sealed people in full fives (signature_counts). */
   actual: number;
 }
 
@@ -59,5 +59,4 @@ const COUNTED_AND_ACTUAL = `
   SELECT p.id, p.slug, p.confirmed_count + coalesce(d.n, 0)::int AS counted, coalesce(a.n, 0)::int AS actual
   FROM petitions p
   LEFT JOIN (SELECT petition_id, sum(n) AS n FROM petition_deltas GROUP BY petition_id) d ON d.petition_id = p.id
-  LEFT JOIN (SELECT petition_id, count(DISTINCT canonical_email) AS n FROM signatures WHERE state = 'confirmed'
-    GROUP BY petition_id) a ON a.petition_id = p.id`;
+  LEFT JOIN signature_counts a ON a.petition_id = p.id`;

@@ -34,8 +34,6 @@ export interface ListedPetition {
   closedAt: Date | null;
   /** Confirmed in the last 24 hours. */
   confirmedToday: number;
-  /** Forms that wait for their confirmation; suspected robots are not among them. */
-  pendingCount: number;
 }
 
 export interface PetitionFilter {
@@ -67,7 +65,7 @@ export function sortKey(sort: PetitionSort): (petition: ListedPetition) => [stri
 
 /**
  * One page. Leans on petitions (owner_id, created_at) and, for the figures of the rows shown only, on the partial index of
- * confirmed signatures and the one by petition.
+ * confirmed signatures.
  */
 export function findPetitions(
   db: EntityManager,
@@ -78,7 +76,7 @@ export function findPetitions(
   const order = orderOf(filter.sort ?? '-created_at');
   return rows(
     db,
-    `SELECT p.*, today.n AS "confirmedToday", waiting.n AS "pendingCount"
+    `SELECT p.*, today.n AS "confirmedToday"
      FROM (
        SELECT p.id, p.owner_id AS "ownerId", o.public_name AS "ownerName", p.slug, p.state, p.title,
          p.addressed_to AS "addressedTo", p.ask, p.background, p.thanks, p.version, p.goal, p.goal_cap AS "goalCap",
@@ -97,8 +95,6 @@ export function findPetitions(
      ) p
      CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM signatures s WHERE s.petition_id = p.id AND s.state = 'confirmed'
        AND s.confirmed_at > now() - interval '24 hours') today
-     CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM signatures s WHERE s.petition_id = p.id AND s.state = 'pending'
-       AND NOT s.is_suspect) waiting
      ORDER BY p.place`,
     [
       filter.within,

@@ -160,10 +160,10 @@ export class PetitionQuery extends PageQuery {
 }
 
 export class SignatureQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: ['pending', 'confirmed', 'withdrawn'] })
+  @ApiPropertyOptional({ enum: ['confirmed', 'withdrawn', 'suspect'] })
   @IsOptional()
-  @IsIn(['pending', 'confirmed', 'withdrawn'])
-  state?: 'pending' | 'confirmed' | 'withdrawn';
+  @IsIn(['confirmed', 'withdrawn', 'suspect'])
+  state?: 'confirmed' | 'withdrawn' | 'suspect';
 
   @ApiPropertyOptional({ description: 'Only those with words of their own' })
   @IsOptional()

@@ -53,8 +53,6 @@ export class PetitionResource {
   confirmed_count: number;
   @ApiProperty({ description: 'Confirmed in the last 24 hours' })
   confirmed_today: number;
-  @ApiProperty({ description: 'Waiting for their confirmation' })
-  pending_count: number;
   @ApiProperty()
   is_practice: boolean;
   @ApiProperty({ format: 'date-time' })
@@ -89,7 +87,6 @@ export class PetitionResource {
       campaign_id: it.campaignId,
       confirmed_count: it.confirmedCount,
       confirmed_today: it.confirmedToday,
-      pending_count: it.pendingCount,
       is_practice: it.isPractice,
       created_at: it.createdAt.toISOString(),
       updated_at: it.updatedAt.toISOString(),
@@ -122,7 +119,6 @@ export const PETITION_FILE: ListFile<PetitionResource> = {
     Goal: (it) => it.goal,
     Confirmed: (it) => it.confirmed_count,
     Today: (it) => it.confirmed_today,
-    'To be confirmed': (it) => it.pending_count,
     'Opened at': (it) => it.opened_at,
     'Closes at': (it) => it.closes_at,
     'Closed at': (it) => it.closed_at,

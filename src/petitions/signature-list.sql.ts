@@ -21,7 +21,16 @@ export interface ListedSignature {
   confirmedAt: Date | null;
 }
 
-/** One page, newest first. Leans on the unique key for the petition; the id is a time-ordered UUID. */
+/**
+ * What never was confirmed by its link is shown to nobody: anybody can type anybody's name, and a row that goes when somebody
+ * sealed confirms would tell of them. What robots typed stays as it was typed.
+ */
+const LISTED = `(is_suspect OR (state <> 'pending' AND confirmed_at IS NOT NULL))`;
+
+/**
+ * One page, newest first. Leans on
+ * signatures (petition_id, ...); the id is a time-ordered UUID.
+ */
 export function listSignatures(
   db: EntityManager,
   filter: { petitionId: string; state: string | null; hasComment: boolean; text: string | null },
@@ -34,7 +43,8 @@ export function listSignatures(
        comment, is_public AS "isPublic", jsonb_array_length(consents) > 0 AS "wantsEmail", language, source_code AS source,
        is_suspect AS "isSuspect", created_at AS "createdAt", created_at::text AS "createdKey", confirmed_at AS "confirmedAt"
      FROM signatures
-     WHERE petition_id = $1 AND ($2::text IS NULL OR state = $2) AND (NOT $3 OR comment <> '')
+     WHERE petition_id = $1 AND ${LISTED}
+       AND ($2::text IS NULL OR CASE WHEN is_suspect THEN 'suspect' ELSE state END = $2) AND (NOT $3 OR comment <> '')
        AND ($4::text IS NULL OR canonical_email LIKE '%' || lower($4) || '%'
          OR plain(given_name || ' ' || family_name) LIKE '%' || plain($4) || '%')
        AND ($6::uuid IS NULL OR (created_at, id) < ($5::timestamptz, $6::uuid))
@@ -52,18 +62,16 @@ export function listSignatures(
 }
 
 export interface Totals {
-  signed: number;
   confirmed: number;
   withdrawn: number;
   suspect: number;
 }
 
-/** Forms sent, suspected robots apart from the rest. */
 export async function totals(db: EntityManager, petitionId: string): Promise<Totals> {
   const found = await row<Totals>(
     db,
-    `SELECT count(*) FILTER (WHERE NOT is_suspect)::int AS signed, count(*) FILTER (WHERE state = 'confirmed')::int AS confirmed,
-       count(*) FILTER (WHERE state = 'withdrawn')::int AS withdrawn, count(*) FILTER (WHERE is_suspect)::int AS suspect
+    `SELECT count(*) FILTER (WHERE state = 'confirmed')::int AS confirmed,
+       count(*) FILTER (WHERE state = 'withdrawn' AND confirmed_at IS NOT NULL)::int AS withdrawn, count(*) FILTER (WHERE is_suspect)::int AS suspect
      FROM signatures WHERE petition_id = $1`,
     [petitionId],
   );
@@ -73,21 +81,15 @@ export async function totals(db: EntityManager, petitionId: string): Promise<Tot
 export interface DayFigures {
   /** YYYY-MM-DD in the petition's own zone. */
   date: string;
-  signed: number;
   confirmed: number;
 }
 
-/** The last 90 days on which anything happened, oldest first. */
+/** The last 90 days on which somebody confirmed, oldest first. */
 export function figuresByDay(db: EntityManager, petitionId: string, timeZone: string): Promise<DayFigures[]> {
   return rows(
     db,
-    `SELECT date::text, sum(signed)::int AS signed, sum(confirmed)::int AS confirmed FROM (
-       SELECT (created_at AT TIME ZONE $2)::date AS date, 1 AS signed, 0 AS confirmed FROM signatures
-         WHERE petition_id = $1 AND NOT is_suspect AND created_at > now() - interval '90 days'
-       UNION ALL
-       SELECT (confirmed_at AT TIME ZONE $2)::date, 0, 1 FROM signatures
-         WHERE petition_id = $1 AND state = 'confirmed' AND confirmed_at > now() - interval '90 days'
-     ) f GROUP BY date ORDER BY date`,
+    `SELECT (confirmed_at AT TIME ZONE $2)::date::text AS date, count(*)::int AS confirmed FROM signatures
+     WHERE petition_id = $1 AND state = 'confirmed' AND confirmed_at > now() - interval '90 days' GROUP BY 1 ORDER BY 1`,
     [petitionId, timeZone],
   );
 }

@@ -6,7 +6,10 @@ export class SignatureResource {
   id: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null until it is confirmed' })
   person_id: string | null;
-  @ApiProperty({ enum: ['pending', 'confirmed', 'withdrawn'] })
+  @ApiProperty({
+    enum: ['pending', 'confirmed', 'withdrawn'],
+    description: 'What is pending is listed of robots alone',
+  })
   state: 'pending' | 'confirmed' | 'withdrawn';
   @ApiProperty({ description: 'Of the text that was signed' })
   version: number;
@@ -65,8 +68,6 @@ export class SignatureList {
 }
 
 class FigureTotals {
-  @ApiProperty({ description: 'Forms sent, without suspected robots' })
-  signed: number;
   @ApiProperty()
   confirmed: number;
   @ApiProperty()
@@ -79,14 +80,12 @@ class FigureDay {
   @ApiProperty({ format: 'date', description: "In the petition's own time zone" })
   date: string;
   @ApiProperty()
-  signed: number;
-  @ApiProperty()
   confirmed: number;
 }
 
 export class PetitionFiguresResource implements PetitionFigures {
   @ApiProperty({ type: FigureTotals })
   totals: FigureTotals;
-  @ApiProperty({ type: [FigureDay], description: 'The last 90 days on which anything happened' })
+  @ApiProperty({ type: [FigureDay], description: 'The last 90 days on which somebody confirmed' })
   days: FigureDay[];
 }

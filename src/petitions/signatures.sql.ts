@@ -134,7 +134,15 @@ export async function lockSignaturesOfSigner(db: EntityManager, signature: Signa
   );
 }
 
-/** +1 or -1, in the transaction of the change itself; Counting adds them up. */
-export async function insertDelta(db: EntityManager, petitionId: string, n: 1 | -1): Promise<void> {
-  await db.query('INSERT INTO petition_deltas (petition_id, n) VALUES ($1, $2)', [petitionId, n]);
+/**
+ * One signer more or less, in the transaction of the change itself and after it; Counting adds them up. Sealed people are
+ * counted in full fives (count_signature in the migration).
+ */
+export async function countSigner(
+  db: EntityManager,
+  petitionId: string,
+  personId: string | null,
+  n: 1 | -1,
+): Promise<void> {
+  await db.query('SELECT count_signature($1, $2, $3)', [petitionId, personId, n]);
 }

@@ -68,7 +68,8 @@ export class Signing {
       language,
     } as const;
     const shared = (word: PartnerWord): GivenConsent => ({ ...word, channel: 'share', isGiven: true });
-    const email = await this.relays.behind(petition.ownerId, form.email);
+    // A robot's form is listed as it came; what people type is listed for nobody until it is proved.
+    const email = isSuspect ? form.email : await this.relays.behind(petition.ownerId, form.email);
     const outcome = await this.batch.add({
       petitionId: petition.id,
       version: form.version,

@@ -4,6 +4,7 @@ import { Clock } from './clock/clock.js';
 import { Config } from './config/config.js';
 import { Database } from './database/database.service.js';
 import { ImpatientClient } from './database/impatient-client.js';
+import { WatchfulClient } from './database/watchful-client.js';
 import { Files } from './files/files.service.js';
 import { FilesWorker } from './files/files.worker.js';
 import { Pictures } from './files/pictures.service.js';
@@ -46,14 +47,16 @@ export class PlatformModule {
           retryDelay: 1_500,
           extra: {
             // A frozen server must not freeze us (faults.md F15): the server's limit first, the driver's after it. That it
-            // answers at all, `Database` finds out much sooner.
-            Client: ImpatientClient,
+            // answers at all, `Database` finds out much sooner; people who wait also hear when it falls silent meanwhile.
+            Client: role === 'accord_web' ? WatchfulClient : ImpatientClient,
             statement_timeout: 20_000,
             query_timeout: 25_000,
             idle_in_transaction_session_timeout: 60_000,
             connectionTimeoutMillis: 5_000,
             keepAlive: true,
-            ...(role === 'accord_web' ? { options: '-c role=accord_web' } : {}),
+            // PostgreSQL compiles what it believes to be long, and it believes so of any statement with policies, which then
+            // takes seconds where it took milliseconds.
+            options: role === 'accord_web' ? '-c jit=off -c role=accord_web' : '-c jit=off',
           },
         }),
       ],

@@ -1,6 +1,6 @@
 import { type EntityManager } from 'typeorm';
-import { row, rowsGuessed } from '../platform/database/sql.js';
-import { binding, compile } from './compile.js';
+import { binding, row, rowsGuessed } from '../platform/database/sql.js';
+import { compile } from './compile.js';
 import { type Filter } from './filter.access.js';
 
 /**

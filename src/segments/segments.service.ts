@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.service.js';
+import { binding } from '../platform/database/sql.js';
 import { Conflict, NotFound } from '../platform/http/errors.js';
 import { fromCursor, toPage } from '../platform/paging/paging.js';
 import { type Among } from '../people/people-selection.access.js';
 import { type Caller } from '../staff/caller.access.js';
-import { binding, compile } from './compile.js';
+import { boundsOf, compile } from './compile.js';
+import { type BoundedColumn } from './conditions/definition.js';
 import { drawSample, idsOf } from './counting.sql.js';
 import { type Filter, FILTER_VERSION } from './filter.access.js';
 import { readFilter } from './reading.js';
@@ -109,6 +111,11 @@ export class Segments {
   /** The same as a condition, for a statement that reads `segment_people p` itself. */
   where(filter: Filter): Among {
     return (parameters) => compile(filter, binding(parameters));
+  }
+
+  /** What the filter says of this column of everybody in it, as a condition over `p`. */
+  bounds(filter: Filter, column: BoundedColumn): Among {
+    return (parameters) => boundsOf(filter, column, binding(parameters));
   }
 
   /** For statements that read `segment_people_sample` in place of `segment_people`. @returns how many percent it is */

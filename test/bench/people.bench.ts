@@ -75,9 +75,23 @@ try {
     name: 'Three',
     filter: threeConditions(tags, 90),
   });
-  results['list of a segment, first page'] = await measured(5, () =>
-    list(`segment_id=${(segment as { id: string }).id}`),
+  const segmentId = (segment as { id: string }).id;
+  results['list of a segment, first page'] = await measured(5, () => list(`segment_id=${segmentId}`));
+  const deep = await cursorAt(db, ownerId, 'name', Math.floor(people * 0.95));
+  results['list of a segment, deep page'] = await measured(5, () =>
+    list(`segment_id=${segmentId}&after=${deep}`),
   );
+  const silent = await ask('/api/v1/segments', {
+    owner_id: ownerId,
+    name: 'Silent',
+    filter: { all: [{ kind: 'inactive', days: 365 }] },
+  });
+  // Behind everybody who is not in it.
+  results['list of a segment at the far end'] = await measured(5, () =>
+    list(`segment_id=${(silent as { id: string }).id}&sort=-last_action_at`),
+  );
+  results['list by a tag'] = await measured(5, () => list(`tag_id=${tags[0]}`));
+  results['list by a deed'] = await measured(5, () => list('did=signed'));
   results['snapshot of a mailing'] = await measured(1, () => snapshot(ownerId));
 
   const aims = aimsOf(results);
@@ -179,7 +193,8 @@ async function snapshot(ownerId: string): Promise<void> {
     topicId: null,
     isUrgent: false,
     isCapped: false,
-    hasSunset: false,
+    sunsetOf: [],
+    drawn: null,
     winBackId: null,
   };
   const { count } = await snapshotAudience(manager, { id, isPractice: false }, chosen);

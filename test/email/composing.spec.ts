@@ -139,6 +139,37 @@ describe('Writing a mailing', () => {
     ]);
   });
 
+  it('draws no more of its audience than staff said, the same people whenever it is asked', async () => {
+    const everybody = { organizations: [], include: null, exclude: null };
+    const of = async (limit: number | null) =>
+      (await act(await draft({ audience: { ...everybody, limit } }), 'audience')).json<{
+        count: number;
+        excluded: { reason: string; count: number }[];
+      }>();
+    const all = await of(null);
+    const some = await of(7);
+    expect(some.count).toBe(7);
+    expect(some.excluded).toContainEqual({ reason: 'not-drawn', count: all.count - 7 });
+    expect(await of(100_000)).toEqual(all);
+    const nobody = { audience: { ...everybody, limit: 0 } };
+    const id = await draft({ audience: { ...everybody, limit: 7 } });
+    expect((await staff.send(`/api/v1/mailings/${id}`, nobody, 'PATCH')).status).toBe(422);
+
+    // Whom a preview finds is one of those who get it.
+    const seen = new Set<string>();
+    for (let n = 0; n < 20; n++) {
+      const { person_name } = (await act(id, 'preview', {})).json<{ person_name: string }>();
+      seen.add(`subscriber-${/^Ada(\d+) /.exec(person_name)![1]!}@people.example`);
+    }
+    expect((await act(id, 'sending')).status).toBe(201);
+    await settled('it was sent', async () => (await progress(id))['state'] === 'finished');
+    const sent = sink.caught.flatMap(({ to }) => to);
+    expect(sent).toHaveLength(7);
+    expect([...seen].filter((address) => !sent.includes(address))).toEqual([]);
+    const report = (await staff.get(`${path}/${id}/report`)).json<object>();
+    expect(report).toMatchObject({ left_out: [{ reason: 'not-drawn', count: 33 }] });
+  });
+
   it('sends to whom its segments find when it begins, and to nobody else', async () => {
     const segment = async (name: string, filter: object): Promise<object> => {
       const made = await staff.send('/api/v1/segments', { owner_id: ownerId, name, filter });

@@ -165,7 +165,7 @@ describe('Who else mails this audience this week (differentiator 8)', () => {
       const percent = await app.worker!.get(Segments).sample(tx);
       const chosen = {
         ...{ senderId: ours, topicId: null, isUrgent: false, isCapped: false, organizations: [ours] },
-        ...{ hasSunset: false, winBackId: null },
+        ...{ sunsetOf: [], drawn: null, winBackId: null },
         where: () => 'true',
       };
       const counts = await countShared(tx, chosen, { begun: [id], planned: [] }, 'segment_people_sample');

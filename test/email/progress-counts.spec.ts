@@ -29,10 +29,22 @@ describe('How far a mailing is', () => {
     mailingId = await aMailing(app.db, { ownerId });
     await app.worker!.get(Preparing).prepare(mailingId);
     await settled('it was sent', async () => (await mailingState(app.db, mailingId)).state === 'finished');
+    // Everybody opened it, and one by a machine alone.
+    await app.db.query(
+      `INSERT INTO tracking_events (delivery_id, kind, is_machine)
+       SELECT id, 'open', row_number() OVER (ORDER BY canonical_email) = 6 FROM deliveries WHERE mailing_id = $1`,
+      [mailingId],
+    );
   });
 
   const sent = async (by: Browser): Promise<number> =>
     (await by.get(`/api/v1/mailings/${mailingId}/progress`)).json<{ sent: number }>().sent;
+  /** By people, and at all. */
+  const opened = async (by: Browser): Promise<[number, number]> => {
+    const answer = await by.get(`/api/v1/mailings/${mailingId}/progress`);
+    const counted = answer.json<{ opened: number; opened_at_all: number }>();
+    return [counted.opened, counted.opened_at_all];
+  };
   /** As the dashboard shows a mailing that is under way. */
   const underWay = async (by: Browser): Promise<{ done: number } | undefined> => {
     const { mailings } = (await by.get('/api/v1/home')).json<{
@@ -57,6 +69,10 @@ describe('How far a mailing is', () => {
     await app.db.query('UPDATE people SET is_sealed = true WHERE id = $1', [await recipient(0)]);
     await app.db.query('INSERT INTO sealed_readers VALUES ($1, $2)', [await recipient(0), reader]);
     expect([await sent(staff), await sent(readers)]).toEqual([5, 6]);
+    expect([await opened(staff), await opened(readers)]).toEqual([
+      [4, 5],
+      [5, 6],
+    ]);
     await app.db.query(`UPDATE mailings SET state = 'paused' WHERE id = $1`, [mailingId]);
     expect([await underWay(staff), await underWay(readers)]).toMatchObject([{ done: 5 }, { done: 6 }]);
   });
@@ -73,14 +89,16 @@ describe('How far a mailing is', () => {
        WHERE mailing_id = $1 AND person_id = $3`,
       [mailingId, otherId, await recipient(0)],
     );
-    expect(await sent(await app.signIn('organizer', ownerId))).toBe(5);
+    const one = await app.signIn('organizer', ownerId);
+    expect([await sent(one), await opened(one)]).toEqual([5, [4, 5]]);
     const both = await anAccount(app.db, {
       grants: [
         ['organizer', ownerId],
         ['organizer', otherId],
       ],
     });
-    expect(await sent(await app.signInAs(both))).toBe(6);
+    const all = await app.signInAs(both);
+    expect([await sent(all), await opened(all)]).toEqual([6, [5, 6]]);
   });
 
   it('is nothing for another chapter, whatever it asks of the database', async () => {
@@ -91,7 +109,13 @@ describe('How far a mailing is', () => {
     try {
       await app.db.query('SET LOCAL ROLE accord_web');
       await app.db.query(`SELECT set_config('accord.scope', $1, true)`, [`{${otherId}}`]);
-      for (const counting of ['count_all_deliveries', 'count_deliveries'])
+      const countings = [
+        'count_all_deliveries',
+        'count_deliveries',
+        'count_all_responses',
+        'count_responses',
+      ];
+      for (const counting of countings)
         expect((await app.db.query(`SELECT * FROM ${counting}($1)`, [mailingId])).rows).toEqual([]);
     } finally {
       await app.db.query('ROLLBACK');

@@ -4,6 +4,7 @@ import { Signers, SIGNERS_SETTINGS } from '../petitions/signers.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Answer } from '../support/browser.js';
 import { imported } from '../people/import/support.js';
+import { anEvent, DAY, signUp } from '../support/events.js';
 import { aChapter, aNetwork, aPerson, aPetition } from '../support/people.js';
 import { settled } from '../support/settled.js';
 import { INLET_DOMAIN } from './support/inlet.js';
@@ -55,29 +56,37 @@ describe('A sealed person’s contact as a relay', () => {
     const signers = new Signers(app);
     await signers.readPage(petition.slug);
     const form = { email: real.toUpperCase(), given_name: 'Imogen' };
+    await signers.sign(petition.slug, { ...form, website: 'https://spam.example' });
     expect((await signers.sign(petition.slug, form)).status).toBe(303);
     const { mail } = await product.caught(real);
     await app.visitor().submit(signers.link({ text: mail.text! }, 'confirmation'), {});
     const { rows } = await app.db.query(
-      `SELECT person_id, email, canonical_email, state FROM signatures WHERE petition_id = $1`,
+      `SELECT person_id, email, canonical_email, state FROM signatures WHERE petition_id = $1 AND NOT is_suspect`,
       [petition.id],
     );
+    // A robot's form stands there as anybody's would, until it is removed with the others.
+    const colleague = await app.signIn('chapter-admin', ownerId);
+    const listed = await colleague.get(`/api/v1/petitions/${petition.id}/signatures`);
+    expect(listed.json<{ data: { email: string }[] }>().data.map(({ email }) => email)).toEqual([form.email]);
+    await app.db.query(`DELETE FROM signatures WHERE petition_id = $1 AND is_suspect`, [petition.id]);
     expect(rows).toEqual([{ person_id: personId, email: relay, canonical_email: relay, state: 'confirmed' }]);
     expect(await product.standing()).toEqual([]);
   });
 
-  it('is found by their own address in a file, which is kept in no row of it', async () => {
-    const { app, ownerId, personId, real, relay } = product;
-    const admin = await app.signIn('chapter-admin', ownerId);
+  it('is found by their own address in a file of a reader, which is kept in no row of it', async () => {
+    const { app, ownerId, personId, real, relay, staff } = product;
+    await app.db.query(
+      `INSERT INTO grants (account_id, role, organization_id) VALUES ($1, 'chapter-admin', $2)`,
+      [staff.accountId, ownerId],
+    );
     const count = `SELECT count(*)::int AS people FROM people WHERE owner_id = $1`;
     const known = (await app.db.query<{ people: number }>(count, [ownerId])).rows[0]!.people;
     const done = await imported(
-      admin,
+      staff,
       ownerId,
       `Email,First name,ZIP\n${real.toUpperCase()},Imogen,01608\nnot an address ${real},Imogen,01608\n`,
     );
-    // Whoever may not see the person is told of somebody new, as of anybody whom nobody knows.
-    expect(done.counts).toMatchObject({ new: 1, rejected: 1 });
+    expect(done.counts).toMatchObject({ new: 0, updated: 1, rejected: 1 });
     const { rows } = await app.db.query(
       `SELECT (SELECT count(*)::int FROM people WHERE owner_id = $1) AS people,
          (SELECT string_agg(r::text, ' ') FROM import_rows r WHERE import_id = $2) AS kept`,
@@ -88,6 +97,57 @@ describe('A sealed person’s contact as a relay', () => {
     expect(kept.toLowerCase()).not.toContain(real.toLowerCase());
     const emails = await app.db.query(`SELECT address FROM person_emails WHERE person_id = $1`, [personId]);
     expect(emails.rows).toEqual([{ address: relay }]);
+  });
+
+  it.each(['form', 'file'])(
+    'makes an open record of what others bring by a %s, and keeps mail to it safe',
+    async (way) => {
+      const { app, ownerId, personId, real, staff } = product;
+      const recheck = new Date(Date.now() + 90 * DAY).toISOString().slice(0, 10);
+      const contact = { email: true, sms: false, phone: false, is_neutral: true, recheck_on: recheck };
+      const neutral = { neutral_name: 'Wren', neutral_subject: 'Your appointment' };
+      const words = { from_time: null, until_time: null, safe_words: '', may_know: '' };
+      const agreed = { ...contact, ...neutral, ...words, time_zone: 'America/New_York' };
+      const safe = await staff.send(`/api/v1/people/${personId}/safe-contact`, agreed, 'PUT');
+      expect([safe.status, safe.text]).toEqual([200, expect.any(String)]);
+      const admin = await app.signIn('chapter-admin', ownerId);
+      const event = await anEvent(app.db, { ownerId });
+      const noted = async () =>
+        (await app.db.query(`SELECT 1 FROM typed_addresses WHERE person_id = $1`, [personId])).rows.length;
+      if (way === 'file') {
+        await imported(admin, ownerId, `Email,First name\n${real},Wren\n`);
+        expect(await noted()).toBe(1);
+      }
+      await signUp(app, event, { email: real, given_name: 'Wren' });
+      const { data } = (await admin.get(`/api/v1/people?q=${real}`)).json<{
+        data: { given_name: string }[];
+      }>();
+      expect(data.map(({ given_name }) => given_name)).toEqual(['Wren']);
+      const { mail } = await product.caught(real);
+      expect([mail.from?.name, mail.subject]).toEqual(['Wren', 'Your appointment']);
+      expect((await admin.get(`/api/v1/people/${personId}`)).status).toBe(404);
+      expect(await noted()).toBe(1);
+      await app.db.query(`DELETE FROM person_emails WHERE canonical = $1`, [real]);
+      expect(await noted()).toBe(0);
+    },
+  );
+
+  it('puts the relay address into nobody’s record who merely has the same telephone', async () => {
+    const { app, ownerId, real, relay } = product;
+    const housemate = await aPerson(app.db, { ownerId, givenName: 'Wren', email: null });
+    await app.db.query(
+      `INSERT INTO person_phones (person_id, owner_id, e164, is_primary) VALUES ($1, $2, '+16175550142', true)`,
+      [housemate, ownerId],
+    );
+    const event = await anEvent(app.db, { ownerId });
+    await signUp(app, event, { email: real, given_name: 'Wren', phone: '617 555 0142' });
+    const { rows } = await app.db.query(
+      `SELECT e.address FROM registrations r JOIN person_emails e ON e.person_id = r.person_id
+       WHERE r.event_id = $1 AND r.person_id = $2`,
+      [event.id, housemate],
+    );
+    expect(rows).toEqual([{ address: real }]);
+    expect((await product.caught(real)).to).not.toContain(relay);
   });
 
   it('ends at once, and what comes afterwards is as if it had never been', async () => {

@@ -53,11 +53,58 @@ describe('A win-back (EM-18)', () => {
     expect(lists.sink.caught.every(({ raw }) => raw.includes('Subject: We miss you'))).toBe(true);
   });
 
-  it('is a chapter’s matter: of a network the rule does not exist', async () => {
-    const admin = await app.signIn('network-admin', lists.networkId);
-    const answer = await admin.get(`/api/v1/sunset-rules/${lists.networkId}/forecast?months=12`);
-    expect(answer.status).toBe(404);
-    expect((await admin.send(`/api/v1/sunset-rules/${lists.networkId}`, RULE, 'PUT')).status).toBe(404);
+  it('of a network waits for the word of a second person', async () => {
+    const list = await lists.ofNetwork(5);
+    const { ownerId, staff } = list;
+    expect(await lists.forecast(list)).toEqual({ count: 5, is_estimate: false });
+    const put = await staff.send(`/api/v1/sunset-rules/${ownerId}`, RULE, 'PUT');
+    expect([put.status, put.json()]).toMatchObject([200, { most_a_day: null }]);
+    const written = await settled('the question was written', () =>
+      lists.one<{ id: string; state: string; title: string }>(
+        `SELECT m.id, m.state, t.title FROM sunset_rules r JOIN mailings m ON m.id = r.mailing_id
+         JOIN tasks t ON t.subject_id = m.id WHERE r.owner_id = $1`,
+        [ownerId],
+      ),
+    );
+    expect(written).toMatchObject({
+      state: 'draft',
+      title: 'Ask for approval to write to 5 people who never respond',
+    });
+    // One that waits is not followed by another.
+    await lists.turn(ownerId);
+    expect(await lists.states(ownerId)).toEqual({ asked: 5 });
+
+    const approval = `/api/v1/mailings/${written.id}/approval`;
+    expect((await staff.send(approval, {})).status).toBe(201);
+    const second = await app.signIn('network-admin', ownerId);
+    const { request } = (await second.get(approval)).json<{ request: { id: string } }>();
+    const yes = { approval_id: request.id, is_approved: true, note: '' };
+    expect((await second.send(`${approval}/decision`, yes)).status).toBe(201);
+    expect(await lists.asked(ownerId)).toBe(written.id);
+    expect(await statesOf(app.db, written.id)).toEqual({ sent: 5 });
+    await lists.pass(ownerId, 31);
+    await lists.turn(ownerId);
+    expect(await lists.audience(list)).toEqual({ count: 0, excluded: [{ reason: 'sunset', count: 5 }] });
+  });
+
+  it('that nobody answered keeps a chapter’s people out of the network’s mailings too, but for those whom they answer', async () => {
+    const { ownerId, ids } = await lists.asleep(6);
+    await app.db.query(`UPDATE chapters SET grants_network = true WHERE id = $1`, [ownerId]);
+    await app.db.query(
+      `INSERT INTO subscriptions (person_id, organization_id, channel, is_subscribed, changed_at)
+       SELECT id, $2, 'email', true, now() - interval '2 years' FROM unnest($1::uuid[]) AS id`,
+      [ids, lists.networkId],
+    );
+    const staff = await app.signIn('network-admin', lists.networkId);
+    const toThem = () => lists.audience({ staff, ownerId: lists.networkId }, { organizations: [ownerId] });
+    expect(await toThem()).toEqual({ count: 0, excluded: [{ reason: 'sunset', count: 6 }] });
+    await app.db.query(
+      `INSERT INTO engagements (owner_id, person_id, did, what_kind) VALUES ($1, $2, 'clicked', 'mailing')`,
+      [lists.networkId, ids[0]],
+    );
+    expect((await toThem()).count).toBe(1);
+    await app.db.query(`UPDATE sunset_rules SET is_on = false WHERE owner_id = $1`, [ownerId]);
+    expect(await toThem()).toEqual({ count: 6, excluded: [] });
   });
 
   it('goes to those whom it asks whatever its audience is edited to, and a copy of it to nobody else', async () => {

@@ -56,7 +56,7 @@ describe('Keeping events', () => {
     expect((await organizer.send(`${path}/publication`)).status).toBe(409);
   });
 
-  it('asks which instant is meant where the clock shows a time twice or never (E75)', async () => {
+  it('E75: asks which instant is meant where the clock shows a time twice or never', async () => {
     const { id } = await aDraft();
     const night = { starts_local: '2026-11-01T01:30', ends_local: '2026-11-01T04:00' };
     const asked = await organizer.send(`/api/v1/events/${id}/shifts`, night);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
-import { anEvent, HOUR, mailTo, ownPath, signUp } from '../support/events.js';
-import { aChapter, aNetwork, aPerson } from '../support/people.js';
+import { anEvent, HOUR, mailTo, signUp } from '../support/events.js';
+import { aChapter, aNetwork } from '../support/people.js';
 
 let app: TestApp;
 let chapterId: string;
@@ -198,26 +198,6 @@ describe('Signing up for an event', () => {
     expect(rows).toEqual([word]);
     const page = await app.visitor().get(`/events/${event.slug}?lang=en`);
     expect(page.text.replaceAll('&#x27;', "'")).toContain(text);
-  });
-
-  it('takes a sealed person’s sign-up and lets them use their link, while the list hides them', async () => {
-    const email = 'sealed@people.example';
-    await aPerson(app.db, {
-      ownerId: chapterId,
-      givenName: 'Ada',
-      familyName: 'Marsh',
-      email,
-      isSealed: true,
-    });
-    const event = await anEvent(app.db, { ownerId: chapterId, capacity: 5 });
-    expect((await signUp(app, event, { email })).status).toBe(303);
-    const organizer = await app.signIn('organizer', chapterId);
-    const list = await organizer.get(`/api/v1/events/${event.id}/attendances`);
-    expect(list.json<{ data: unknown[] }>().data).toEqual([]);
-    const [mail] = await mailTo(app.db, email);
-    const cancelled = await app.visitor().submit(`${ownPath(mail!)}/cancellation`, {});
-    expect(cancelled.status).toBe(303);
-    expect(await shift(event.shiftIds[0]!)).toEqual({ taken: 0, waiting: 0 });
   });
 
   it('says what happened to events that are over or cancelled, and offers the next step', async () => {

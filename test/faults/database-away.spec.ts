@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
 import { JobSettings } from '../../src/platform/jobs/job-settings.js';
 import { freePort } from '../bench/load.js';
 import { type Answer, Browser } from '../support/browser.js';
@@ -205,6 +206,33 @@ describe('A database that', () => {
     await nobodyTwiceAndNobodyLost();
     expect(await running.end('SIGTERM')).toEqual({ code: 0, signal: null });
   }, 300_000);
+
+  it('F15: freezes in the middle of a statement is noticed soon: the page is answered, and the next one is well', async () => {
+    const holder = await database.connected();
+    try {
+      await holder.query('BEGIN; LOCK TABLE petitions');
+      const page = visitor().get(`/petitions/${scene.petition.slug}`);
+      await settled('the page waited in its statement', () => waitsForLock(holder));
+      const from = Date.now();
+      database.freeze();
+      expect((await page).status).toBe(503);
+      // Otherwise it would have waited until the driver's limit, 25 s.
+      expect(Date.now() - from).toBeLessThan(20_000);
+      process.stdout.write(`The page was answered in ${((Date.now() - from) / 1_000).toFixed(1)} s\n`);
+    } finally {
+      database.thaw();
+      await holder.end();
+    }
+    await settled('pages are well again', () => answers(`/petitions/${scene.petition.slug}`));
+  }, 120_000);
+
+  async function waitsForLock(by: pg.Client): Promise<boolean> {
+    const { rows } = await by.query<{ waits: boolean }>(
+      `SELECT count(*) > 0 AS waits FROM pg_stat_activity
+        WHERE application_name = 'accord web' AND wait_event_type = 'Lock'`,
+    );
+    return rows[0]!.waits;
+  }
 
   /** Connections on which workers wait for jobs. */
   async function listeners(): Promise<number> {

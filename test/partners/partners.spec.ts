@@ -93,6 +93,15 @@ describe('Partners', () => {
     const roleId = given.json<PartnerRecord>().roles[0]!.id;
     const ended = await organizer.send(`/api/v1/partners/${partner.id}/roles/${roleId}`, undefined, 'DELETE');
     expect(ended.json<PartnerRecord>().roles[0]!.ends_on).not.toBeNull();
+    const { rows } = await app.db.query(
+      `SELECT action, detail FROM audit_entries WHERE subject_kind = 'person' AND subject_id = $1 ORDER BY id`,
+      [ada],
+    );
+    const detail = { role: 'signatory', partner: partner.id };
+    expect(rows).toEqual([
+      { action: 'partner.role-added', detail },
+      { action: 'partner.role-ended', detail },
+    ]);
   });
 
   it('have a title and days put right, and end no role before it begins', async () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '../../src/platform/database/database.service.js';
 import { Scope } from '../../src/platform/database/scope.js';
-import { Meeting } from '../../src/people/meeting.service.js';
+import { Meeting, type Met } from '../../src/people/meeting.service.js';
 import { type Introduction } from '../../src/people/people.access.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { anAccount } from '../support/people.js';
 
 describe('meeting people', () => {
   let app: TestApp;
@@ -32,7 +33,7 @@ describe('meeting people', () => {
     return id;
   }
 
-  function meet(who: Partial<Introduction> = {}): Promise<{ personId: string; isNew: boolean }> {
+  function meet(who: Partial<Introduction> = {}, within?: Scope): Promise<Met> {
     const introduction: Introduction = {
       ownerId: lowell,
       givenName: 'Ada',
@@ -46,7 +47,7 @@ describe('meeting people', () => {
       sourceId: null,
       ...who,
     };
-    const scope = Scope.organizations(introduction.ownerId);
+    const scope = within ?? Scope.organizations(introduction.ownerId);
     return app.web.get(Database).as(scope, (tx) => app.web.get(Meeting).meet(tx, introduction));
   }
 
@@ -54,7 +55,7 @@ describe('meeting people', () => {
     const first = await meet();
     const again = await meet({ email: ' ada.moura@EXAMPLE.ORG ', givenName: 'A.' });
     expect(first.isNew).toBe(true);
-    expect(again).toEqual({ personId: first.personId, isNew: false });
+    expect(again).toMatchObject({ personId: first.personId, isNew: false });
   });
 
   it('makes one person of fifty forms sent at the same moment', async () => {
@@ -90,7 +91,7 @@ describe('meeting people', () => {
     const first = await meet({ email: null, phone: '(617) 555-0123' });
     const again = await meet({ email: null, phone: '+1 617 555 0123' });
     const housemate = await meet({ email: null, phone: '617-555-0123', givenName: 'Rui' });
-    expect(again).toEqual({ personId: first.personId, isNew: false });
+    expect(again).toMatchObject({ personId: first.personId, isNew: false });
     expect(housemate.isNew).toBe(true);
   });
 
@@ -143,10 +144,11 @@ describe('meeting people', () => {
     expect(await one(subscribed, [personId])).toEqual({ is_subscribed: true });
   });
 
-  it('meets a sealed person as themself, and shows them to nobody', async () => {
+  it('meets a sealed person by proof alone, and shows them to nobody', async () => {
     const { personId } = await meet();
     await app.db.query('UPDATE people SET is_sealed = true WHERE id = $1', [personId]);
-    expect(await meet({ phone: '617 555 0199' })).toEqual({ personId, isNew: false });
+    const proven = await meet({ phone: '617 555 0199', method: 'confirmed' });
+    expect(proven).toMatchObject({ personId, isNew: false });
     expect(await one('SELECT e164 FROM person_phones WHERE person_id = $1', [personId])).toEqual({
       e164: '+16175550199',
     });
@@ -154,5 +156,30 @@ describe('meeting people', () => {
       .get(Database)
       .as(Scope.organizations(lowell), (tx) => tx.query<unknown[]>('SELECT id FROM people'));
     expect(seen).toEqual([]);
+  });
+
+  it('makes of what others type with the address of a sealed person an open record, once', async () => {
+    const { personId } = await meet({ phone: '617 555 0199' });
+    await app.db.query('UPDATE people SET is_sealed = true WHERE id = $1', [personId]);
+    const typed = await meet();
+    expect(typed).toMatchObject({ isNew: true, email: 'Ada.Moura@Example.org' });
+    expect(typed.personId).not.toBe(personId);
+    expect(await meet({ method: 'staff', phone: '617 555 0199' })).toMatchObject({
+      personId: typed.personId,
+      isNew: false,
+    });
+    expect((await meet({ method: 'confirmed' })).personId).toBe(personId);
+  });
+
+  it('meets a sealed person by what their reader types', async () => {
+    const { personId } = await meet();
+    await app.db.query('UPDATE people SET is_sealed = true WHERE id = $1', [personId]);
+    const accountId = await anAccount(app.db, { grants: [['organizer', lowell]] });
+    await app.db.query('INSERT INTO sealed_readers (person_id, account_id) VALUES ($1, $2)', [
+      personId,
+      accountId,
+    ]);
+    const scope = Scope.account(accountId, [lowell]);
+    expect(await meet({ method: 'staff' }, scope)).toMatchObject({ personId, isNew: false });
   });
 });

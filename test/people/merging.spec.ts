@@ -131,7 +131,7 @@ describe('merging two records of one human', () => {
         sourceId: null,
       }),
     );
-    expect(met).toEqual({ personId: kept, isNew: false });
+    expect(met).toMatchObject({ personId: kept, isNew: false });
   });
 
   it('keeps the cautious word: no of either is no, and a no since then holds for both after the undo', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findPeople, type PeopleFilter } from '../../src/people/people-list.sql.js';
+import { findPeople } from '../../src/people/people-list.sql.js';
+import { type PeopleFilter } from '../../src/people/people-source.sql.js';
 import { Database } from '../../src/platform/database/database.service.js';
 import { Scope } from '../../src/platform/database/scope.js';
 import { aPartnerOf } from '../support/agreements.js';
@@ -92,26 +93,74 @@ describe('searching people by letters that very many share', () => {
   });
 
   it('lists the same people of a set whether they are looked up or asked one by one', async () => {
-    const few = `SELECT p.id FROM people p WHERE p.family_name LIKE '%1'`;
-    const many = `SELECT p.id FROM generate_series(1, 200) a, generate_series(1, 200) b, people p WHERE p.family_name LIKE '%1'`; // or so the planner believes
-    const pages = [few, many].map((set) =>
-      app.web.get(Database).as(Scope.organizations(chapter), async (tx) => {
-        const listed = await findPeople(tx, { ...EVERYBODY, among: () => set }, undefined, 30);
-        const last = listed.at(-1)!;
-        const next = await findPeople(tx, { ...EVERYBODY, among: () => set }, [...last.key, last.id], 100);
-        return [...listed, ...next].map(({ familyName }) => familyName);
-      }),
-    );
-    const [lookedUp, asked] = await Promise.all(pages);
+    const names = (ending: string, far: string): Promise<string[]>[] =>
+      [
+        `SELECT p.id FROM people p WHERE p.family_name LIKE '${ending}'`,
+        // Or so the planner believes.
+        `SELECT p.id FROM generate_series(1, 200) a, generate_series(1, 200) b, people p WHERE p.family_name LIKE '${ending}'`,
+      ].map((set) =>
+        app.web.get(Database).as(Scope.organizations(chapter), async (tx) => {
+          const among = { all: () => set, bounds: () => () => 'true' };
+          const listed = await findPeople(tx, { ...EVERYBODY, among }, undefined, far ? 1 : 30);
+          const last = listed.at(-1)!;
+          const next = await findPeople(tx, { ...EVERYBODY, among }, [...last.key, last.id], 100);
+          return [...listed, ...next].map(({ familyName }) => familyName);
+        }),
+      );
+    const [lookedUp, asked] = await Promise.all(names('%1', ''));
     expect(lookedUp).toHaveLength(62);
     expect(asked).toEqual(lookedUp);
+    // The walk for one of them ends long before the last names, and is given up.
+    const [last, far] = await Promise.all(names('Family9%', 'far'));
+    expect(last).toHaveLength(11);
+    expect(far).toEqual(last);
+  });
+
+  it('lists the same people with a tag, who did something or were met lately, however many it takes them for', async () => {
+    await app.db.query(
+      `WITH tag AS (INSERT INTO tags (owner_id, name) VALUES ($1, 'Ninth') RETURNING id)
+       INSERT INTO person_tags (tag_id, person_id)
+       SELECT tag.id, p.id FROM tag, people p WHERE p.owner_id = $1 AND p.family_name LIKE '%9'`,
+      [chapter],
+    );
+    const { rows } = await app.db.query<{ id: string; kept: string; absorbed: string }>(
+      `SELECT t.id, k.id AS kept, a.id AS absorbed FROM tags t, people k, people a
+       WHERE t.name = 'Ninth' AND k.owner_id = $1 AND a.owner_id = $1 AND k.family_name = 'Family19' AND a.family_name = 'Family18'`,
+      [chapter],
+    );
+    const { id: tagId, kept, absorbed } = rows[0]!;
+    await app.db.query(`UPDATE people SET state = 'merged', merged_into = $1 WHERE id = $2`, [
+      kept,
+      absorbed,
+    ]);
+    await app.db.query(
+      `INSERT INTO engagements (owner_id, person_id, did, what_kind, what_id, what_title, at)
+       SELECT $1, id, 'signed', 'petition', new_id(), 'One', now() FROM people WHERE owner_id = $1
+         AND (family_name LIKE '%29' OR id = $2)`,
+      [chapter, absorbed],
+    );
+    const listed = async (): Promise<string[][]> =>
+      Promise.all(
+        [`tag_id=${tagId}`, 'did=signed', `tag_id=${tagId}&did=signed`, 'met_within_days=7'].map(
+          async (query) => [...(await everyPage(query))],
+        ),
+      );
+    const lookedUp = await listed();
+    expect(lookedUp.map(({ length }) => length)).toEqual([62, 7, 7, MANY - 1]);
+    for (const table of ['person_tags', 'engagements', 'people'])
+      await app.db.query('UPDATE pg_class SET reltuples = 1e9, relpages = 1 WHERE oid = $1::regclass', [
+        table,
+      ]);
+    expect(await listed()).toEqual(lookedUp);
+    await app.db.query(`UPDATE people SET state = 'active', merged_into = NULL WHERE id = $1`, [absorbed]);
+    await app.db.query('ANALYZE person_tags, engagements, people');
   });
 
   it('finds who speaks for an organization by its name, and not who did so once', async () => {
     const { organizationId } = await aPartnerOf(app.db, chapter, { name: 'Umbra Public Health' });
     const [now, once] = [
-      await aPerson(app.db, { ownerId: chapter }),
-      await aPerson(app.db, { ownerId: chapter }),
+      await aPerson(app.db, { ownerId: chapter, email: null }),
+      await aPerson(app.db, { ownerId: chapter, email: null }),
     ];
     await app.db.query(
       `INSERT INTO partner_roles (partner_id, person_id, role, starts_on, ends_on)

@@ -119,7 +119,10 @@ describe('signing a petition', () => {
     const email = 'person@people.example';
     await signers.sign(petition.slug, { email, comment: 'My own words' });
     await signers.sign(petition.slug, { email, comment: 'Buy now', website: 'x' });
-    expect(await signatures(email)).toMatchObject([{ comment: 'My own words', is_suspect: false }]);
+    expect(await signatures(email)).toMatchObject([
+      { comment: 'My own words', is_suspect: false },
+      { comment: 'Buy now', is_suspect: true, mail_due_at: null },
+    ]);
   });
 
   it('mails one address five times at most, however often it is asked', async () => {

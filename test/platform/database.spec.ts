@@ -14,7 +14,7 @@ describe('The database', () => {
   let database: Database;
 
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp({ worker: true });
     database = app.web.get(Database);
   });
   afterAll(() => app.close());
@@ -22,6 +22,20 @@ describe('The database', () => {
   it('breaks off what takes long, but not work over everybody', async () => {
     expect(await database.as(Scope.nothing, limitOf)).toBe('20s');
     expect(await database.atLength(Scope.nothing, limitOf)).toBe('30min');
+  });
+
+  it('lets a long statement finish where the server answers others meanwhile', async () => {
+    // Past the first look and as long as a silent server is waited for after it.
+    const slept = await database.as(Scope.nothing, (tx) => row(tx, `SELECT 'well' AS how, pg_sleep(9)`));
+    expect(slept).toMatchObject({ how: 'well' });
+  });
+
+  it('compiles no statement, whatever the server is set to', async () => {
+    const jit = (tx: EntityManager) => row(tx, `SELECT setting, source FROM pg_settings WHERE name = 'jit'`);
+    const off = { setting: 'off', source: 'client' };
+    expect(await database.as(Scope.nothing, jit)).toEqual(off);
+    expect(await database.atLength(Scope.nothing, jit)).toEqual(off);
+    expect(await app.worker!.get(Database).as(Scope.nothing, jit)).toEqual(off);
   });
 
   it('shows work over everybody no more than its scope', async () => {

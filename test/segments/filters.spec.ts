@@ -55,6 +55,33 @@ describe('A filter finds', () => {
       }
   });
 
+  it('nobody outside of the times that it names for all of them', async () => {
+    const segments = app.web.get(Segments);
+    const named = { inactive: 0, met: 0 };
+    const drawn = fc.sample(trees(world), { numRuns: 100, seed: SEED + 2 }).map(({ filter }) => filter);
+    const plain = [
+      { kind: 'inactive', days: 30 },
+      { all: [{ kind: 'met', within_days: 300 }, { not: { kind: 'inactive', days: 9 } }] },
+    ];
+    for (const filter of [...plain, ...drawn])
+      await app.web.get(Database).as(Scope.organizations(world.ownerId), async (tx) => {
+        const complete = await segments.complete(tx, filter, 'filter');
+        for (const [kind, column] of [
+          ['inactive', 'last_action_at'],
+          ['met', 'created_at'],
+        ] as const) {
+          const parameters: unknown[] = [];
+          const people = segments.peopleOf(complete, [world.ownerId])(parameters);
+          const bounds = segments.bounds(complete, column)(parameters);
+          if (bounds.includes(column)) named[kind]++;
+          const outside = `SELECT p.id FROM people p WHERE p.id IN (${people}) AND NOT (${bounds})`;
+          expect([filter, await rows(tx, outside, parameters)]).toEqual([filter, []]);
+        }
+      });
+    expect(named.inactive).toBeGreaterThan(1);
+    expect(named.met).toBeGreaterThan(0);
+  });
+
   it('whom trees of them mean, however they are made', async () => {
     for (const { filter, holds } of fc.sample(trees(world), { numRuns: 150, seed: SEED }))
       expect([filter, await found(filter)]).toEqual([filter, meant(holds)]);

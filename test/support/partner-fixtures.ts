@@ -8,6 +8,7 @@ import {
   slug,
   title,
 } from './fixture-rows.js';
+import { aShareTo } from './agreements.js';
 import { aPerson } from './people.js';
 
 /** An invitation to a petition of the owner, for a partner of its own. */
@@ -115,6 +116,23 @@ export const PARTNER_FIXTURES: Record<string, Fixture> = {
          SELECT $1, $2, partner_id FROM memberships WHERE id = $3`,
         [id, ownerId, await aMembership(context)],
       );
+      return id;
+    },
+  },
+  'removal-notices/:id': {
+    make: async (context) => {
+      const { db, mark, ownerId } = context;
+      const { rows } = await db.query<{ partner_id: string }>(
+        `SELECT partner_id FROM memberships WHERE id = $1`,
+        [await aMembership(context)],
+      );
+      const organizationId = rows[0]!.partner_id;
+      const personId = await aPerson(db, { ownerId, givenName: mark });
+      const id = await insert(db, 'removal_notices', { owner_id: ownerId, organization_id: organizationId });
+      await db.query(`INSERT INTO removal_notice_shares (share_id, notice_id) VALUES ($1, $2)`, [
+        await aShareTo(db, { ownerId, organizationId, personId }),
+        id,
+      ]);
       return id;
     },
   },

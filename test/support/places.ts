@@ -81,6 +81,7 @@ export const BODIES: Record<string, (places: Places) => object> = {
     signed_on: '2026-01-01',
   }),
   'POST /api/v1/agreements/:id/ending': () => ({ reason: 'Over' }),
+  'POST /api/v1/removal-notices/:id/acknowledgement': () => ({ words: 'A. Contact, by telephone' }),
   'POST /api/v1/co-sponsors/:id/acceptance': () => ({ answered_by: 'Somebody' }),
   'POST /api/v1/co-sponsors/:id/refusal': () => ({ answered_by: 'Somebody' }),
   'POST /api/v1/co-sponsors/:id/leaving': () => ({ answered_by: 'Somebody' }),

@@ -1,8 +1,9 @@
-import { Card, SimpleGrid, Text } from '@mantine/core';
+import { Card, List, SimpleGrid, Text } from '@mantine/core';
 import { useFormat } from '../parts/format';
+import { TellsStatus } from '../people/status-warning';
 import { type Import, outcomes, type Outcome } from './words';
 
-const COUNTED: { outcome: Outcome; key: keyof NonNullable<Import['counts']> }[] = [
+const COUNTED: { outcome: Outcome; key: Exclude<keyof NonNullable<Import['counts']>, 'status_columns'> }[] = [
   { outcome: 'new', key: 'new' },
   { outcome: 'updated', key: 'updated' },
   { outcome: 'unchanged', key: 'unchanged' },
@@ -60,6 +61,18 @@ export function ImportCounts({ it: { counts, state, rules } }: { it: Import }) {
           Taken but for a cell that could not be read: {number(counts.with_remarks)}. These rows stand in the
           file of rows to mend, too.
         </Text>
+      )}
+      {isAhead && counts.status_columns.length > 0 && (
+        <TellsStatus>
+          <List size="sm" mb="xs">
+            {counts.status_columns.map(({ heading, rows }) => (
+              <List.Item key={heading}>
+                “{heading}” in {number(rows)} {rows === 1 ? 'row' : 'rows'}
+              </List.Item>
+            ))}
+          </List>
+          Ignore the column, or take these words out of the file and load it again.{' '}
+        </TellsStatus>
       )}
     </section>
   );

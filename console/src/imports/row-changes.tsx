@@ -1,4 +1,5 @@
 import { List, Text, VisuallyHidden } from '@mantine/core';
+import { languageNames } from '../volunteering/words';
 import { changedThings, type ImportRow } from './words';
 
 type Change = ImportRow['changes'][number];
@@ -30,7 +31,9 @@ function OneChange({ what, field, before, after }: Change) {
           <VisuallyHidden>, becomes</VisuallyHidden>{' '}
         </>
       )}
-      <span style={{ overflowWrap: 'anywhere' }}>{after}</span>
+      <span style={{ overflowWrap: 'anywhere' }}>
+        {what === 'speaks' ? languageNames('en')(after) : after}
+      </span>
     </>
   );
 }

@@ -73,6 +73,15 @@ export const columnKinds: { group: string; items: { value: ColumnKind; label: st
     ],
   },
   {
+    group: 'As a volunteer',
+    items: [
+      { value: 'skills', label: 'Skills' },
+      { value: 'speaks', label: 'Languages they speak with others' },
+      { value: 'trainings', label: 'Trainings they did' },
+      { value: 'trained_on', label: 'When they did the training' },
+    ],
+  },
+  {
     group: 'What they agreed to',
     items: [
       { value: 'email_consent', label: 'Agreed to emails, yes or no' },
@@ -130,6 +139,9 @@ export const changedThings: Record<Exclude<ImportRow['changes'][number]['what'],
   phone: 'Telephone',
   address: 'Address',
   tag: 'Tag',
+  skill: 'Skill',
+  speaks: 'Speaks',
+  training: 'Training',
   organization: 'Contact of',
   email_subscription: 'Gets emails',
   sms_subscription: 'Gets texts',

@@ -66,6 +66,7 @@ export const outcomes: Record<string, string> = {
   ended: 'ended',
   'not-subscribed': 'not subscribed: left',
   'not-wished': 'wants less mail: left',
+  sunset: 'never responds: left',
   suppressed: 'on the suppression list: left',
   'no-address': 'no address: left',
   'bad-address': 'address bounces: left',
@@ -76,6 +77,7 @@ export const outcomes: Record<string, string> = {
 export const reasons: Record<string, string> = {
   'not-subscribed': 'Not subscribed',
   'not-wished': 'Wants less mail',
+  sunset: 'Never responds, and was left out of mail',
   suppressed: 'On the suppression list',
   'no-address': 'No email address',
   'bad-address': 'Address bounces',

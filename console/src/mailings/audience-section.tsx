@@ -1,4 +1,4 @@
-import { Alert, Button, Collapse, Group, Loader, MultiSelect, Stack, Text } from '@mantine/core';
+import { Alert, Button, Collapse, Group, Loader, MultiSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { http } from '../api/client';
@@ -91,6 +91,16 @@ export function AudienceSection({ mailingId, ownerId, draft, isFrozen, onChange 
           </Button>
         </Group>
       )}
+      <NumberInput
+        label="At most so many, drawn at random"
+        placeholder="All of them"
+        min={1}
+        allowDecimal={false}
+        thousandSeparator=","
+        maw={280}
+        value={audience.limit ?? ''}
+        onChange={(limit) => onChange({ ...audience, limit: limit === '' ? null : Number(limit) })}
+      />
       <Reach mailingId={mailingId} draft={draft} />
       <Conflicts mailingId={mailingId} draft={draft} />
     </Stack>

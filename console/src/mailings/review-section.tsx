@@ -1,8 +1,11 @@
-import { Alert, Button, Group, Radio, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, List, Radio, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Schema } from '../api/client';
 import { can, useSession } from '../api/session';
+import { useOpenable } from '../frame/use-sections';
+import { useFormat } from '../parts/format';
 import { LocalTimeInput, type Which } from '../parts/local-time-input';
 import { Delta, useApproval } from './approval';
 import { ReadersOfTexts, type TextReaders } from './readers-of-texts';
@@ -51,6 +54,7 @@ export function ReviewSection({ mailing, checks, audienceCount, readers, onSave 
     <Stack gap="md">
       <ReadersOfTexts readers={readers} />
       {checks ? <Checks checks={checks.checks} /> : <Skeleton h={180} aria-busy />}
+      {checks?.lacking && <Lacking lacking={checks.lacking} />}
       {!maySend && (
         <Alert color="gray">
           Your role writes mailings. Somebody who may send them looks at it and sends it.
@@ -121,6 +125,41 @@ export function ReviewSection({ mailing, checks, audienceCount, readers, onSave 
         onClose={() => setAsking(false)}
       />
     </Stack>
+  );
+}
+
+/** Whom a merge tag without a fallback would greet with nothing. */
+function Lacking({ lacking: { count, people } }: { lacking: Schema<'LackingPeople'> }) {
+  const open = useOpenable();
+  const { number } = useFormat();
+  if (count === 0)
+    return (
+      <Text size="sm">Everybody who would get it now has what your merge tags say; the next may not.</Text>
+    );
+  return (
+    <div>
+      <Text size="sm">
+        {number(count)} of those who would get it lack what a merge tag says
+        {people.length > 0 && (count > people.length ? ', among them:' : ':')}
+      </Text>
+      <List size="sm">
+        {people.map(({ id, name, address }) => {
+          const href = open(`/people/${id}`);
+          return (
+            <List.Item key={id}>
+              {href ? (
+                <Anchor component={Link} to={href} size="sm">
+                  {address}
+                </Anchor>
+              ) : (
+                address
+              )}
+              {name && `, ${name}`}
+            </List.Item>
+          );
+        })}
+      </List>
+    </div>
   );
 }
 

@@ -71,6 +71,7 @@ export const exclusions: Record<Schema<'ExclusionCount'>['reason'], string> = {
   sunset: 'have not responded for long, nor when they were asked',
   capped: 'have had as much mail as the network allows',
   'same-address': 'share an address with somebody else',
+  'not-drawn': 'were not drawn: there are more than your limit',
 };
 
 /** What the engine writes beside a row, in the words of staff. */

@@ -48,7 +48,7 @@ export function SafetyCard({ person, mayWrite, onChanged }: PersonPartProps) {
       >
         {person.is_sealed
           ? 'Everybody of your organization who may see people sees it again, with everything that hangs on it.'
-          : 'Only you see it from now on, and whom you name: in no list, search, count, export or mailing of anybody else. Every look is logged. Nothing says why.'}
+          : 'Only you see it from now on, and whom you name: in no list, search, count, export or mailing of anybody else. Every look is logged. Nothing says why. What others type with the same address later, at a door or into a form, is a record of its own that they see: you find it under Duplicates, and may merge it into this one.'}
       </ConfirmDialog>
     </Card>
   );

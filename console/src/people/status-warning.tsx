@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { type ReactNode } from 'react';
 import { api } from '../api/client';
 
 /** After the last key: nobody is warned in the middle of a word. */
@@ -15,8 +16,14 @@ export function StatusWarning({ text }: { text: string }) {
     { enabled: settled.length > 2, staleTime: Infinity, retry: false },
   );
   if (settled.length <= 2 || !data || data.warnings.length === 0) return null;
+  return <TellsStatus />;
+}
+
+/** @param children what of it seems to say so. */
+export function TellsStatus({ children }: { children?: ReactNode }) {
   return (
     <Alert color="orange" role="status" title="Does this say who was exploited?" mt="xs">
+      {children}
       Never write down that somebody is a survivor or a client of a service: partners, police among them, work
       in the same database. Say what they want to do instead, such as “speaks at schools”.
     </Alert>

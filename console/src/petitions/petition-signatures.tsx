@@ -16,7 +16,13 @@ import { StatusBadge } from '../parts/status-badge';
 import { Missing, RelativeTime } from '../parts/values';
 import { ActionFunnel } from '../funnel/action-funnel';
 import { PetitionDays } from './petition-days';
-import { signatureStates, type Petition, type Signature } from './words';
+import {
+  signatureFilters,
+  signatureStates,
+  type Petition,
+  type Signature,
+  type SignatureState,
+} from './words';
 
 const columns: Column<Signature>[] = [
   { key: 'name', title: 'Name', render: (signature) => <Signer signature={signature} /> },
@@ -49,7 +55,7 @@ export function PetitionSignatures({ petition: { id, goal, confirmed_count } }: 
   const params = { path: { id } };
   const figures = api.useQuery('get', '/api/v1/petitions/{id}/figures', { params });
   const query = {
-    state: state as Signature['state'] | undefined,
+    state: state as SignatureState | undefined,
     q,
     has_comment: words === 'words' ? ('true' as const) : undefined,
     limit: 50,
@@ -65,9 +71,8 @@ export function PetitionSignatures({ petition: { id, goal, confirmed_count } }: 
   const totals = figures.data?.totals;
   return (
     <Stack gap="md">
-      <SimpleGrid cols={{ base: 2, md: 4 }}>
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
         <KpiCard label="Confirmed" value={totals?.confirmed} goal={goal} towardsGoal={confirmed_count} />
-        <KpiCard label="Signed in all" value={totals?.signed} />
         <KpiCard label="Removed by signers" value={totals?.withdrawn} />
         <KpiCard label="Probably robots" value={totals?.suspect} detail="Never mailed, never counted" />
       </SimpleGrid>
@@ -81,7 +86,7 @@ export function PetitionSignatures({ petition: { id, goal, confirmed_count } }: 
               {
                 key: 'state',
                 label: 'State',
-                options: Object.entries(signatureStates).map(([value, { label }]) => ({ value, label })),
+                options: signatureFilters,
               },
             ]}
             values={filters}

@@ -55,12 +55,6 @@ const columns: Column<Petition, PetitionField>[] = [
     render: ({ confirmed_today }) => <span className="figures">{confirmed_today}</span>,
   },
   {
-    key: 'confirmed',
-    title: 'Confirmed',
-    align: 'right',
-    render: (petition) => <ConfirmedShare petition={petition} />,
-  },
-  {
     key: 'languages',
     title: 'Languages',
     render: (petition) => writtenIn(petition).join(', ').toUpperCase() || <Missing what="None complete" />,
@@ -144,15 +138,5 @@ function Thermometer({ petition: { confirmed_count, goal, state } }: { petition:
         aria-label={`${percent(confirmed_count / goal)} of the goal`}
       />
     </Box>
-  );
-}
-
-function ConfirmedShare({ petition: { confirmed_count, pending_count } }: { petition: Petition }) {
-  const { percent } = useFormat();
-  const all = confirmed_count + pending_count;
-  return all === 0 ? (
-    <Missing what="Nobody has signed" />
-  ) : (
-    <span className="figures">{percent(confirmed_count / all)}</span>
   );
 }

@@ -20,6 +20,14 @@ export const signatureStates: Record<Signature['state'], { label: string; tone: 
   withdrawn: { label: 'Removed by the signer', tone: 'bad' },
 };
 
+export type SignatureState = 'confirmed' | 'withdrawn' | 'suspect';
+
+export const signatureFilters: { value: SignatureState; label: string }[] = [
+  { value: 'confirmed', label: signatureStates.confirmed.label },
+  { value: 'withdrawn', label: signatureStates.withdrawn.label },
+  { value: 'suspect', label: 'Probably a robot' },
+];
+
 export const languages: { value: Language; label: string }[] = [
   { value: 'en', label: 'English' },
   { value: 'es', label: 'Español' },

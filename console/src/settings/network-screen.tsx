@@ -9,6 +9,7 @@ import { PageHeader } from '../parts/page-header';
 import { SettingsForm } from '../parts/settings-form';
 import { NetworkRules } from './network-rules-form';
 import { SendingRules } from './sending-rules-form';
+import { SunsetRule } from './sunset-rule-form';
 
 export function NetworkScreen() {
   const network = api.useQuery('get', '/api/v1/network');
@@ -24,6 +25,7 @@ export function NetworkScreen() {
           <NetworkForm network={network.data} />
           <NetworkRules />
           <SendingRules organizationId={network.data.id} />
+          <SunsetRule organizationId={network.data.id} />
         </Stack>
       )}
     </>

@@ -44,7 +44,11 @@ function RuleForm({ rule }: { rule: Rule }) {
   return (
     <SettingsForm
       title="People who never respond"
-      description="They are asked once whether they still want your mailings. Who does not answer gets no more of them, stays subscribed, and is back with the first click or action. Receipts and letters go on."
+      description={`They are asked once whether they still want your mailings. Who does not answer gets no more of them, stays subscribed, and is back with the first click or action. Receipts and letters go on.${
+        rule.most_a_day === null
+          ? ' This is about the network’s own people; its mailings to people of chapters follow the rule of each chapter.'
+          : ''
+      }`}
       form={form}
       onSave={save}
     >
@@ -114,7 +118,7 @@ function Forecast({ rule, months, waitDays }: { rule: Rule; months: number; wait
       </Text>
     );
   const { data } = count;
-  const turns = Math.ceil(data.count / rule.most_a_day);
+  const turns = rule.most_a_day === null ? 1 : Math.ceil(data.count / rule.most_a_day);
   return (
     <Text size="sm" role="status">
       {data.count === 0 ? (
@@ -123,7 +127,8 @@ function Forecast({ rule, months, waitDays }: { rule: Rule; months: number; wait
         <>
           Switched on today, this would write to {data.is_estimate && 'about '}
           <strong className="figures">{number(data.count)}</strong> {data.count === 1 ? 'person' : 'people'}
-          {turns > 1 && `, ${number(rule.most_a_day)} a day for ${number(turns)} days`}. Who has not answered{' '}
+          {turns > 1 && `, ${number(rule.most_a_day!)} a day for ${number(turns)} days`}
+          {rule.most_a_day === null && ', once a second person has approved it'}. Who has not answered{' '}
           {number(waitDays)} days later is left out.
         </>
       )}

@@ -46,7 +46,9 @@ export function WinBackTexts<Form extends Values>({ rule, form }: WinBackTextsPr
               label={`What they are asked, in ${languages[text.language]}`}
               placeholder={`Our text: “${text.subject}”`}
               data={templates
-                .filter(({ language }) => language === text.language)
+                .filter(({ language, translations }) =>
+                  [language, ...translations.map((each) => each.language)].includes(text.language),
+                )
                 .map(({ id, name }) => ({ value: id, label: name }))}
               clearable
               {...form.getInputProps(`templates.${text.language}`)}

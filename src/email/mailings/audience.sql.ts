@@ -1,6 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { type Language } from '../../layout/i18n.js';
 import { roomForSets, row, rows } from '../../platform/database/sql.js';
+import { type MergeTag } from '../compose/merge-tags.js';
 import { type Among } from '../../people/people-selection.access.js';
 
 /** Why somebody who was chosen gets nothing, in the order in which it is looked for. */
@@ -14,6 +15,7 @@ export const EXCLUSIONS = [
   'sunset',
   'capped',
   'same-address',
+  'not-drawn',
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
@@ -25,8 +27,10 @@ export interface ChosenPeople {
   senderId: string;
   /** Whether the network caps how much mail a person gets: asked of everybody, it costs a look at their deliveries. */
   isCapped: boolean;
-  /** Whether its sender leaves out whom the sunset rule let go. */
-  hasSunset: boolean;
+  /** Whose sunset rule is on, of the sender and of those whose people it chooses: people who sleep there are left out. */
+  sunsetOf: readonly string[];
+  /** No more than so many of those who would get it, drawn by this mailing's id: the same ones whenever it is asked. */
+  drawn: { most: number; by: string } | null;
   /** A win-back goes to those whom it asks and to nobody else. */
   winBackId: string | null;
   organizations: readonly string[];
@@ -45,7 +49,7 @@ export type PeopleView = 'segment_people' | 'segment_people_sample';
  * @param values of the whole statement: what it needs is added at their end.
  */
 function audienceOf(
-  { senderId, organizations, where, topicId, isUrgent, isCapped, hasSunset, winBackId }: ChosenPeople,
+  { senderId, organizations, where, topicId, isUrgent, isCapped, sunsetOf, winBackId, drawn }: ChosenPeople,
   values: unknown[],
   people: PeopleView = 'segment_people',
   emails = 'true',
@@ -58,10 +62,11 @@ function audienceOf(
     SELECT id, owner_id, given_name, family_name, language, is_practice, canonical, address,
       CASE WHEN barred IS NULL AND canonical IN (SELECT email FROM capped) THEN 'capped' ELSE barred END AS barred
     FROM asked),`;
-  const sleeping = hasSunset
-    ? `WHEN EXISTS (SELECT 1 FROM segment_sunsets z WHERE z.person_id = p.id AND z.organization_id = ${sender} AND z.is_asleep)
-          THEN 'sunset'`
-    : '';
+  const sleeping =
+    sunsetOf.length > 0
+      ? `WHEN EXISTS (SELECT 1 FROM segment_sleepers z WHERE z.person_id = p.id
+          AND z.organization_id = ANY (${bind(sunsetOf, 'uuid[]')})) THEN 'sunset'`
+      : '';
   const inWinBack =
     winBackId === null
       ? ''
@@ -89,14 +94,27 @@ function audienceOf(
     SELECT chosen.*, CASE WHEN barred IS NULL
       THEN row_number() OVER (PARTITION BY canonical, barred ORDER BY owner_id <> ${sender}, id) END AS place
     FROM chosen),
-  audience AS (
-    SELECT ranked.*, CASE WHEN barred IS NULL AND place > 1 THEN 'same-address' ELSE barred END AS exclusion FROM ranked)`;
+  ${drawn ? 'eligible' : 'audience'} AS (
+    SELECT ranked.*, CASE WHEN barred IS NULL AND place > 1 THEN 'same-address' ELSE barred END AS exclusion FROM ranked)
+  ${drawn ? `, audience AS (${draw(drawn, bind)})` : ''}`;
+}
+
+/** By a hash of the address and not by the record's id, whose order is that in which people came. */
+function draw(
+  { most, by }: { most: number; by: string },
+  bind: (value: unknown, type: string) => string,
+): string {
+  return `SELECT id, owner_id, given_name, family_name, language, is_practice, canonical, address,
+      CASE WHEN exclusion IS NULL AND row_number() OVER (PARTITION BY exclusion IS NULL
+        ORDER BY hashtextextended(canonical, hashtextextended(${bind(by, 'text')}, 0)), id) > ${bind(most, 'int')}
+      THEN 'not-drawn' ELSE exclusion END AS exclusion
+    FROM eligible`;
 }
 
 /**
  * `SELECT canonical` of the addresses it would go to, to be embedded.
  *
- * @param emails a condition on `e.canonical`: of whom it is asked
+ * @param emails a condition on `e.canonical`: of whom it is asked. Where only some are drawn, each of them may be
  */
 export function addressesOf(
   chosen: ChosenPeople,
@@ -104,7 +122,7 @@ export function addressesOf(
   people: PeopleView,
   emails?: string,
 ): string {
-  return `${audienceOf(chosen, values, people, emails)} SELECT canonical FROM audience WHERE exclusion IS NULL`;
+  return `${audienceOf({ ...chosen, drawn: null }, values, people, emails)} SELECT canonical FROM audience WHERE exclusion IS NULL`;
 }
 
 /** `exclusion` null: would get it. */
@@ -162,6 +180,34 @@ export async function snapshotAudience(
   // Without it the first claims plan for an empty table and take thirty times as long (lessons.md 4.4).
   await db.query(`ANALYZE deliveries`);
   return { count: found!.count, leftOut };
+}
+
+const LACKS: Record<MergeTag, string> = {
+  given_name: `given_name = ''`,
+  family_name: `family_name = ''`,
+  full_name: `given_name = '' AND family_name = ''`,
+};
+
+/** Who would get it and has nothing to write in the place of one of these tags: how many, and the first ten. */
+export async function findLacking(
+  db: EntityManager,
+  chosen: ChosenPeople,
+  tags: readonly MergeTag[],
+): Promise<{ count: number; people: { id: string; name: string; address: string }[] }> {
+  const values: unknown[] = [];
+  const audience = audienceOf(chosen, values);
+  await roomForSets(db);
+  const found = await rows<{ id: string; name: string; address: string; count: number }>(
+    db,
+    `${audience} SELECT id, trim(given_name || ' ' || family_name) AS name, address, count(*) OVER ()::int AS count
+     FROM audience WHERE exclusion IS NULL AND (${tags.map((tag) => `(${LACKS[tag]})`).join(' OR ')})
+     ORDER BY address LIMIT 10`,
+    values,
+  );
+  return {
+    count: found[0]?.count ?? 0,
+    people: found.map(({ id, name, address }) => ({ id, name, address })),
+  };
 }
 
 export interface SampleRecipient {

@@ -6,7 +6,7 @@ import { Segments } from '../../segments/segments.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { type Permission } from '../../staff/roles.access.js';
 import { SendingRulesService } from '../rules/sending-rules.service.js';
-import { findSunsetRule } from '../sunset/sunset-rules.sql.js';
+import { rulesThatAreOn } from '../sunset/sunset-rules.sql.js';
 import { type ChosenPeople } from './audience.sql.js';
 import { type Audience, type Mailing } from './mailing.entity.js';
 import { type AudienceForm } from './mailings.forms.js';
@@ -33,6 +33,7 @@ export class Audiences {
       organizations: form.organizations,
       include: await filter(form.include, 'audience.include'),
       exclude: await filter(form.exclude, 'audience.exclude'),
+      limit: form.limit ?? null,
     };
   }
 
@@ -61,15 +62,17 @@ export class Audiences {
       include && (await this.segments.complete(tx, include, 'audience.include')),
       exclude && (await this.segments.complete(tx, exclude, 'audience.exclude')),
     ];
+    const organizations = organizationsOf({ ownerId, audience });
     const wanted = [all ?? [], none ? { not: none } : []].flat();
     return {
       senderId: ownerId,
       topicId,
       isUrgent,
       winBackId: isWinBack ? id : null,
-      hasSunset: (await findSunsetRule(tx, ownerId)).isOn,
+      sunsetOf: await rulesThatAreOn(tx, [ownerId, ...organizations]),
       isCapped: (await this.rules.ofNetwork(tx)).capMails !== null,
-      organizations: organizationsOf({ ownerId, audience }),
+      organizations,
+      drawn: audience.limit ? { most: audience.limit, by: id } : null,
       where: this.segments.where({ all: wanted }),
     };
   }

@@ -9,6 +9,7 @@ import { type Caller } from '../../staff/caller.access.js';
 import { Colleagues } from '../../staff/colleagues.service.js';
 import { saysHowToLeave } from '../compose/compose.js';
 import { inspect } from '../compose/inspect.js';
+import { isMergeTag, type MergeTag } from '../compose/merge-tags.js';
 import { MailCards } from '../compose/mail-cards.access.js';
 import { Preflight } from '../domains/preflight.service.js';
 import { usualCount } from '../approvals/approvals.sql.js';
@@ -18,7 +19,7 @@ import { findTest } from '../split-tests/split-tests.sql.js';
 import { testChecks } from '../split-tests/test-checks.js';
 import { inLanguage, translated } from '../translations/translation.js';
 import { leftOutOf, reached } from './audience-counts.js';
-import { countAudience, sampleRecipient } from './audience.sql.js';
+import { countAudience, findLacking, sampleRecipient } from './audience.sql.js';
 import { Audiences } from './audiences.service.js';
 import { awkwardReader } from './awkward-readers.js';
 import { audienceChecks, type Check, checksOf, maySend, ofText } from './checks.js';
@@ -110,25 +111,34 @@ export class Composing {
 
   checks(caller: Caller, id: string): Promise<CheckList> {
     return this.database.as(caller.scope('mailings.write'), async (tx) => {
-      const { checks } = await this.check(tx, await this.mailings.find(tx, caller, id, 'mailings.write'));
-      return { checks, may_send: maySend(checks) };
+      const mailing = await this.mailings.find(tx, caller, id, 'mailings.write');
+      const { checks, bare } = await this.check(tx, mailing);
+      const lacking =
+        bare.length > 0 ? await findLacking(tx, await this.audiences.chosen(tx, mailing), bare) : null;
+      if (lacking && !caller.can('people.read', mailing.ownerId)) lacking.people = [];
+      return { checks, may_send: maySend(checks), lacking };
     });
   }
 
-  private async check(tx: EntityManager, mailing: Mailing): Promise<{ checks: Check[] }> {
+  /** @returns `bare`: the tags of all its texts that have nothing to fall back on */
+  private async check(tx: EntityManager, mailing: Mailing): Promise<{ checks: Check[]; bare: MergeTag[] }> {
     const host = await this.chapters.host(tx, mailing.ownerId);
     const counts = await countAudience(tx, await this.audiences.chosen(tx, mailing));
     const audienceCount = reached(counts);
+    const bare = new Set<MergeTag>();
     const look = async (text: Mailing): Promise<Check[]> => {
       const frozen = await this.preparing.freeze(tx, text, false);
       const { html } = this.showing.as(frozen, undefined);
+      const inspection = inspect(text);
+      for (const { name, fallback } of inspection.tags)
+        if (fallback === '' && isMergeTag(name)) bare.add(name);
       return checksOf({
         saysHowToLeave: saysHowToLeave(frozen),
         subject: text.subject,
         fromName: text.fromName || host.fromName,
         fromAddress: host.fromAddress,
         postalAddress: host.postalAddress,
-        inspection: inspect(text),
+        inspection,
         cardProblems: (await this.cards.of(tx, text.ownerId, text)).problems,
         htmlBytes: Buffer.byteLength(html),
         audienceCount,
@@ -145,7 +155,7 @@ export class Composing {
       checks.push(...ofText(found, LANGUAGE_NAMES[language], language));
     }
     const test = await findTest(tx, mailing.id);
-    if (!test) return { checks };
+    if (!test) return { checks, bare: [...bare] };
     for (const each of test.variants.slice(1))
       checks.push(
         ...ofText(
@@ -157,7 +167,7 @@ export class Composing {
     const hasOwnText = (language: string | null): boolean =>
       mailing.translations.some((each) => each.language === language);
     const tested = reached(counts.filter(({ language }) => !hasOwnText(language)));
-    return { checks: [...checks, ...testChecks(mailing, test, tested)] };
+    return { checks: [...checks, ...testChecks(mailing, test, tested)], bare: [...bare] };
   }
 
   /** @throws Invalid, naming each check that blocks it */

@@ -45,9 +45,11 @@ export interface Audience {
   include: Filter | null;
   /** Null is nobody. */
   exclude: Filter | null;
+  /** At most so many of those who would get it, drawn at random. Without it, all. */
+  limit?: number | null;
 }
 
-export const EVERYBODY: Audience = { organizations: [], include: null, exclude: null };
+export const EVERYBODY: Audience = { organizations: [], include: null, exclude: null, limit: null };
 
 export interface Mailing {
   id: string;

@@ -5,13 +5,16 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsObject,
   IsOptional,
   IsString,
   IsTimeZone,
   IsUUID,
   Matches,
+  Max,
   MaxLength,
+  Min,
   MinLength,
   ValidateIf,
   ValidateNested,
@@ -43,6 +46,19 @@ export class AudienceForm {
 
   @FilterTree({ nullable: true, description: 'Null is nobody' })
   exclude: unknown = null;
+
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    minimum: 1,
+    description:
+      'At most so many of those who would get it, drawn at random; the same ones whenever it is asked',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1, { message: 'Give a number of one or more.' })
+  @Max(1_000_000_000, { message: 'That is more than everybody.' })
+  limit?: number | null;
 }
 
 /** What staff write of a mailing. */

@@ -190,11 +190,34 @@ export class CheckResource {
   message: string;
 }
 
+export class LackingPerson {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  name: string;
+  @ApiProperty()
+  address: string;
+}
+
+export class LackingPeople {
+  @ApiProperty({ type: Number })
+  count: number;
+  @ApiProperty({ type: [LackingPerson], description: 'The first ten, where you may read people' })
+  people: LackingPerson[];
+}
+
 export class CheckList {
   @ApiProperty({ type: [CheckResource] })
   checks: CheckResource[];
   @ApiProperty({ description: 'False where a blocking check is among them' })
   may_send: boolean;
+  @ApiProperty({
+    type: LackingPeople,
+    nullable: true,
+    description:
+      'Who would get it and lacks what a merge tag without a fallback writes; null without such a tag',
+  })
+  lacking: LackingPeople | null;
 }
 
 export class TestSendResource {

@@ -1,7 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { rows } from '../../platform/database/sql.js';
 import { type Claimed, type DeliveryState, LEASE_SECONDS } from './deliveries.sql.js';
-import { BARRED, CAPPED, DANGER, DEAD_ADDRESS, NEUTRAL } from './eligibility.sql.js';
+import { BARRED, CAPPED, DANGER, DEAD_ADDRESS, IS_OF_SEALED, NEUTRAL } from './eligibility.sql.js';
 
 /** What a claim leaves out, whoever asks: see pacing/pace.service.ts. */
 export interface Held {
@@ -55,7 +55,7 @@ export async function claimOfMailing(
   );
 }
 
-/** The same for the transactional lane. Leans on deliveries_due. */
+/** The same for the transactional lane. Leans on deliveries_due_alone. */
 export function claimPost(
   db: EntityManager,
   { limit, claimToken }: { limit: number; claimToken: string },
@@ -71,7 +71,7 @@ export function claimPost(
   );
 }
 
-/** The same for news of their own: bulk mail that is no mailing's. Leans on deliveries_due_of_news. */
+/** The same for news of their own: bulk mail that is no mailing's. Leans on deliveries_due_alone. */
 export async function claimNews(
   db: EntityManager,
   { limit, claimToken }: { limit: number; claimToken: string },
@@ -126,7 +126,7 @@ function claim(
        WHERE ${due.where} AND x.state IN ('pending', 'deferred') AND x.next_at <= now()${free}
        ORDER BY ${due.order} LIMIT $2 FOR UPDATE OF x SKIP LOCKED),
      verdict AS MATERIALIZED (
-       SELECT d.id, p.given_name, p.family_name, p.language, p.no_tracking, p.is_sealed,
+       SELECT d.id, p.given_name, p.family_name, p.language, p.no_tracking, ${IS_OF_SEALED} AS is_sealed,
          coalesce(r.receiver, ${DOMAIN_OF('d')}) AS receiver,
          ${NEUTRAL} AS neutral, coalesce(${barred}, ${DANGER}) AS barred
        FROM due JOIN deliveries d USING (id) LEFT JOIN people p ON p.id = d.person_id

@@ -4,15 +4,30 @@
  * SQL functions, which would be planned for every message.
  */
 
+/** Whose address a row's is: also of somebody sealed, whose own it is behind their relay (typed_addresses). */
+const WHOSE = `(SELECT person_id FROM person_emails WHERE canonical = d.canonical_email AND owner_id = d.owner_id
+    UNION ALL SELECT person_id FROM typed_addresses WHERE canonical_email = d.canonical_email AND owner_id = d.owner_id)`;
+
+/** An open record may have an address of somebody sealed, who typed it into a form: they are not tracked there either. */
+export const IS_OF_SEALED = `EXISTS (SELECT 1 FROM ${WHOSE} e JOIN people s ON s.id = e.person_id WHERE s.is_sealed)`;
+
+const suppressed = (also: string): string => `EXISTS (SELECT 1 FROM suppressions s
+      WHERE s.canonical_email IN (d.canonical_email, erased_email(d.canonical_email)) AND s.lifted_at IS NULL
+      AND (s.organization_id = d.owner_id OR s.organization_id IS NULL)${also})`;
+
 /**
  * Why a bulk message may not go to this address now, or NULL. Wishes are those of the person and of records merged into
- * theirs. Leans on the unique index of suppressions, the keys of the wishes and people (merged_into).
+ * theirs; that somebody sealed left is told of an open record as a wish. Leans on the unique index of suppressions, the keys
+ * of the wishes and people (merged_into).
+ *
+ * Nearly nobody is suppressed: it is asked once, and what to call it only of those. The person is asked for by a value and
+ * not by EXISTS: of that the planner makes a table of all people there are, as long as they are some ten thousand, and makes
+ * it for each claim.
  */
 export const BARRED = `CASE
-    WHEN EXISTS (SELECT 1 FROM suppressions s
-      WHERE s.canonical_email IN (d.canonical_email, erased_email(d.canonical_email)) AND s.lifted_at IS NULL
-      AND (s.organization_id = d.owner_id OR s.organization_id IS NULL)) THEN 'suppressed'
-    WHEN NOT EXISTS (SELECT 1 FROM people p WHERE p.id = d.person_id AND p.state = 'active' AND NOT p.is_sealed)
+    WHEN ${suppressed('')}
+      THEN CASE WHEN ${suppressed(` AND (s.reason = 'staff' OR NOT ${IS_OF_SEALED})`)} THEN 'suppressed' ELSE 'not-wished' END
+    WHEN (SELECT p.state = 'active' AND NOT p.is_sealed FROM people p WHERE p.id = d.person_id) IS NOT TRUE
       THEN 'person-gone'
     WHEN NOT EXISTS (SELECT 1 FROM subscriptions u WHERE u.person_id = d.person_id AND u.organization_id = d.owner_id
       AND u.channel = 'email' AND u.is_subscribed) THEN 'not-subscribed'
@@ -43,14 +58,17 @@ export const DANGER = `CASE WHEN d.kind <> 'staff' THEN (
       WHEN bool_or(NOT (CASE WHEN c.from_time IS NULL THEN true
         WHEN c.from_time <= c.until_time THEN l.at >= c.from_time AND l.at < c.until_time
         ELSE l.at >= c.from_time OR l.at < c.until_time END)) THEN 'outside-hours' END
-    FROM person_emails e JOIN safe_contacts c ON c.person_id = e.person_id
-    CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE c.time_zone)::time AS at) l
-    WHERE e.canonical = d.canonical_email AND e.owner_id = d.owner_id) END`;
+    FROM ${WHOSE} e JOIN safe_contacts c USING (person_id)
+    CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE c.time_zone)::time AS at) l) END`;
+
+/** How mail to somebody behind a relay looks from outside where nothing else was agreed: never as the coalition's. */
+export const NEUTRAL_BY_RELAY = { name: 'Office', subject: 'A message for you' };
 
 /** How such mail looks from outside, where that was agreed; NULL for the organization's own name and subject. */
-export const NEUTRAL = `(SELECT jsonb_build_object('name', c.neutral_name, 'subject', c.neutral_subject)
-    FROM person_emails e JOIN safe_contacts c ON c.person_id = e.person_id
-    WHERE e.canonical = d.canonical_email AND e.owner_id = d.owner_id AND c.is_neutral ORDER BY c.changed_at DESC LIMIT 1)`;
+export const NEUTRAL = `coalesce((SELECT jsonb_build_object('name', c.neutral_name, 'subject', c.neutral_subject)
+    FROM ${WHOSE} e JOIN safe_contacts c USING (person_id) WHERE c.is_neutral ORDER BY c.changed_at DESC LIMIT 1),
+    (SELECT '${JSON.stringify(NEUTRAL_BY_RELAY)}'::jsonb FROM typed_addresses
+     WHERE canonical_email = d.canonical_email AND owner_id = d.owner_id LIMIT 1))`;
 
 /**
  * `capped` where the address has had as much bulk mail as the network allows within its days, whoever sent it (EM-15). Urgent

@@ -13,6 +13,7 @@ import { SendingDomains } from '../domains/sending-domains.service.js';
 import { SECRET_LETTER } from '../email-secrets.access.js';
 import { type KeptLetter } from '../letter.js';
 import { type Claimed } from './deliveries.sql.js';
+import { NEUTRAL_BY_RELAY } from './eligibility.sql.js';
 import { ReturnPaths } from './return-paths.service.js';
 
 /** A message ready for the wire. */
@@ -40,9 +41,6 @@ export const AUTOMATIC = {
   'Auto-Submitted': 'auto-generated',
   'X-Auto-Response-Suppress': 'All',
 } as const;
-
-/** How mail by a relay looks from outside where nothing else was agreed: never as the coalition's. */
-const NEUTRAL_BY_RELAY = { name: 'Office', subject: 'A message for you' };
 
 /** Makes letters of the transactional lane into messages. */
 @Injectable()

@@ -36,7 +36,7 @@ export function sweepLeases(db: EntityManager): Promise<Swept[]> {
   );
 }
 
-/** Leans on deliveries_due. */
+/** Leans on deliveries_due_alone. */
 export async function isPostDue(db: EntityManager): Promise<boolean> {
   const found = await row<{ isDue: boolean }>(
     db,
@@ -46,7 +46,7 @@ export async function isPostDue(db: EntityManager): Promise<boolean> {
   return found!.isDue;
 }
 
-/** Leans on deliveries_due_of_news. */
+/** Leans on deliveries_due_alone. */
 export async function isNewsDue(db: EntityManager): Promise<boolean> {
   const found = await row<{ isDue: boolean }>(
     db,

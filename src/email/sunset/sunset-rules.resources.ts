@@ -40,8 +40,13 @@ export class SunsetRuleResource {
   asked_count: number;
   @ApiProperty({ description: 'People whom mailings leave out' })
   asleep_count: number;
-  @ApiProperty({ description: 'The most that are asked a day: as many as no second person has to approve' })
-  most_a_day: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description:
+      'The most that are asked a day: as many as no second person has to approve. Null for a network, each of whose questions waits for one',
+  })
+  most_a_day: number | null;
 }
 
 export class SunsetForecast {

@@ -5,23 +5,23 @@ import { Chapters } from '../../network/chapters.service.js';
 import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.service.js';
 import { limitTime, OUT_OF_TIME } from '../../platform/database/sql.js';
-import { Invalid, NotFound } from '../../platform/http/errors.js';
+import { Invalid } from '../../platform/http/errors.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { Audit } from '../../staff/audit.service.js';
 import { type Caller } from '../../staff/caller.access.js';
 import { keepSunsets } from '../email.jobs.js';
-import { News, type NewsContent } from '../news.service.js';
-import { approvalOver } from '../rules/sending-rules.resources.js';
+import { asRead, News, type NewsContent } from '../news.service.js';
 import { SendingRulesService } from '../rules/sending-rules.service.js';
 import { Templates } from '../templates/templates.service.js';
 import { type SunsetRuleForm } from './sunset-rules.forms.js';
 import { type SunsetForecast, type SunsetRuleResource } from './sunset-rules.resources.js';
+import { mostADay } from './most-a-day.js';
 import { findSunsetRule, putSunsetRule, type SunsetRule } from './sunset-rules.sql.js';
 import { countSilent, countSunsets } from './sunsets.sql.js';
 import { standardText } from './win-back.js';
 
-/** Somebody waits for the number at a screen; a part of everybody is counted in a fraction of it. */
-const EXACT_MS = 8_000;
+/** Somebody waits for the number at a screen; a part of everybody is counted in a fraction of what all take. */
+const EXACT_MS = 3_000;
 const SAMPLE_MS = 8_000;
 /** Of 256. */
 const SAMPLE = 8;
@@ -45,16 +45,11 @@ export class SunsetRules {
     return this.database.as(caller.scope('mailings.read'), (tx) => this.shown(tx, ownerId));
   }
 
-  /**
-   * How many would be asked now, if it were switched on.
-   *
-   * @throws NotFound for a network: what it sends itself always needs a second person
-   */
+  /** How many would be asked now, if it were switched on. */
   async forecast(caller: Caller, ownerId: string, months: number): Promise<SunsetForecast> {
     caller.requires('chapter.settings', ownerId);
     const count = (share: number, milliseconds: number): Promise<number> =>
       this.database.as(caller.scope('chapter.settings'), async (tx) => {
-        await this.assertApplies(tx, ownerId);
         await limitTime(tx, milliseconds);
         return countSilent(tx, ownerId, months, share);
       });
@@ -70,7 +65,6 @@ export class SunsetRules {
   async put(caller: Caller, ownerId: string, form: SunsetRuleForm): Promise<SunsetRuleResource> {
     caller.requires('chapter.settings', ownerId);
     const put = await this.database.as(caller.scope('chapter.settings'), async (tx) => {
-      await this.assertApplies(tx, ownerId);
       const templates = Object.fromEntries(
         LANGUAGES.flatMap((language) => {
           const id = form.templates[language];
@@ -103,7 +97,8 @@ export class SunsetRules {
     for (const language of languages) {
       const id = templates[language];
       const own = id ? await this.templates.content(tx, ownerId, id) : undefined;
-      texts.push({ ...(own ?? this.standard(language, href)), language });
+      const text = own ? asRead(own, language) : this.standard(language, href);
+      texts.push({ ...text, language, translations: [] });
     }
     return texts;
   }
@@ -114,7 +109,7 @@ export class SunsetRules {
 
   private async shown(tx: EntityManager, ownerId: string): Promise<SunsetRuleResource> {
     const rule = await findSunsetRule(tx, ownerId);
-    const { languages, href } = await this.chapters.host(tx, ownerId);
+    const { kind, languages, href } = await this.chapters.host(tx, ownerId);
     const counts = await countSunsets(tx, ownerId);
     return {
       organization_id: ownerId,
@@ -133,13 +128,8 @@ export class SunsetRules {
       mailing_id: rule.mailingId,
       asked_count: counts.asked,
       asleep_count: counts.asleep,
-      most_a_day: approvalOver(await this.rules.of(tx, ownerId)),
+      most_a_day: mostADay(kind, await this.rules.of(tx, ownerId)),
     };
-  }
-
-  private async assertApplies(tx: EntityManager, ownerId: string): Promise<void> {
-    const { kind } = await this.chapters.host(tx, ownerId);
-    if (kind === 'network') throw new NotFound();
   }
 
   private async assertUsable(

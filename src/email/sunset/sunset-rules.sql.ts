@@ -36,6 +36,16 @@ export async function findSunsetRule(db: EntityManager, ownerId: string): Promis
   );
 }
 
+/** Of these organizations those that leave out whom their rule let go. The transaction's scope must hold them. */
+export async function rulesThatAreOn(db: EntityManager, ids: readonly string[]): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `SELECT owner_id AS id FROM sunset_rules WHERE is_on AND owner_id = ANY ($1)`,
+    [ids],
+  );
+  return found.map(({ id }) => id);
+}
+
 export async function putSunsetRule(
   db: EntityManager,
   ownerId: string,

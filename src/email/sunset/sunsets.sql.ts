@@ -10,7 +10,7 @@ import { affected, row } from '../../platform/database/sql.js';
  *                          +--sign of life--> back <---------------+
  *                                              +--silent again--> asked
  *
- * What is a sign of life is said by is_awake_since (migrations: sunsets). Nobody is unsubscribed.
+ * What is a sign of life is said by signs_of_life and replies (migrations: signs-of-life). Nobody is unsubscribed.
  */
 
 const EVERYBODY = 256;
@@ -19,11 +19,17 @@ const EVERYBODY = 256;
  * Asks so many who were silent, the longest known first, in this mailing.
  *
  * @param months without a sign of life for so long
+ * @param most null for all of them
  * @returns how many
  */
 export async function askSilent(
   db: EntityManager,
-  { ownerId, mailingId, months, most }: { ownerId: string; mailingId: string; months: number; most: number },
+  {
+    ownerId,
+    mailingId,
+    months,
+    most,
+  }: { ownerId: string; mailingId: string; months: number; most: number | null },
 ): Promise<number> {
   const found = await row<{ count: number }>(
     db,
@@ -44,7 +50,9 @@ export function wake(db: EntityManager, ownerId: string): Promise<number> {
   return affected(
     db,
     `UPDATE sunsets SET state = 'back', changed_at = now()
-     WHERE organization_id = $1 AND state IN ('asked', 'asleep') AND is_awake_since(person_id, organization_id, asked_at)`,
+     WHERE organization_id = $1 AND state IN ('asked', 'asleep')
+       AND (EXISTS (SELECT 1 FROM signs_of_life l WHERE l.person_id = sunsets.person_id AND l.at >= asked_at)
+         OR EXISTS (SELECT 1 FROM replies r WHERE r.person_id = sunsets.person_id AND r.at >= asked_at))`,
     [ownerId],
   );
 }
@@ -80,8 +88,10 @@ export async function countSunsets(
 ): Promise<{ asked: number; asleep: number }> {
   const found = await row<{ asked: number; asleep: number }>(
     db,
-    `SELECT count(*) FILTER (WHERE is_asked)::int AS asked, count(*) FILTER (WHERE is_asleep)::int AS asleep
-     FROM segment_sunsets s JOIN segment_people p ON p.id = s.person_id WHERE s.organization_id = $1`,
+    `SELECT (SELECT count(*)::int FROM segment_sunsets s JOIN segment_people p ON p.id = s.person_id
+         WHERE s.organization_id = $1 AND s.is_asked) AS asked,
+       (SELECT count(*)::int FROM segment_sleepers s JOIN segment_people p ON p.id = s.person_id
+         WHERE s.organization_id = $1) AS asleep`,
     [ownerId],
   );
   return found!;

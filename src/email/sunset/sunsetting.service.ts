@@ -4,12 +4,13 @@ import { Chapters } from '../../network/chapters.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
+import { Tasks } from '../../staff/tasks/tasks.service.js';
 import { prepareMailing } from '../email.jobs.js';
 import { sentNow } from '../mailings/arrows.js';
 import { EVERYBODY } from '../mailings/mailing.entity.js';
 import { deleteDraft, findMailing, insertMailing, moveMailing } from '../mailings/mailings.sql.js';
-import { approvalOver } from '../rules/sending-rules.resources.js';
 import { SendingRulesService } from '../rules/sending-rules.service.js';
+import { mostADay } from './most-a-day.js';
 import { dueRules, noteWinBack, type SunsetRule, takeTurn } from './sunset-rules.sql.js';
 import { SunsetRules } from './sunset-rules.service.js';
 import { askSilent, fallAsleep, forgetUnreached, wake } from './sunsets.sql.js';
@@ -27,6 +28,7 @@ export class Sunsetting {
     private readonly chapters: Chapters,
     private readonly sunset: SunsetRules,
     private readonly rules: SendingRulesService,
+    private readonly tasks: Tasks,
     private readonly jobs: Jobs,
   ) {}
 
@@ -54,7 +56,7 @@ export class Sunsetting {
 
   /**
    * Writes a win-back to as many as no second person has to approve; the others' turn is on another day. It is a mailing like
-   * any other: it can be undone, paused and read about.
+   * any other: it can be undone, paused and read about. A network's stays a draft, with a task to have it approved.
    *
    * @returns its id, where it is to be prepared at once
    */
@@ -63,21 +65,31 @@ export class Sunsetting {
     // One that waits for somebody is not followed by another every night.
     if (before && before.state !== 'finished' && before.state !== 'cancelled') return undefined;
     const sending = await this.rules.of(tx, ownerId);
-    const mailingId = await this.write(tx, ownerId, rule);
-    const { months } = rule;
-    const asked = await askSilent(tx, { ownerId, mailingId, months, most: approvalOver(sending) });
+    const { kind, isPractice } = await this.chapters.host(tx, ownerId);
+    const most = mostADay(kind, sending);
+    const mailingId = await this.write(tx, ownerId, rule, isPractice);
+    const asked = await askSilent(tx, { ownerId, mailingId, months: rule.months, most });
     if (asked === 0) {
       await deleteDraft(tx, mailingId);
       return undefined;
     }
+    await noteWinBack(tx, ownerId, mailingId);
+    if (most === null) {
+      const title = `Ask for approval to write to ${asked.toLocaleString('en-US')} people who never respond`;
+      await this.tasks.open(tx, { ownerId, title, subject: { kind: 'mailing', id: mailingId } });
+      return undefined;
+    }
     const { to, set, values } = sentNow(sending);
     await moveMailing(tx, mailingId, ['draft'], to, set, values);
-    await noteWinBack(tx, ownerId, mailingId);
     return to === 'preparing' ? mailingId : undefined;
   }
 
-  private async write(tx: EntityManager, ownerId: string, rule: SunsetRule): Promise<string> {
-    const { isPractice } = await this.chapters.host(tx, ownerId);
+  private async write(
+    tx: EntityManager,
+    ownerId: string,
+    rule: SunsetRule,
+    isPractice: boolean,
+  ): Promise<string> {
     const [own, ...others] = await this.sunset.texts(tx, ownerId, rule);
     return insertMailing(tx, {
       ...own!,

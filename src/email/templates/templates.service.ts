@@ -83,8 +83,8 @@ export class Templates {
   async content(tx: EntityManager, ownerId: string, id: string): Promise<NewsContent | undefined> {
     const found = await findTemplate(tx, id, [ownerId]);
     if (!found) return undefined;
-    const { name, language, subject, previewText, body } = found;
-    return { name, language, subject, previewText, body };
+    const { name, language, subject, previewText, body, translations } = found;
+    return { name, language, subject, previewText, body, translations };
   }
 
   private async find(

@@ -16,6 +16,9 @@ export const NO_DELIVERY = '0';
  */
 @Injectable()
 export class MailLinks {
+  /** Of the delivery that was asked for last: a mail holds it three times. */
+  private lastLeave = { deliveryId: '', token: '' };
+
   constructor(
     private readonly tokens: Tokens,
     private readonly config: Config,
@@ -31,7 +34,9 @@ export class MailLinks {
   }
 
   leaveToken(deliveryId: string): string {
-    return this.tokens.sign(LEAVE, number(deliveryId));
+    if (this.lastLeave.deliveryId !== deliveryId)
+      this.lastLeave = { deliveryId, token: this.tokens.sign(LEAVE, number(deliveryId)) };
+    return this.lastLeave.token;
   }
 
   /** The delivery of an unsubscribe or preferences link, or null for a forged one. */

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Engagement } from '../../engagement/engagement.service.js';
 import { localized } from '../../layout/i18n.js';
-import { Meeting } from '../../people/meeting.service.js';
+import { type Met, Meeting } from '../../people/meeting.service.js';
 import { SourceCodes } from '../../partners/credit/source-codes.service.js';
 import { Touches } from '../../partners/credit/touches.service.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { Relays } from '../../people/relays.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Conflict, Invalid, NotFound } from '../../platform/http/errors.js';
 import { Jobs } from '../../platform/jobs/jobs.service.js';
@@ -52,7 +51,6 @@ export class Attendees {
     private readonly audit: Audit,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
-    private readonly relays: Relays,
     private readonly codes: SourceCodes,
     private readonly touches: Touches,
   ) {}
@@ -102,25 +100,25 @@ export class Attendees {
    *
    * @throws Invalid (`source`) for a code that no partner has in the event's organization.
    */
-  walkIn(caller: Caller, eventId: string, given: WalkIn): Promise<AttendeeResource> {
+  walkIn(caller: Caller, eventId: string, form: WalkIn): Promise<AttendeeResource> {
     return this.database.as(caller.scope('events.check-in'), async (tx) => {
       const event = await this.events.required(tx, caller, 'events.check-in', eventId);
-      const email = given.email && (await this.relays.behindIn(tx, event.ownerId, given.email));
-      const form = { ...given, email };
       if (!(await findShifts(tx, eventId)).some(({ id }) => id === form.shift_id))
         throw new Invalid([{ param: 'shift_id', message: 'Choose a shift of this event.' }]);
       const source = form.source?.toLowerCase() || null;
       if (source && !(await this.codes.isOf(tx, event.ownerId, source)))
         throw new Invalid([{ param: 'source', message: 'No partner here has this code.' }]);
-      const personId = form.email || form.phone ? await this.meet(tx, event, form, source) : null;
+      const met = form.email || form.phone ? await this.meet(tx, event, form, source) : null;
+      const email = met?.email ?? null;
+      const personId = met?.personId ?? null;
       const registrationId = await insertRegistration(tx, {
         eventId,
         ownerId: event.ownerId,
         personId,
         givenName: form.given_name,
         familyName: form.family_name,
-        email: form.email || null,
-        canonicalEmail: form.email ? canonicalEmail(form.email) : null,
+        email,
+        canonicalEmail: email && canonicalEmail(email),
         phone: form.phone || null,
         zip: '',
         guests: form.guests,
@@ -195,8 +193,8 @@ export class Attendees {
     });
   }
 
-  private async meet(tx: EntityManager, event: Event, form: WalkIn, source: string | null): Promise<string> {
-    const { personId } = await this.meeting.meet(tx, {
+  private meet(tx: EntityManager, event: Event, form: WalkIn, source: string | null): Promise<Met> {
+    return this.meeting.meet(tx, {
       ownerId: event.ownerId,
       givenName: form.given_name,
       familyName: form.family_name,
@@ -210,7 +208,6 @@ export class Attendees {
       sourceKind: 'event',
       sourceId: event.id,
     });
-    return personId;
   }
 
   private attended(

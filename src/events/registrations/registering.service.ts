@@ -9,7 +9,6 @@ import { Chapters } from '../../network/chapters.service.js';
 import { Touches } from '../../partners/credit/touches.service.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Turns } from '../../platform/clock/turns.js';
-import { Relays } from '../../people/relays.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { Scope } from '../../platform/database/scope.js';
 import { Invalid, NotFound } from '../../platform/http/errors.js';
@@ -63,7 +62,6 @@ export class Registering {
     private readonly clock: Clock,
     private readonly touches: Touches,
     private readonly partners: RegistrationPartners,
-    private readonly relays: Relays,
   ) {}
 
   /**
@@ -75,12 +73,10 @@ export class Registering {
    * @throws NotFound where no such event is published
    * @throws Invalid (`shift_ids`) for shifts that are not the event's or have begun, and where it is cancelled
    */
-  async signUp(slug: string, sent: SignUp): Promise<SignedUp> {
+  async signUp(slug: string, signUp: SignUp): Promise<SignedUp> {
     return this.turns.take(slug, async () => {
       const event = await this.database.as(Scope.visitor, (tx) => findEventBySlug(tx, slug));
       if (!event) throw new NotFound();
-      const email = await this.relays.behind(event.ownerId, sent.form.email);
-      const signUp = { ...sent, form: { ...sent.form, email } };
       const signedUp = await this.database.as(Scope.organizations(event.ownerId), (tx) =>
         this.register(tx, event, signUp),
       );

@@ -143,6 +143,15 @@ export async function markTold(db: EntityManager, id: string, sequence: number):
   ]);
 }
 
+/** Whether the seats of this party are in the numbers of a shift: those of somebody sealed would tell that they come. */
+export async function isCounted(
+  db: EntityManager,
+  { personId }: Pick<Registration, 'personId'>,
+): Promise<boolean> {
+  const found = await row<{ isSealed: boolean }>(db, 'SELECT is_sealed($1) AS "isSealed"', [personId]);
+  return !found!.isSealed;
+}
+
 export function findAttendances(db: EntityManager, registrationId: string): Promise<Attendance[]> {
   return rows(
     db,

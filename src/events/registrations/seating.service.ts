@@ -5,13 +5,18 @@ import { type Attendance, isActive, type Registration } from './attendance.entit
 import {
   findAttendance,
   findAttendances,
+  findRegistration,
+  isCounted,
   moveAttendance,
   placeAttendance,
   resizeAttendance,
 } from './registrations.sql.js';
 import { Waitlist } from './waitlist.service.js';
 
-/** Where a party sits: the only code that takes and frees seats, so that `taken` and the places agree. */
+/**
+ * Where a party sits: the only code that takes and frees seats, so that `taken` and the places agree. The seats of sealed
+ * people are in no number, and are never refused: see count_sealing in the migration.
+ */
 @Injectable()
 export class Seating {
   constructor(private readonly waitlist: Waitlist) {}
@@ -28,9 +33,10 @@ export class Seating {
     const asked = shiftIds.filter(
       (id) => !held.some(({ shiftId, state }) => shiftId === id && state !== 'cancelled'),
     );
+    const counts = await isCounted(tx, party);
     for (const shiftId of asked) {
       const seats = 1 + party.guests;
-      const isSeated = await takeSeats(tx, shiftId, seats);
+      const isSeated = !counts || (await takeSeats(tx, shiftId, seats));
       if (!isSeated) await countWaiting(tx, shiftId, 1);
       await placeAttendance(tx, {
         registrationId: party.id,
@@ -44,13 +50,14 @@ export class Seating {
   }
 
   /** Gives up a place or a wait; what becomes free is offered to the next in line at once. False where it was gone. */
-  async release(tx: EntityManager, { id, shiftId }: Attendance): Promise<boolean> {
+  async release(tx: EntityManager, { id, shiftId, registrationId }: Attendance): Promise<boolean> {
     await lockShifts(tx, [shiftId]);
     // Read again: the line may have moved up until the lock was ours.
     const place = (await findAttendance(tx, id))!;
     const isWaiting = place.state === 'waitlisted';
     const from = isWaiting ? (['waitlisted'] as const) : (['registered', 'confirmed', 'offered'] as const);
     if (!(await moveAttendance(tx, place.id, from, 'cancelled'))) return false;
+    if (!(await isCounted(tx, (await findRegistration(tx, registrationId))!))) return true;
     if (isWaiting) await countWaiting(tx, place.shiftId, -1);
     else await freeSeats(tx, place.shiftId, place.seats);
     // Also after somebody who only waited: they may have been too many for the seats that are left.
@@ -71,15 +78,16 @@ export class Seating {
     const places = (await findAttendances(tx, party.id)).filter(
       (place) => isActive(place) && place.seats !== seats,
     );
+    const counts = await isCounted(tx, party);
     const full: string[] = [];
     for (const place of places) {
       const more = seats - place.seats;
-      if (place.state !== 'waitlisted' && more > 0 && !(await takeSeats(tx, place.shiftId, more))) {
+      if (counts && place.state !== 'waitlisted' && more > 0 && !(await takeSeats(tx, place.shiftId, more))) {
         full.push(place.shiftId);
         continue;
       }
       await resizeAttendance(tx, place.id, seats);
-      if (place.state === 'waitlisted' || more > 0) continue;
+      if (!counts || place.state === 'waitlisted' || more > 0) continue;
       await freeSeats(tx, place.shiftId, -more);
       await this.waitlist.offer(tx, place.shiftId);
     }

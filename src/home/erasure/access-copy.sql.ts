@@ -48,6 +48,7 @@ const PARTS: readonly Part[] = [
 /** Refers to people and is no part of anybody's copy, each with its reason. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   sealed_readers: 'names staff, not the person',
+  typed_addresses: 'what somebody typed without proof, and stands in a record of its own',
   merges: 'what was merged is in the copy itself: its rows stand among the others',
   duplicate_suggestions: 'a guess about somebody else',
 };

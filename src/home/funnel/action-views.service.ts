@@ -12,10 +12,12 @@ import { machineReason } from '../../email/tracking/machine.access.js';
 import { readVisit } from '../../layout/visit.js';
 import { type ActionKind } from '../../partners/participation/participation.access.js';
 import { Database } from '../../platform/database/database.service.js';
-import { HtmlAnswer } from '../../platform/http/answers.js';
+import { HtmlAnswer, SeeOther } from '../../platform/http/answers.js';
 
 /** The first page of an action. What follows it is not another view. */
 const ACTION_PAGE = /^\/(petitions|events|letters|campaigns)\/([^/]+)$/;
+/** Where its form is sent to. */
+const ACTION_FORM = /^\/(petitions|events|letters)\/([^/]+)\/(?:signatures|registrations|sending)$/;
 const KINDS = { petitions: 'petition', events: 'event', letters: 'letter', campaigns: 'campaign' } as const;
 const PAUSE_MS = 5_000;
 /** Pages by code kept between two writings: made-up ones must not fill the memory. */
@@ -23,7 +25,7 @@ const MOST = 2_000;
 
 const COUNT = { name: 'action_views.count', text: 'SELECT count_action_views($1)' };
 
-export const STEPS = ['viewed', 'started', 'shared'] as const;
+export const STEPS = ['viewed', 'started', 'submitted', 'shared'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Of a campaign only the codes are counted by which somebody came to it. */
@@ -37,8 +39,9 @@ export interface Seen {
 type Counted = Seen & Record<Step, number>;
 
 /**
- * Counts what visitors of an action do before they send its form: by day and code, without cookies and without anybody in it
- * (RP-2). In memory first, because a page in the news must not write a row a view: a process that is killed loses five
+ * Counts what visitors of an action do, forms that were taken among it: by day and code, without cookies and without anybody in it
+ * (RP-2). Forms are counted and not their rows, which do not tell how often somebody sent one, and whose are hidden.
+ * In memory first, because a page in the news must not write a row a view: a process that is killed loses five
  * seconds of counts, and nothing else.
  */
 @Injectable()
@@ -51,14 +54,17 @@ export class ActionViews implements NestInterceptor, OnApplicationShutdown {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (request.method !== 'GET') return next.handle();
+    const isForm = request.method === 'POST';
+    if (!isForm && request.method !== 'GET') return next.handle();
     const { path, source } = readVisit(request);
-    const [, folder, slug] = ACTION_PAGE.exec(path) ?? [];
+    const [, folder, slug] = (isForm ? ACTION_FORM : ACTION_PAGE).exec(path) ?? [];
     if (folder === undefined || slug === undefined) return next.handle();
+    const seen = { kind: KINDS[folder as keyof typeof KINDS], slug, source: source ?? '' };
     return next.handle().pipe(
       tap((answer) => {
-        if (!(answer instanceof HtmlAnswer) || answer.status !== 200 || isMachine(request)) return;
-        this.count({ kind: KINDS[folder as keyof typeof KINDS], slug, source: source ?? '' }, 'viewed');
+        if (isForm && answer instanceof SeeOther) this.count(seen, 'submitted');
+        if (!isForm && answer instanceof HtmlAnswer && answer.status === 200 && !isMachine(request))
+          this.count(seen, 'viewed');
       }),
     );
   }
@@ -68,7 +74,7 @@ export class ActionViews implements NestInterceptor, OnApplicationShutdown {
     const key = JSON.stringify([seen.kind, seen.slug, seen.source]);
     const known = this.seen.get(key);
     if (!known && this.seen.size >= MOST) return;
-    const counted = known ?? { ...seen, viewed: 0, started: 0, shared: 0 };
+    const counted = known ?? { ...seen, viewed: 0, started: 0, submitted: 0, shared: 0 };
     counted[step] += n;
     this.seen.set(key, counted);
     this.timer ??= setTimeout(() => void this.flush(), PAUSE_MS).unref();

@@ -100,7 +100,7 @@ export class Reports {
     const from = query.from ?? new Date(Date.parse(to) - (DAYS - 1) * DAY).toISOString().slice(0, 10);
     if (from > to) throw new Invalid([{ param: 'to', message: 'The last day comes after the first.' }]);
     return this.database.as(caller.scope('reports.read'), async (tx) => {
-      const among = segmentId ? await this.selection.peopleIn(tx, caller, segmentId) : null;
+      const among = segmentId ? (await this.selection.peopleIn(tx, caller, segmentId)).all : null;
       return work(tx, { within: caller.within('reports.read'), ownerId, from, to, among });
     });
   }

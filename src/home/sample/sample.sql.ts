@@ -112,9 +112,9 @@ export async function summarize(db: EntityManager): Promise<void> {
 /** Visits before the deeds, as if ActionViews had counted them: of each day about four pages a form that was sent. */
 export async function visitActions(db: EntityManager): Promise<void> {
   await db.query(`
-    INSERT INTO action_views (action_kind, action_id, owner_id, source_code, on_date, viewed, started, shared)
+    INSERT INTO action_views (action_kind, action_id, owner_id, source_code, on_date, viewed, started, submitted, shared)
     SELECT kind, id, owner_id, coalesce(source_code, ''), on_date, 4 * count(*) + extract(day FROM on_date)::int % 3,
-      count(*) + count(*) / 3, count(*) / 4
+      count(*) + count(*) / 3, count(*), count(*) / 4
     FROM (
       SELECT 'petition' AS kind, petition_id AS id, owner_id, source_code, created_at::date AS on_date FROM signatures
         WHERE is_practice

@@ -30,7 +30,10 @@ export type ListedLetter = Pick<
   >[];
 };
 
-/** Letters of a campaign, newest first, each with its outreach. Ids are ordered by time. */
+/**
+ * Letters of a campaign, newest first, each with its outreach. Ids are ordered by time. What never was confirmed is shown to
+ * nobody, as with signatures (petitions/signature-list.sql.ts).
+ */
 export function findLetters(
   db: EntityManager,
   campaignId: string,
@@ -46,7 +49,7 @@ export function findLetters(
              ORDER BY f.family_name, f.name, o.id)
          FROM outreaches o JOIN officials f ON f.id = o.official_id JOIN offices s ON s.id = o.office_id
          WHERE o.letter_id = l.id), '[]') AS outreach
-     FROM letters l WHERE l.letter_campaign_id = $1 AND ($2::uuid IS NULL OR l.id < $2)
+     FROM letters l WHERE l.letter_campaign_id = $1 AND (l.is_suspect OR l.confirmed_at IS NOT NULL) AND ($2::uuid IS NULL OR l.id < $2)
      ORDER BY l.id DESC LIMIT $3`,
     [campaignId, after, limit],
   );

@@ -60,7 +60,10 @@ export class Submitting {
    * program's, and what would flood an address, is kept without a mail; the screen is the same, and tells nothing.
    */
   async submit({ campaign, host }: PublicCampaign, visit: Visit, sent: Submission): Promise<void> {
-    const email = await this.relays.behind(campaign.owner_id, sent.form.email);
+    // A robot's is listed as it came; what people type is listed for nobody until it is proved.
+    const email = sent.isSuspect
+      ? sent.form.email
+      : await this.relays.behind(campaign.owner_id, sent.form.email);
     const given = { ...sent, form: { ...sent.form, email } };
     const { form, language } = given;
     const canonical = canonicalEmail(form.email)!; // the form has refused anything else

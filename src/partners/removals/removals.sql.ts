@@ -37,6 +37,55 @@ export async function insertNotice(
   return made!.id;
 }
 
+/** A notice of which the partner has heard nothing: there was nobody to write to. */
+export interface Untold extends Pick<Ended, 'ownerId' | 'organizationId'> {
+  id: string;
+  count: number;
+}
+
+/** Those that still wait, to be written as soon as there is somebody to write to. */
+export function findWaiting(db: EntityManager): Promise<Untold[]> {
+  return rows(
+    db,
+    `SELECT n.id, n.owner_id AS "ownerId", n.organization_id AS "organizationId",
+       (SELECT count(*)::int FROM removal_notice_shares x WHERE x.notice_id = n.id) AS count
+     FROM removal_notices n WHERE n.is_untold AND n.acknowledged_at IS NULL`,
+  );
+}
+
+/** What a task to tell the partner by hand is about. */
+export interface ByHand {
+  dueOn: string;
+  /** The partner as the owner knows it; null where the owner is none of its chapters. */
+  membershipId: string | null;
+  /** Where everybody whom it concerns is sealed, one of them: others must not learn that there is such a task. */
+  sealedId: string | null;
+}
+
+export async function findByHand(db: EntityManager, noticeId: string): Promise<ByHand> {
+  const found = await row<ByHand>(
+    db,
+    `SELECT (n.made_at::date + 7)::text AS "dueOn",
+       (SELECT m.id FROM memberships m WHERE m.chapter_id = n.owner_id AND m.partner_id = n.organization_id) AS "membershipId",
+       (SELECT CASE WHEN bool_and(p.is_sealed) THEN min(p.id::text) END FROM removal_notice_shares x
+        JOIN shares s ON s.id = x.share_id JOIN people p ON p.id = s.person_id WHERE x.notice_id = n.id) AS "sealedId"
+     FROM removal_notices n WHERE n.id = $1`,
+    [noticeId],
+  );
+  return found!;
+}
+
+export function markUntold(db: EntityManager, id: string, taskId: string): Promise<number> {
+  return affected(db, `UPDATE removal_notices SET is_untold = true, task_id = $2 WHERE id = $1`, [
+    id,
+    taskId,
+  ]);
+}
+
+export function markTold(db: EntityManager, id: string): Promise<number> {
+  return affected(db, `UPDATE removal_notices SET is_untold = false WHERE id = $1`, [id]);
+}
+
 export interface RemovalNotice {
   id: string;
   ownerId: string;
@@ -60,16 +109,28 @@ export function findNotice(db: EntityManager, id: string): Promise<RemovalNotice
   );
 }
 
-export function acknowledge(db: EntityManager, id: string, by: string): Promise<number> {
-  return affected(
+/** @returns the notice's task, if it has one; undefined where it was acknowledged before. */
+export async function acknowledge(
+  db: EntityManager,
+  id: string,
+  by: 'link' | 'staff',
+  words = '',
+): Promise<{ taskId: string | null } | undefined> {
+  const acknowledged = await rows<{ taskId: string | null }>(
     db,
-    `UPDATE removal_notices SET acknowledged_at = now(), acknowledged_by = $2 WHERE id = $1 AND acknowledged_at IS NULL`,
-    [id, by],
+    `UPDATE removal_notices SET acknowledged_at = now(), acknowledged_by = $2, acknowledged_words = $3
+     WHERE id = $1 AND acknowledged_at IS NULL RETURNING task_id AS "taskId"`,
+    [id, by, words],
   );
+  return acknowledged[0];
 }
 
 export interface ListedNotice {
   id: string;
+  ownerId: string;
+  isUntold: boolean;
+  acknowledgedWords: string;
+  people: { id: string; name: string }[];
   organizationId: string;
   organizationName: string;
   peopleCount: number;
@@ -85,20 +146,25 @@ export interface ListedNotice {
  */
 export function findNotices(
   db: EntityManager,
-  within: readonly string[] | null,
+  filter: { within: readonly string[] | null; id: string | null },
   after: string | null,
   limit: number,
 ): Promise<ListedNotice[]> {
   return rows(
     db,
-    `SELECT n.id, n.organization_id AS "organizationId", o.public_name AS "organizationName", n.made_at AS "toldAt",
-       n.acknowledged_at AS "acknowledgedAt",
+    `SELECT n.id, n.owner_id AS "ownerId", n.organization_id AS "organizationId", o.public_name AS "organizationName",
+       n.made_at AS "toldAt", n.is_untold AS "isUntold", n.acknowledged_at AS "acknowledgedAt",
+       n.acknowledged_words AS "acknowledgedWords", t.people,
        n.acknowledged_at IS NULL AND n.made_at < now() - interval '7 days' AS "isOverdue", t.n AS "peopleCount"
      FROM removal_notices n JOIN organizations o ON o.id = n.organization_id
-     CROSS JOIN LATERAL (SELECT count(DISTINCT p.id)::int AS n FROM removal_notice_shares x JOIN shares s ON s.id = x.share_id
-       JOIN people p ON p.id = s.person_id WHERE x.notice_id = n.id) t
+     CROSS JOIN LATERAL (
+       SELECT count(*)::int AS n, coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) ORDER BY d.name, d.id) FILTER (WHERE $4::uuid IS NOT NULL), '[]')
+         AS people
+       FROM (SELECT DISTINCT p.id, trim(p.given_name || ' ' || p.family_name) AS name FROM removal_notice_shares x JOIN shares s ON s.id = x.share_id
+       JOIN people p ON p.id = s.person_id WHERE x.notice_id = n.id) d) t
      WHERE ($1::uuid[] IS NULL OR n.owner_id = ANY ($1)) AND ($2::text IS NULL OR n.id::text < $2) AND t.n > 0
+       AND ($4::uuid IS NULL OR n.id = $4)
      ORDER BY n.id DESC LIMIT $3`,
-    [within, after, limit],
+    [filter.within, after, limit, filter.id],
   );
 }

@@ -153,7 +153,7 @@ export class BulkChanges {
     question: BulkQuestion,
   ): Promise<{ id: string; differs: boolean }[]> {
     const { segment_id, person_ids } = question;
-    const among = segment_id ? await this.selection.peopleIn(tx, caller, segment_id) : null;
+    const among = segment_id ? (await this.selection.peopleIn(tx, caller, segment_id)).all : null;
     const chosen = await chosenPeople(tx, question, among);
     if (person_ids && chosen.length !== new Set(person_ids).size) throw new NotFound();
     return chosen;

@@ -6,7 +6,9 @@ import {
   proposedAddresses,
   proposedEmails,
   proposedFacts,
+  proposedOffers,
   proposedPhones,
+  proposedTrainings,
   proposedValues,
   type RowsOfImport,
 } from './proposals.sql.js';
@@ -22,6 +24,9 @@ export const CHANGED_THINGS = [
   'address',
   'tag',
   'field',
+  'skill',
+  'speaks',
+  'training',
   'organization',
   'email_subscription',
   'sms_subscription',
@@ -87,6 +92,12 @@ export function changesAhead(
          CASE WHEN f.sensitivity = 'sealed' THEN ${SEALED} ELSE v.value END FROM (${proposedValues(it, rows).sql}) v
          JOIN person_fields f ON f.id = v.field_id
          LEFT JOIN person_values x ON x.person_id = v.person_id AND x.field_id = v.field_id
+       UNION ALL ${offersAhead(rows, 'skill', 'skills')}
+       UNION ALL ${offersAhead(rows, 'speaks', 'languages')}
+       UNION ALL SELECT n.person_id, 'training', NULL, to_jsonb(g.name || ', ' || t.done_on),
+         to_jsonb(g.name || ', ' || (n.entry ->> 'done_on')) FROM (${proposedTrainings(rows).sql}) n
+         JOIN trainings g ON g.id = n.training_id
+         LEFT JOIN person_trainings t ON t.person_id = n.person_id AND t.training_id = n.training_id
        ${links ? `UNION ALL SELECT n.person_id, 'organization', NULL, NULL, to_jsonb(n.name) FROM (${links.sql}) n` : ''}
        UNION ALL SELECT w.person_id, w.channel || '_subscription', NULL, to_jsonb(w.before), to_jsonb(w.word)
          FROM (${changingWords(it, rows)}) w)
@@ -96,4 +107,15 @@ export function changesAhead(
      ORDER BY r.place, array_position($${n + 2}::text[], a.what), a.after::text`,
     [...parameters, it.rules.tags, CHANGED_THINGS],
   );
+}
+
+/** What somebody would offer that they do not yet. */
+function offersAhead(
+  rows: RowsOfImport,
+  what: (typeof CHANGED_THINGS)[number],
+  kept: 'skills' | 'languages',
+): string {
+  return `SELECT n.person_id, '${what}', NULL, NULL, to_jsonb(x.word) FROM (${proposedOffers(rows).sql}) n
+    CROSS JOIN LATERAL jsonb_array_elements_text(n.profile -> '${kept}') AS x (word)
+    WHERE NOT EXISTS (SELECT 1 FROM volunteer_profiles v WHERE v.person_id = n.person_id AND x.word = ANY (v.${kept}))`;
 }

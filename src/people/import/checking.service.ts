@@ -6,6 +6,7 @@ import { Scope } from '../../platform/database/scope.js';
 import { affected, row } from '../../platform/database/sql.js';
 import { Refusal } from '../../platform/http/errors.js';
 import { Relays } from '../relays.service.js';
+import { findTrainings } from '../volunteering/volunteering.sql.js';
 import { importedFields } from './fields.sql.js';
 import { type FileRow } from './delimited-text.js';
 import { type Counted, type Import, type ImportState } from './import.entity.js';
@@ -13,10 +14,11 @@ import { withoutHidden } from './hidden-addresses.js';
 import { ImportFiles } from './import-files.service.js';
 import { ImportLinking } from './linking.service.js';
 import { findImport, noteProgress } from './imports.sql.js';
-import { forgetHidden, matchByContact, matchByName, matchSharedEmail } from './matching.sql.js';
+import { matchByContact, matchByName, matchSharedEmail } from './matching.sql.js';
 import { countOutcomes, markUpdated } from './outcomes.sql.js';
 import { markMatchedTwice, markRepeats } from './repeats.sql.js';
-import { type ReadRow, RowReader } from './row-reader.js';
+import { type ReadRow } from './read-row.js';
+import { RowReader } from './row-reader.js';
 import { SealedCells } from './sealed-cells.service.js';
 import { STAGED_COLUMNS, staged } from './staging-text.js';
 import { countUnsubscribed } from './unsubscribed.sql.js';
@@ -51,10 +53,15 @@ export class ImportChecking {
         if (!(await isMine(tx, it.id))) return;
         const found = await findImport(tx, it.id, null);
         if (found?.state !== 'checking') return;
-        await this.stage(tx, found, place);
+        const statusCells = await this.stage(tx, found, place);
         const staying = await this.match(tx, found);
         const unknownOrganizations = await this.linking.countUnknown(tx, found);
-        const counted: Counted = { ...(await countOutcomes(tx, it.id)), ...staying, unknownOrganizations };
+        const counted: Counted = {
+          ...(await countOutcomes(tx, it.id)),
+          ...staying,
+          unknownOrganizations,
+          statusCells,
+        };
         const settled = await affected(
           tx,
           `UPDATE imports SET state = 'checked', counted = $2, done_rows = 0,
@@ -77,17 +84,25 @@ export class ImportChecking {
     }
   }
 
-  private async stage(tx: EntityManager, it: Import, place: string): Promise<void> {
+  /** @returns in which columns cells seem to tell who was exploited. */
+  private async stage(tx: EntityManager, it: Import, place: string): Promise<Counted['statusCells']> {
     await affected(tx, 'DELETE FROM import_rows WHERE import_id = $1', [it.id]);
     const fields = await importedFields(tx, it.ownerId, { seesRestricted: true }); // whoever mapped them was asked
-    const reader = new RowReader(it.headings, it.mapping, fields);
-    const behind = await this.relays.allBehind(tx, it.ownerId);
+    const trainings = await findTrainings(tx, null, it.ownerId);
+    const known = new Map(trainings.map(({ id, name }) => [name.toLowerCase(), id]));
+    const reader = new RowReader(it.headings, it.mapping, fields, known);
+    const behind = await this.relays.allBehind(tx, it.ownerId, it.madeBy);
     const read = (given: FileRow): ReadRow => {
       const kept = this.sealing.seal(reader.read(given), it.mapping, fields);
-      return behind ? withoutHidden(kept, behind) : kept;
+      if (!behind) return kept;
+      return withoutHidden(kept, (canonical) => {
+        const relay = behind(canonical);
+        return relay?.isRead ? relay.address : undefined;
+      });
     };
     await copyIn(tx, `COPY import_rows (${STAGED_COLUMNS}) FROM STDIN`, this.staged(it, read, place));
     await learnRows(tx);
+    return reader.status.found;
   }
 
   private async *staged(
@@ -124,7 +139,7 @@ export class ImportChecking {
     }));
     for (const places of stretches) {
       await matchByContact(tx, it, places);
-      await matchByName(tx, it, places, 'all');
+      await matchByName(tx, it, places);
       if (it.rules.sameEmail === 'by-name') await matchSharedEmail(tx, it, places);
       await this.progress(it, places.to);
     }
@@ -132,9 +147,7 @@ export class ImportChecking {
     await learnRows(tx); // until now all were new, and what asks for the others would be planned for none
     for (const places of stretches)
       await markUpdated(tx, it, places, this.linking.missing.bind(this.linking));
-    const counted = { unsubscribed: await countUnsubscribed(tx, it), toConfirm: await countWaiting(tx, it) };
-    await forgetHidden(tx, it.id, { from: 0, to: total!.n });
-    return counted;
+    return { unsubscribed: await countUnsubscribed(tx, it), toConfirm: await countWaiting(tx, it) };
   }
 
   /** Outside the transaction, so that others see it while the work goes on. */

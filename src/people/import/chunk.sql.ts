@@ -1,6 +1,8 @@
 import { type EntityManager } from 'typeorm';
+import { rows } from '../../platform/database/sql.js';
 import { personOf } from '../changes/history.sql.js';
-import { type ColumnKind } from './columns.js';
+import { LAST_DAY } from '../volunteering/volunteering.sql.js';
+import { says } from './columns.js';
 import { type Import } from './import.entity.js';
 import { type Places } from './matching.sql.js';
 import { type RowsOfImport } from './proposals.sql.js';
@@ -17,14 +19,23 @@ export async function lockMeetings(db: EntityManager, ownerId: string): Promise<
 export function newRows(it: Import, { from, to }: Places): RowsOfImport {
   const outcomes = it.rules.onPossibleDuplicate === 'create' ? `'new', 'possible-duplicate'` : `'new'`;
   return {
-    where: `r.import_id = $1 AND r.place > $2 AND r.place <= $3 AND r.outcome IN (${outcomes}) AND NOT r.is_hidden`,
+    where: `r.import_id = $1 AND r.place > $2 AND r.place <= $3 AND r.outcome IN (${outcomes})`,
     parameters: [it.id, from, to],
   };
 }
 
-/** Whether the file says such a thing: where it does not, there is nothing to ask of its rows. */
-const has = (it: Import, kind: ColumnKind): boolean => it.mapping.some(({ is }) => is === kind);
-const givesTags = (it: Import): boolean => it.rules.tags.length > 0 || has(it, 'tags');
+/** The addresses that a stretch brings. */
+export async function addressesIn(db: EntityManager, it: Import, { from, to }: Places): Promise<string[]> {
+  const found = await rows<{ canonical: string }>(
+    db,
+    `SELECT DISTINCT unnest(canonicals) AS canonical FROM import_rows
+     WHERE import_id = $1 AND place > $2 AND place <= $3 AND outcome <> 'rejected'`,
+    [it.id, from, to],
+  );
+  return found.map(({ canonical }) => canonical);
+}
+
+const givesTags = (it: Import): boolean => it.rules.tags.length > 0 || says(it, 'tags');
 
 /** Tags that rows name and the organization has not had yet. */
 export async function makeTags(
@@ -88,7 +99,25 @@ export async function makePeople(
       [...owned, it.rules.tags, it.madeBy],
     );
   }
-  if (has(it, 'field')) {
+  if (says(it, 'skills', 'speaks')) {
+    await db.query(
+      `INSERT INTO volunteer_profiles (person_id, owner_id, skills, languages)
+       SELECT r.person_id, ${owner}, ARRAY(SELECT unnest(r.skills) ORDER BY 1), ARRAY(SELECT unnest(r.spoken) ORDER BY 1)
+       FROM import_rows r WHERE ${where} AND coalesce(r.skills, r.spoken) IS NOT NULL`,
+      owned,
+    );
+  }
+  if (says(it, 'trainings')) {
+    await db.query(
+      `INSERT INTO person_trainings (person_id, training_id, owner_id, done_on, expires_on)
+       SELECT d.person_id, g.id, ${owner}, d.done_on, ${LAST_DAY('d.done_on', 'g.valid_months')}
+       FROM (SELECT r.person_id, (x ->> 'training_id')::uuid AS training_id, max((x ->> 'done_on')::date) AS done_on
+         FROM import_rows r CROSS JOIN LATERAL jsonb_array_elements(r.trainings) x WHERE ${where} GROUP BY 1, 2) d
+       JOIN trainings g ON g.id = d.training_id AND g.owner_id = ${owner}`,
+      owned,
+    );
+  }
+  if (says(it, 'field')) {
     await db.query(
       `INSERT INTO person_values (person_id, field_id, owner_id, value, sealed_value)
        SELECT r.person_id, v.key::uuid, ${owner}, CASE WHEN jsonb_typeof(v.value) <> 'object' THEN v.value END,
@@ -105,7 +134,7 @@ export async function keepExternalIds(
   it: Import,
   { where, parameters }: RowsOfImport,
 ): Promise<void> {
-  if (!has(it, 'external_id')) return;
+  if (!says(it, 'external_id')) return;
   const n = parameters.length;
   await db.query(
     `INSERT INTO external_ids (owner_id, system, external_id, person_id, batch_id)
@@ -140,15 +169,5 @@ export async function suggestDuplicates(
      FROM import_rows r CROSS JOIN LATERAL ${personOf('r.like_id')} p
      WHERE ${where} AND r.outcome = 'possible-duplicate' AND p.state = 'active' ON CONFLICT DO NOTHING`,
     [...parameters, it.ownerId],
-  );
-}
-
-/** That an import met sealed people whom its author does not see: their readers learn it, its author does not. */
-export async function noteHidden(db: EntityManager, it: Import, personIds: readonly string[]): Promise<void> {
-  if (personIds.length === 0) return;
-  await db.query(
-    `INSERT INTO person_changes (owner_id, person_id, batch_id, actor_id, field, after)
-     SELECT $1, unnest($2::uuid[]), $3, $4, 'imported', 'true'`,
-    [it.ownerId, personIds, it.batchId, it.madeBy],
   );
 }

@@ -32,6 +32,14 @@ const WORDS: Partial<Record<ColumnKind, string>> = {
   external_id: 'external id|uuid',
   organization:
     'organization|organization name|organisation|org|partner|partner organization|affiliation|organizacion|organizacao',
+  skills:
+    'skills|skill|skill set|volunteer skills|special skills|talents|skills offered|habilidades|destrezas|capacidades|competencias|aptidoes',
+  speaks:
+    'languages|languages spoken|spoken languages|other languages|additional languages|speaks|volunteer languages|idiomas|idiomas que habla|lenguas|lenguas que habla|linguas|linguas que fala|idiomas que fala',
+  trainings:
+    'trainings|training|training completed|trainings completed|completed trainings|volunteer training|volunteer trainings|certifications|capacitacion|capacitaciones|formacion|formaciones|entrenamientos|formacao|formacoes|treinamento|treinamentos',
+  trained_on:
+    'training date|date of training|date trained|trained on|trained at|training completed on|training completion date|fecha de capacitacion|fecha de formacion|data da formacao|data do treinamento',
 };
 
 const KIND_OF = new Map(

@@ -22,10 +22,22 @@ export const COLUMN_KINDS = [
   'source_code',
   'external_id',
   'organization',
+  'skills',
+  'speaks',
+  'trainings',
+  'trained_on',
 ] as const;
 export type ColumnKind = (typeof COLUMN_KINDS)[number];
 
-const SEVERAL: ReadonlySet<ColumnKind> = new Set(['ignore', 'email', 'phone', 'tags', 'field']);
+const SEVERAL: ReadonlySet<ColumnKind> = new Set([
+  'ignore',
+  'email',
+  'phone',
+  'tags',
+  'field',
+  'skills',
+  'speaks',
+]);
 /** Without one of these nobody can be told from anybody else. */
 const NAMING: readonly ColumnKind[] = ['given_name', 'family_name', 'full_name', 'email', 'phone'];
 
@@ -52,3 +64,7 @@ export function mappingProblem(mapping: Mapping): string | null {
     return 'Match either the full name or its parts.';
   return null;
 }
+
+/** Whether the file says such a thing: where it does not, there is nothing to ask of its rows. */
+export const says = ({ mapping }: { mapping: Mapping }, ...kinds: ColumnKind[]): boolean =>
+  mapping.some(({ is }) => kinds.includes(is));

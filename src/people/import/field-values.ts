@@ -47,7 +47,7 @@ function choiceOf({ choices }: ImportedField, word: string): string | undefined 
 }
 
 /** ISO 8601 (2026-03-05, also with a time behind it) or as Americans write it (3/5/2026). */
-function dateOf(cell: string): string | undefined {
+export function dateOf(cell: string): string | undefined {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?=$|[ T])/.exec(cell);
   const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?=$| )/.exec(cell);
   const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : us ? [us[3], us[1], us[2]] : [];

@@ -1,9 +1,9 @@
 import { canonicalEmail } from '../../platform/mail/address.js';
-import { type ReadRow } from './row-reader.js';
+import { type ReadRow } from './read-row.js';
 
 const ADDRESS_LIKE = /[^\s<>()"',;:]+@[^\s<>()"',;:]+/g;
 
-/** The relay address that stands for a canonical one; undefined for all that nobody hides. */
+/** The relay address that stands for a canonical one; undefined for all that nobody hides from others than the importer. */
 export type Behind = (canonical: string) => string | undefined;
 
 /** The row with relay addresses in place of those behind them, and without the cells of the file that hold those. */

@@ -1,6 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Counted } from './import.entity.js';
 
+export class StatusColumn {
+  @ApiProperty()
+  heading: string;
+  @ApiProperty({ description: 'Rows of the file' })
+  rows: number;
+}
+
 /** Rows by what becomes, or became, of them. */
 export class ImportCounts {
   @ApiProperty()
@@ -29,6 +36,13 @@ export class ImportCounts {
   @ApiProperty({ description: 'Organizations that the file names and the chapter does not know' })
   unknown_organizations: number;
 
+  @ApiProperty({
+    type: [StatusColumn],
+    description:
+      'Columns of which cells seem to tell who was exploited; of a dry run alone, and kept nowhere',
+  })
+  status_columns: StatusColumn[];
+
   /** Null before the dry run. */
   static of({ counted }: { counted: Counted }): ImportCounts | null {
     if (counted.remarks === undefined) return null;
@@ -43,6 +57,7 @@ export class ImportCounts {
       stay_unsubscribed: counted.unsubscribed ?? 0,
       to_confirm: counted.toConfirm ?? 0,
       unknown_organizations: counted.unknownOrganizations ?? 0,
+      status_columns: counted.statusCells ?? [],
     };
   }
 }

@@ -84,6 +84,8 @@ export type Counted = Partial<Record<Outcome, number>> & {
   unsubscribed?: number;
   toConfirm?: number;
   unknownOrganizations?: number;
+  /** Columns of which cells seem to tell who was exploited; forgotten with the run. */
+  statusCells?: { heading: string; rows: number }[];
 };
 
 export interface Import {

@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { affected, rows } from '../../platform/database/sql.js';
+import { affected } from '../../platform/database/sql.js';
 import { personOf } from '../changes/history.sql.js';
 import { type Import } from './import.entity.js';
 
@@ -9,20 +9,12 @@ export interface Places {
   to: number;
 }
 
-/** Of a person `p`: sealed, and the importer is none of those named for them. The account is NULL for the operator's tool. */
+/**
+ * Of a person `p`: sealed, and the importer is none of those named for them (NULL for the operator's tool). Their row makes an
+ * open record, as a stranger's does: one that did not would tell the importer that they are known here.
+ */
 export const hiddenFrom = (account: string): string =>
   `(p.is_sealed AND NOT EXISTS (SELECT 1 FROM sealed_readers s WHERE s.person_id = p.id AND s.account_id = ${account}::uuid))`;
-
-/** How a row that met somebody hidden is shown: as somebody unknown, and as known once an import has brought them. */
-const asIfUnknown = (person: string): string =>
-  `CASE WHEN EXISTS (SELECT 1 FROM person_changes c JOIN change_batches b ON b.id = c.batch_id AND b.state <> 'undone'
-    WHERE c.person_id = ${person} AND c.field = 'imported') THEN 'unchanged' ELSE 'new' END`;
-
-interface Met {
-  hidden: string | null;
-}
-const HIDDEN = 'CASE WHEN met.is_hidden THEN met.id END AS hidden';
-const hiddenOf = (met: readonly Met[]): string[] => met.flatMap(({ hidden }) => hidden ?? []);
 
 /** Rows that do something of their own. */
 const OPEN = `outcome NOT IN ('rejected', 'repeated')`;
@@ -31,14 +23,11 @@ const OPEN = `outcome NOT IN ('rejected', 'repeated')`;
  * Matches rows with the owner's people by the other system's id and by email, as meet_person does: of several with one
  * email, the one of the same name, else the one known longest. Gives matched rows `unchanged` for now. Rows matched before
  * whose person is gone become new ones again. Leans on external_ids' key and person_emails (canonical, owner_id).
- *
- * @returns the sealed people who were met and are hidden from the importer: nothing but this array may know them.
  */
-export async function matchByContact(db: EntityManager, it: Import, { from, to }: Places): Promise<string[]> {
+export async function matchByContact(db: EntityManager, it: Import, { from, to }: Places): Promise<void> {
   const isByName = it.rules.sameEmail === 'by-name';
   const sameGiven = `(p.given_name = '' OR r.given_name IS NULL OR plain(p.given_name) = plain(r.given_name))`;
-  const parameters = [it.id, from, to, it.ownerId, it.rules.system, it.madeBy];
-  const met = await rows<Met>(
+  await affected(
     db,
     `WITH r AS MATERIALIZED (
        SELECT place, canonicals, external_id, given_name, family_name FROM import_rows
@@ -50,71 +39,46 @@ export async function matchByContact(db: EntityManager, it: Import, { from, to }
        SELECT r.place, e.person_id, 2 FROM r CROSS JOIN LATERAL unnest(r.canonicals) AS c (canonical)
          JOIN person_emails e ON e.canonical = c.canonical AND e.owner_id = $4),
      met AS (
-       SELECT DISTINCT ON (h.place) h.place, p.id, ${hiddenFrom('$6')} AS is_hidden
+       SELECT DISTINCT ON (h.place) h.place, p.id
        FROM (SELECT *, count(*) OVER (PARTITION BY place) > 1 AS is_choice FROM hits) h
          CROSS JOIN LATERAL ${personOf('h.person_id')} p JOIN r ON r.place = h.place
-       WHERE p.state = 'active' AND (NOT ${isByName} OR h.rank = 1 OR ${sameGiven})
+       WHERE p.state = 'active' AND NOT ${hiddenFrom('$6')} AND (NOT ${isByName} OR h.rank = 1 OR ${sameGiven})
        ORDER BY h.place, h.rank, h.is_choice AND plain(p.given_name || ' ' || p.family_name)
          = plain(coalesce(r.given_name, '') || ' ' || coalesce(r.family_name, '')) DESC, p.created_at, p.id)
-     UPDATE import_rows i SET person_id = CASE WHEN met.is_hidden THEN i.person_id ELSE met.id END, is_hidden = met.is_hidden,
-       outcome = CASE WHEN met.is_hidden THEN ${asIfUnknown('met.id')} ELSE 'unchanged' END
-     FROM met WHERE i.import_id = $1 AND i.place = met.place RETURNING ${HIDDEN}`,
-    parameters,
+     UPDATE import_rows i SET person_id = met.id, outcome = 'unchanged'
+     FROM met WHERE i.import_id = $1 AND i.place = met.place`,
+    [it.id, from, to, it.ownerId, it.rules.system, it.madeBy],
   );
   await affected(
     db,
     `UPDATE import_rows i SET outcome = 'new', person_id = new_id(), like_id = NULL
-     WHERE i.import_id = $1 AND i.place > $2 AND i.place <= $3 AND i.outcome IN ('updated', 'unchanged') AND NOT i.is_hidden
+     WHERE i.import_id = $1 AND i.place > $2 AND i.place <= $3 AND i.outcome IN ('updated', 'unchanged')
        AND NOT EXISTS (SELECT 1 FROM people p WHERE p.id = i.person_id AND p.state = 'active')`,
     [it.id, from, to],
   );
-  return hiddenOf(met);
 }
 
 /**
  * Of the rows that nobody's email matched: those of somebody with the same name and telephone are that person, and those of
  * somebody with the same name who lives at the same ZIP code may be. Leans on people (owner_id, plain names).
- *
- * @param among `sealed`: only with sealed people, by their own small index. Chunks ask that again, so that a sealed person
- *   never gets a second, open record.
- * @returns as matchByContact does.
  */
-export async function matchByName(
-  db: EntityManager,
-  it: Import,
-  { from, to }: Places,
-  among: 'all' | 'sealed',
-): Promise<string[]> {
-  const met = await rows<Met>(
-    db,
-    `WITH namesakes AS MATERIALIZED (
-       SELECT r.place, p.id, p.created_at, ${hiddenFrom('$5')} AS is_hidden,
-         EXISTS (SELECT 1 FROM person_phones t WHERE t.person_id = p.id AND t.e164 = ANY (r.phones)) AS has_phone,
-         r.zip <> '' AND EXISTS (SELECT 1 FROM person_addresses a WHERE a.person_id = p.id AND a.zip = r.zip) AS has_zip
-       FROM import_rows r JOIN people p ON p.owner_id = $4 AND p.state = 'active' ${among === 'sealed' ? 'AND p.is_sealed' : ''}
-         AND plain(p.family_name) = plain(r.family_name) AND plain(p.given_name) = plain(r.given_name)
-       WHERE r.import_id = $1 AND r.place > $2 AND r.place <= $3 AND r.outcome IN ('new', 'possible-duplicate')
-         AND NOT r.is_hidden),
-     met AS (
-       SELECT DISTINCT ON (place) place, id, has_phone, is_hidden FROM namesakes
-       WHERE has_phone OR (has_zip AND NOT is_hidden) ORDER BY place, has_phone DESC, created_at, id)
-     UPDATE import_rows i SET is_hidden = met.is_hidden,
-       outcome = CASE WHEN met.is_hidden THEN ${asIfUnknown('met.id')} WHEN met.has_phone THEN 'unchanged'
-         ELSE 'possible-duplicate' END,
-       person_id = CASE WHEN met.has_phone AND NOT met.is_hidden THEN met.id ELSE i.person_id END,
-       like_id = CASE WHEN met.has_phone THEN NULL ELSE met.id END
-     FROM met WHERE i.import_id = $1 AND i.place = met.place RETURNING ${HIDDEN}`,
-    [it.id, from, to, it.ownerId, it.madeBy],
-  );
-  return hiddenOf(met);
-}
-
-/** What is hidden is known within one transaction alone. */
-export async function forgetHidden(db: EntityManager, importId: string, { from, to }: Places): Promise<void> {
+export async function matchByName(db: EntityManager, it: Import, { from, to }: Places): Promise<void> {
   await affected(
     db,
-    'UPDATE import_rows SET is_hidden = false WHERE import_id = $1 AND place > $2 AND place <= $3 AND is_hidden',
-    [importId, from, to],
+    `WITH namesakes AS MATERIALIZED (
+       SELECT r.place, p.id, p.created_at,
+         EXISTS (SELECT 1 FROM person_phones t WHERE t.person_id = p.id AND t.e164 = ANY (r.phones)) AS has_phone,
+         r.zip <> '' AND EXISTS (SELECT 1 FROM person_addresses a WHERE a.person_id = p.id AND a.zip = r.zip) AS has_zip
+       FROM import_rows r JOIN people p ON p.owner_id = $4 AND p.state = 'active' AND NOT ${hiddenFrom('$5')}
+         AND plain(p.family_name) = plain(r.family_name) AND plain(p.given_name) = plain(r.given_name)
+       WHERE r.import_id = $1 AND r.place > $2 AND r.place <= $3 AND r.outcome IN ('new', 'possible-duplicate')),
+     met AS (
+       SELECT DISTINCT ON (place) place, id, has_phone FROM namesakes WHERE has_phone OR has_zip ORDER BY place, has_phone DESC, created_at, id)
+     UPDATE import_rows i SET outcome = CASE WHEN met.has_phone THEN 'unchanged' ELSE 'possible-duplicate' END,
+       person_id = CASE WHEN met.has_phone THEN met.id ELSE i.person_id END,
+       like_id = CASE WHEN met.has_phone THEN NULL ELSE met.id END
+     FROM met WHERE i.import_id = $1 AND i.place = met.place`,
+    [it.id, from, to, it.ownerId, it.madeBy],
   );
 }
 
@@ -128,7 +92,7 @@ export async function matchSharedEmail(db: EntityManager, it: Import, { from, to
        CROSS JOIN LATERAL unnest(r.canonicals) AS c (canonical)
        JOIN person_emails e ON e.canonical = c.canonical AND e.owner_id = $4
        JOIN people p ON p.id = e.person_id AND p.state = 'active'
-       WHERE r.import_id = $1 AND r.place > $2 AND r.place <= $3 AND r.outcome = 'new' AND NOT r.is_hidden
+       WHERE r.import_id = $1 AND r.place > $2 AND r.place <= $3 AND r.outcome = 'new'
          AND NOT ${hiddenFrom('$5')}
        ORDER BY r.place, p.created_at, p.id) met
      WHERE i.import_id = $1 AND i.place = met.place`,

@@ -1,13 +1,16 @@
 import { type EntityManager } from 'typeorm';
 import { affected, rows as rowsOf } from '../../platform/database/sql.js';
 import { type Selection } from './affiliations.access.js';
+import { says } from './columns.js';
 import { type Counted, type Import, type Outcome } from './import.entity.js';
 import { type Places } from './matching.sql.js';
 import {
   proposedAddresses,
   proposedEmails,
   proposedFacts,
+  proposedOffers,
   proposedPhones,
+  proposedTrainings,
   proposedValues,
   type RowsOfImport,
 } from './proposals.sql.js';
@@ -16,7 +19,7 @@ import { askingWords, changingWords } from './words.sql.js';
 /** Matched rows of a stretch that do something of their own. */
 export function matchedRows(it: Import, { from, to }: Places): RowsOfImport {
   return {
-    where: `r.import_id = $1 AND r.place > $2 AND r.place <= $3 AND r.outcome IN ('updated', 'unchanged') AND NOT r.is_hidden`,
+    where: `r.import_id = $1 AND r.place > $2 AND r.place <= $3 AND r.outcome IN ('updated', 'unchanged')`,
     parameters: [it.id, from, to],
   };
 }
@@ -61,13 +64,15 @@ export async function markUpdated(
          WHERE e.person_id = n.person_id AND e.e164 = n.entry ->> 'e164')
        UNION SELECT person_id FROM (${proposedAddresses(rows).sql}) n
        UNION SELECT person_id FROM (${proposedValues(it, rows).sql}) n
+       ${says(it, 'skills', 'speaks') ? `UNION SELECT person_id FROM (${proposedOffers(rows).sql}) n` : ''}
+       ${says(it, 'trainings') ? `UNION SELECT person_id FROM (${proposedTrainings(rows).sql}) n` : ''}
        UNION SELECT person_id FROM (${changingWords(it, rows)}) n
        ${asking ? `UNION SELECT person_id FROM (${asking}) n` : ''}
        ${links ? `UNION SELECT person_id FROM (${links.sql}) n` : ''}
        UNION SELECT r.person_id FROM import_rows r CROSS JOIN LATERAL unnest(coalesce(r.tags, '{}') || $${n + 1}::text[]) AS t (name)
          WHERE ${rows.where} AND NOT EXISTS (SELECT 1 FROM person_tags x JOIN tags g ON g.id = x.tag_id
            WHERE x.person_id = r.person_id AND lower(g.name) = lower(t.name))) changing
-     WHERE i.import_id = $1 AND i.place > $2 AND i.place <= $3 AND i.outcome = 'unchanged' AND NOT i.is_hidden
+     WHERE i.import_id = $1 AND i.place > $2 AND i.place <= $3 AND i.outcome = 'unchanged'
        AND i.person_id = changing.person_id`,
     [...parameters, it.rules.tags],
   );

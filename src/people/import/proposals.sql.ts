@@ -1,3 +1,4 @@
+import { LAST_DAY } from '../volunteering/volunteering.sql.js';
 import { type Import, type Overwritable } from './import.entity.js';
 
 /** What a chunk proposes to change: SELECTs over rows of import_rows `r` (matched, one a person) for Changes. */
@@ -76,6 +77,39 @@ export function proposedTags(it: Import, rows: RowsOfImport): Proposed {
       JOIN tags g ON g.owner_id = $${parameters.length + 2} AND lower(g.name) = lower(t.name)
       WHERE NOT EXISTS (SELECT 1 FROM person_tags x WHERE x.tag_id = g.id AND x.person_id = r.person_id)`,
     parameters: [...parameters, it.rules.tags, it.ownerId],
+  };
+}
+
+/** What they offer together with what the row says: an import takes nothing away. Skills are kept sorted and each once. */
+export function proposedOffers(rows: RowsOfImport): Proposed {
+  const all = (
+    kept: string,
+    given: string,
+  ): string => `ARRAY(SELECT unnest(v.${kept}) UNION SELECT n FROM unnest(r.${given}) n
+    WHERE NOT EXISTS (SELECT 1 FROM unnest(v.${kept}) o WHERE lower(o) = lower(n)) ORDER BY 1)`;
+  return {
+    sql: `SELECT w.person_id, jsonb_build_object('skills', w.skills, 'languages', w.languages,
+        'availability', coalesce(w.availability, '{}'), 'travel_km', w.travel_km) AS profile
+      FROM (SELECT r.person_id, ${all('skills', 'skills')} AS skills, ${all('languages', 'spoken')} AS languages,
+          v.availability, v.travel_km, cardinality(coalesce(v.skills || v.languages, '{}')) AS had
+        FROM (SELECT r.* FROM ${rowsWithPeople(rows)}) r LEFT JOIN volunteer_profiles v USING (person_id)) w
+      WHERE cardinality(w.skills || w.languages) > w.had`,
+    parameters: rows.parameters,
+  };
+}
+
+/** Trainings that they are not known to have done on that day or since; of several days the last. */
+export function proposedTrainings(rows: RowsOfImport): Proposed {
+  return {
+    sql: `SELECT d.person_id, g.id AS training_id, jsonb_build_object('done_on', d.done_on,
+        'expires_on', ${LAST_DAY('d.done_on', 'g.valid_months')}) AS entry
+      FROM (SELECT r.person_id, r.owner_id, (x ->> 'training_id')::uuid AS training_id, max((x ->> 'done_on')::date) AS done_on
+        FROM (SELECT r.*, p.owner_id FROM ${rowsWithPeople(rows)}) r
+        CROSS JOIN LATERAL jsonb_array_elements(r.trainings) x GROUP BY 1, 2, 3) d
+      JOIN trainings g ON g.id = d.training_id AND g.owner_id = d.owner_id
+      WHERE NOT EXISTS (SELECT 1 FROM person_trainings t
+        WHERE t.person_id = d.person_id AND t.training_id = g.id AND t.done_on >= d.done_on)`,
+    parameters: rows.parameters,
   };
 }
 

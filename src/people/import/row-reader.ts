@@ -3,41 +3,17 @@ import { canonicalEmail } from '../../platform/mail/address.js';
 import { languageOf, oneLine, phoneOf, splitName, tagsOf, yesOrNo, zipOf } from './cell-values.js';
 import { type ColumnKind, type Mapping } from './columns.js';
 import { type FileRow } from './delimited-text.js';
-import { fieldValue, type FieldValue, type ImportedField, type SealedEntry } from './field-values.js';
-
-/** What a row says of a person, in the form in which people are kept. What it does not say is null or empty. */
-export interface ReadRow {
-  line: number;
-  given_name: string | null;
-  family_name: string | null;
-  pronouns: string | null;
-  language: string | null;
-  /** As written, beside the form in which they are compared; in the order of the columns. */
-  emails: string[];
-  canonicals: string[];
-  phones: string[];
-  street: string;
-  street_2: string;
-  city: string;
-  state: string;
-  zip: string;
-  country: string;
-  tags: string[];
-  values: Record<string, FieldValue | SealedEntry>;
-  email_word: boolean | null;
-  sms_word: boolean | null;
-  source_code: string | null;
-  external_id: string | null;
-  /** The name of the organization that they belong to. */
-  organization: string | null;
-  /** Why it is refused, or, where `isRefused` is false, what of it was left out. */
-  remark: string | null;
-  isRefused: boolean;
-  /** The heading of the cell that the remark is about. */
-  column: string | null;
-  /** The row as it stands in the file, kept where there is a remark. */
-  cells: string[] | null;
-}
+import { dateOf, fieldValue, type ImportedField } from './field-values.js';
+import { blankRow, type ReadRow } from './read-row.js';
+import { namesSurvivors } from '../fields/person-field.js';
+import { StatusCells } from './status-cells.js';
+import {
+  LONGEST_SKILL,
+  MOST_SKILLS,
+  spokenLanguage,
+  spokenWords,
+  trainingsOf,
+} from './volunteering-values.js';
 
 /** Longer ones are no name, street or the like, but a file that is cut wrongly. */
 const LONGEST: Partial<Record<ColumnKind, number>> = {
@@ -59,18 +35,24 @@ const LONGEST: Partial<Record<ColumnKind, number>> = {
 };
 const LONGEST_CELL = 10_000;
 const LONGEST_TAG = 60;
+const IN_WORDS: ReadonlySet<ColumnKind> = new Set(['tags', 'skills', 'field']);
 const CANNOT_BE_STORED = /[\u0000\ufffd]/;
 
 /** Reads rows of one file, each for itself. */
 export class RowReader {
+  /** What seems to tell who was exploited, in the columns that say something of people in words. */
+  readonly status = new StatusCells();
+
   constructor(
     private readonly headings: readonly string[],
     private readonly mapping: Mapping,
     private readonly fields: ReadonlyMap<string, ImportedField>,
+    /** Ids by the names of the organization's trainings, in small letters. */
+    private readonly trainings: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   read({ line, cells, problem }: FileRow): ReadRow {
-    const row = blank(line);
+    const row = blankRow(line);
     if (problem) return this.refuse(row, problem, null, cells);
     this.mapping.forEach(({ is, fieldId }, at) => {
       const cell = cells[at] === undefined ? undefined : restored(cells[at]);
@@ -88,7 +70,10 @@ export class RowReader {
           cells,
         );
       else if (cell.length > (LONGEST[is] ?? LONGEST_CELL)) this.refuse(row, 'This is too long.', at, cells);
-      else this.take(row, is, cell, at, cells, fieldId);
+      else {
+        if (IN_WORDS.has(is)) this.status.look(this.headings[at]!, tagsOf(cell).concat(cell));
+        this.take(row, is, cell, at, cells, fieldId);
+      }
     });
     if (row.isRefused) return row;
     if (cells.length > this.mapping.length && cells.slice(this.mapping.length).some((cell) => cell !== ''))
@@ -158,6 +143,24 @@ export class RowReader {
           else if (!row.tags.includes(tag)) row.tags.push(tag);
         }
         return;
+      case 'skills':
+        this.takeSkills(row, raw, at, cells);
+        return;
+      case 'speaks':
+        for (const word of spokenWords(raw)) {
+          const code = spokenLanguage(word);
+          if (!code)
+            this.remark(row, `${named(word)} is not known as a language: it is left out.`, at, cells);
+          else if (!row.spoken.includes(code)) row.spoken.push(code);
+        }
+        return;
+      case 'trainings':
+        this.takeTrainings(row, raw, at, cells);
+        return;
+      case 'trained_on':
+        if (!dateOf(cell))
+          this.remark(row, 'This is no day, such as 2026-03-05, and is left out.', at, cells);
+        return;
       case 'email_consent':
         row.email_word ??= yesOrNo(cell);
         return;
@@ -178,6 +181,39 @@ export class RowReader {
     }
   }
 
+  private takeSkills(row: ReadRow, cell: string, at: number, cells: string[]): void {
+    for (const skill of tagsOf(cell)) {
+      if (namesSurvivors(skill)) {
+        // The row is kept with its remark, and that word is not.
+        cells[at] = '';
+        if (row.cells) row.cells[at] = '';
+        this.remark(row, 'No skill may say who is a survivor: it is left out.', at, cells);
+      } else if (skill.length > LONGEST_SKILL)
+        this.remark(
+          row,
+          `A skill has ${LONGEST_SKILL} characters at most: a longer one is left out.`,
+          at,
+          cells,
+        );
+      else if (row.skills.some((each) => each.toLowerCase() === skill.toLowerCase())) continue;
+      else if (row.skills.length < MOST_SKILLS) row.skills.push(skill);
+      else this.remark(row, `Only the first ${MOST_SKILLS} skills are taken.`, at, cells);
+    }
+  }
+
+  /** By when a training was done it is known how long it holds: one without its day says nothing. */
+  private takeTrainings(row: ReadRow, cell: string, at: number, cells: string[]): void {
+    const dayColumn = this.mapping.findIndex(({ is }) => is === 'trained_on');
+    for (const { name, doneOn = dateOf(oneLine(cells[dayColumn] ?? '')) } of trainingsOf(cell)) {
+      const training_id = this.trainings.get(name.toLowerCase());
+      if (!training_id)
+        this.remark(row, `${named(name)} is no training in Settings, Trainings: it is left out.`, at, cells);
+      else if (!doneOn)
+        this.remark(row, `It is not said when ${named(name)} was done: it is left out.`, at, cells);
+      else row.trainings.push({ training_id, done_on: doneOn });
+    }
+  }
+
   private refuse(row: ReadRow, remark: string, at: number | null, cells: string[]): ReadRow {
     row.isRefused = true;
     return this.note(row, remark, at, cells);
@@ -195,32 +231,7 @@ export class RowReader {
   }
 }
 
-function blank(line: number): ReadRow {
-  return {
-    line,
-    given_name: null,
-    family_name: null,
-    pronouns: null,
-    language: null,
-    emails: [],
-    canonicals: [],
-    phones: [],
-    street: '',
-    street_2: '',
-    city: '',
-    state: '',
-    zip: '',
-    country: '',
-    tags: [],
-    values: {},
-    email_word: null,
-    sms_word: null,
-    source_code: null,
-    external_id: null,
-    organization: null,
-    remark: null,
-    isRefused: false,
-    column: null,
-    cells: null,
-  };
+/** A word of a cell as a remark says it; of a cell that holds something else, such as an address, nothing is repeated. */
+function named(word: string): string {
+  return /^[\p{L}\p{N} '’.()&/-]{1,60}$/u.test(word) ? `“${word}”` : 'What stands here';
 }

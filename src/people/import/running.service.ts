@@ -6,27 +6,32 @@ import { affected, row } from '../../platform/database/sql.js';
 import { Files } from '../../platform/files/files.service.js';
 import { type Author } from '../changes/history.sql.js';
 import { Changes } from '../changes.service.js';
+import { noteTypedAddress } from '../meeting.sql.js';
+import { Relays } from '../relays.service.js';
 import { isMine } from './checking.service.js';
 import {
+  addressesIn,
   keepExternalIds,
   lockMeetings,
   makePeople,
   makeTags,
   newRows,
-  noteHidden,
   suggestDuplicates,
 } from './chunk.sql.js';
+import { says } from './columns.js';
 import { type Counted, type Import } from './import.entity.js';
 import { ImportLinking } from './linking.service.js';
 import { findImport } from './imports.sql.js';
-import { forgetHidden, matchByContact, matchByName, type Places } from './matching.sql.js';
+import { matchByContact, type Places } from './matching.sql.js';
 import { countOutcomes, hasRows, markUpdated, matchedRows } from './outcomes.sql.js';
 import {
   proposedAddresses,
   proposedEmails,
   proposedFacts,
+  proposedOffers,
   proposedPhones,
   proposedTags,
+  proposedTrainings,
   proposedValues,
   type RowsOfImport,
 } from './proposals.sql.js';
@@ -46,6 +51,7 @@ export class ImportRunning {
     private readonly changes: Changes,
     private readonly files: Files,
     private readonly linking: ImportLinking,
+    private readonly relays: Relays,
   ) {}
 
   /** Works until the import is over, the signal asks to stop, or another worker has it in hand. */
@@ -73,10 +79,7 @@ export class ImportRunning {
 
   private async chunk(tx: EntityManager, it: Import, places: Places): Promise<void> {
     await lockMeetings(tx, it.ownerId);
-    const hidden = [
-      ...(await matchByContact(tx, it, places)),
-      ...(await matchByName(tx, it, places, 'sealed')),
-    ];
+    await matchByContact(tx, it, places);
     await markUpdated(tx, it, places, this.linking.missing.bind(this.linking));
     const making = newRows(it, places);
     const matched = matchedRows(it, places);
@@ -92,8 +95,17 @@ export class ImportRunning {
     await suggestDuplicates(tx, it, making);
     await this.linking.link(tx, it, making);
     await this.change(tx, it, matched);
-    await noteHidden(tx, it, hidden);
-    await forgetHidden(tx, it.id, places);
+    await this.noteTyped(tx, it, places);
+  }
+
+  /** Mail to what the file says plainly of people behind relays keeps to their safe contact, as with forms (Meeting). */
+  private async noteTyped(tx: EntityManager, it: Import, places: Places): Promise<void> {
+    const behind = await this.relays.allBehind(tx, it.ownerId, it.madeBy);
+    if (!behind) return;
+    for (const canonical of await addressesIn(tx, it, places)) {
+      const relay = behind(canonical);
+      if (relay && !relay.isRead) await noteTypedAddress(tx, it.ownerId, canonical, relay.address);
+    }
   }
 
   /** Brings matched people up to what their rows say. */
@@ -109,6 +121,8 @@ export class ImportRunning {
     await this.changes.addContacts(tx, author, 'address', proposedAddresses(updated));
     await this.changes.setTags(tx, author, proposedTags(it, updated));
     await this.changes.setValues(tx, author, proposedValues(it, updated));
+    if (says(it, 'skills', 'speaks')) await this.changes.setOffers(tx, author, proposedOffers(updated));
+    if (says(it, 'trainings')) await this.changes.setTrainings(tx, author, proposedTrainings(updated));
     await recordWords(tx, it, updated);
     await this.linking.link(tx, it, updated);
   }

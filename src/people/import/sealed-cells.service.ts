@@ -3,7 +3,7 @@ import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { SEALED_VALUE } from '../people-secrets.access.js';
 import { type Mapping } from './columns.js';
 import { type ImportedField, type SealedEntry } from './field-values.js';
-import { type ReadRow } from './row-reader.js';
+import { type ReadRow } from './read-row.js';
 
 /** Keeps what a file says for sealed fields out of the staged rows, and of the error file that is made of them. */
 @Injectable()

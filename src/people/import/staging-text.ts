@@ -1,9 +1,9 @@
-import { type ReadRow } from './row-reader.js';
+import { type ReadRow } from './read-row.js';
 
 /** The columns of import_rows in the order of `staged`. */
 export const STAGED_COLUMNS = `import_id, place, line, outcome, given_name, family_name, pronouns, language, emails, canonicals,
   phones, street, street_2, city, state, zip, country, tags, field_values, email_word, sms_word, source_code, external_id,
-  organization, remark, about_column, cells`;
+  organization, skills, spoken, trainings, remark, about_column, cells`;
 
 const NULL = '\\N';
 
@@ -35,6 +35,9 @@ export function staged(importId: string, place: number, row: ReadRow): string {
       text(row.source_code),
       text(row.external_id),
       text(row.organization),
+      list(row.skills),
+      list(row.spoken),
+      row.trainings.length === 0 ? NULL : text(JSON.stringify(row.trainings)),
       text(row.remark),
       text(row.column),
       row.cells === null ? NULL : list(row.cells, true),

@@ -136,7 +136,7 @@ export async function countWaiting(db: EntityManager, it: Import): Promise<numbe
   if (it.rules.onMatch !== 'skip') outcomes.push('updated', 'unchanged');
   if (it.rules.onPossibleDuplicate === 'create') outcomes.push('possible-duplicate');
   const rows = {
-    where: `r.import_id = $1 AND r.outcome = ANY ($2) AND NOT r.is_hidden`,
+    where: `r.import_id = $1 AND r.outcome = ANY ($2)`,
     parameters: [it.id, outcomes],
   };
   const [counted] = await rowsOf<{ n: number }>(

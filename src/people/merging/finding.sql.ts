@@ -6,7 +6,8 @@ const ALIKE = 0.25;
 
 /**
  * Suggests pairs of the owner's active people of whom at least one is new or changed since a moment:
- *  - one email, and names that agree or of which one is an initial or unknown (people who share an email keep apart),
+ *  - one email, and names that agree or of which one is an initial or unknown (people who share an email keep apart), or
+ *    one of the two is sealed: what was typed with a sealed person's address is told to their readers, whatever its name,
  *  - one telephone and one given name,
  *  - one name and one ZIP (and street: surer),
  *  - one half of the name and one ZIP, where the other half is alike.
@@ -24,15 +25,20 @@ export async function suggestDuplicates(db: EntityManager, ownerId: string, sinc
      INSERT INTO duplicate_suggestions (owner_id, first_id, second_id, why, score)
      WITH who AS MATERIALIZED (
        SELECT p.id, plain(p.given_name) AS given, plain(p.family_name) AS family, a.zip, plain(a.line1) AS street,
-         p.updated_at >= $2 OR p.created_at >= $2 AS is_new
+         p.is_sealed, p.updated_at >= $2 OR p.created_at >= $2 AS is_new
        FROM people p LEFT JOIN person_addresses a ON a.person_id = p.id AND a.is_primary AND a.zip <> ''
        WHERE p.owner_id = $1 AND p.state = 'active'),
      pairs AS (
        SELECT f.id AS one, s.id AS other, 'email' AS why, 0.9 AS score
        FROM who f JOIN person_emails x ON x.person_id = f.id
        JOIN person_emails y ON y.canonical = x.canonical AND y.owner_id = $1 JOIN who s ON s.id = y.person_id
-       WHERE f.is_new AND f.id <> s.id AND (f.given IN ('', s.given) OR s.given = ''
+       WHERE f.is_new AND f.id <> s.id AND (f.given IN ('', s.given) OR s.given = '' OR f.is_sealed <> s.is_sealed
          OR (left(f.given, 1) = left(s.given, 1) AND 2 > least(length(f.given), length(s.given))))
+       UNION ALL
+       SELECT f.id, t.person_id, 'email', 0.9
+       FROM who f JOIN person_emails x ON x.person_id = f.id
+       JOIN typed_addresses t ON t.canonical_email = x.canonical AND t.owner_id = $1
+       WHERE f.is_new AND f.id <> t.person_id
        UNION ALL
        SELECT f.id, s.id, 'phone', 0.85
        FROM who f JOIN person_phones x ON x.person_id = f.id

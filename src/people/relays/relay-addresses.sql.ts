@@ -36,14 +36,26 @@ export const RELAYS_BEHIND = {
   text: 'SELECT address FROM relays_behind($1) ORDER BY place',
 };
 
+/** A relay address, and whether the account that asks is a reader of the sealed record. */
+export interface HiddenBehind {
+  address: string;
+  isRead: boolean;
+}
+
 /** The relay addresses that run in an organization, by the keyed hash of what is behind them. */
-export async function runningByHash(db: EntityManager, ownerId: string): Promise<Map<string, string>> {
-  const found = await rows<{ hash: string; address: string }>(
+export async function runningByHash(
+  db: EntityManager,
+  ownerId: string,
+  accountId: string | null,
+): Promise<Map<string, HiddenBehind>> {
+  const found = await rows<HiddenBehind & { hash: string }>(
     db,
-    'SELECT real_address_hash AS hash, address FROM relay_addresses WHERE owner_id = $1 AND ends_at IS NULL',
-    [ownerId],
+    `SELECT real_address_hash AS hash, address, EXISTS (SELECT 1 FROM sealed_readers s
+       WHERE s.person_id = r.person_id AND s.account_id = $2::uuid) AS "isRead"
+     FROM relay_addresses r WHERE owner_id = $1 AND ends_at IS NULL`,
+    [ownerId, accountId],
   );
-  return new Map(found.map(({ hash, address }) => [hash, address]));
+  return new Map(found.map(({ hash, address, isRead }) => [hash, { address, isRead }]));
 }
 
 export async function insertRelay(
@@ -79,8 +91,12 @@ export async function hideAddress(
   return hidden!.files;
 }
 
-/** Ends it now and forgets what is behind it. False where it had ended. */
+/** Ends it now and forgets what is behind it, also where that was typed into forms. False where it had ended. */
 export async function endRelay(db: EntityManager, id: string, accountId: string): Promise<boolean> {
+  await db.query(
+    `DELETE FROM typed_addresses t USING relay_addresses r WHERE r.id = $1 AND t.person_id = r.person_id`,
+    [id],
+  );
   const ended = await affected(
     db,
     `UPDATE relay_addresses SET ends_at = now(), ended_by = $2, real_address_sealed = NULL, real_address_hash = NULL

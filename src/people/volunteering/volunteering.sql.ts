@@ -72,15 +72,18 @@ export async function updateTraining(
 }
 
 /**
- * The last day on which a training that was done on this day holds: the day before the same day of a later month, and the
- * last of that month where it lacks one of the two (31 August and six months: 28 February, not the 27th).
+ * The last day on which a training that was done on this day holds, as SQL: the day before the same day of a later month,
+ * and the last of that month where it lacks one of the two (31 August and six months: 28 February, not the 27th). NULL for
+ * no number of months: it holds for ever.
  */
+export const LAST_DAY = (doneOn: string, months: string): string =>
+  `greatest(${doneOn} + make_interval(months => ${months}) - interval '1 day',
+     ${doneOn} - interval '1 day' + make_interval(months => ${months}))::date`;
+
 export async function lastDayOf(db: EntityManager, doneOn: string, months: number): Promise<string> {
-  const found = await row<{ day: string }>(
-    db,
-    `SELECT greatest($1::date + make_interval(months => $2) - interval '1 day',
-       $1::date - interval '1 day' + make_interval(months => $2))::date::text AS day`,
-    [doneOn, months],
-  );
+  const found = await row<{ day: string }>(db, `SELECT ${LAST_DAY('$1::date', '$2')}::text AS day`, [
+    doneOn,
+    months,
+  ]);
   return found!.day;
 }

@@ -28,14 +28,22 @@ export class ImpatientClient extends pg.Client {
     this.query = ((...given: unknown[]) => {
       const callback = given.at(-1);
       if (typeof callback === 'function') {
+        const answered = this.underWay();
         given[given.length - 1] = ((error, result) => {
+          answered();
           notice(error);
           (callback as Callback)(error, result);
         }) satisfies Callback;
       }
       const answer = submit(...given);
-      if (answer instanceof Promise) answer.catch(notice); // the caller has the rejection as well
+      // The caller has the answer or the rejection as well.
+      if (answer instanceof Promise) answer.finally(this.underWay()).catch(notice);
       return answer;
     }) as typeof this.query;
+  }
+
+  /** Called when a statement begins; what it gives is called when the statement was answered. A stream's is not. */
+  protected underWay(): () => void {
+    return () => undefined;
   }
 }

@@ -26,6 +26,14 @@ export async function affected(db: EntityManager, sql: string, parameters: unkno
   throw new Error('affected() takes a bare UPDATE or DELETE');
 }
 
+/** Keeps a value for the statement and gives its place, with the type it is read as: `$7::uuid[]`. */
+export type Bind = (value: unknown, type: string) => string;
+
+/** Keeps values at the end of a statement's own and gives their places. */
+export function binding(parameters: unknown[]): Bind {
+  return (value, type) => `$${parameters.push(value)}::${type}`;
+}
+
 /** How many rows the planner believes a statement gives; it is planned and not run. */
 export async function rowsGuessed(db: EntityManager, sql: string, parameters: unknown[]): Promise<number> {
   const found = await row<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(

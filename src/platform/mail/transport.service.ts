@@ -1,17 +1,12 @@
 import { Readable } from 'node:stream';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import {
-  createTransport,
-  type Mail,
-  type SendMailOptions,
-  type SMTPPoolOptions,
-  type SMTPPoolSentMessageInfo,
-} from 'nodemailer';
+import SMTPPool, { type SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
 import { within } from '../clock/time-limit.js';
 import { hostOf, isLoopbackHost } from '../config/hosts.js';
 import { canonicalEmail, needsSmtpUtf8 } from './address.js';
 import { MailSettings } from './mail-settings.js';
 import { acceptedBy, isUnencrypted, type Outcome, outcomeOf, printable } from './outcome.js';
+import { handTo } from './pooled.js';
 import { dialPublic } from './public-hosts.js';
 
 export interface Delivery {
@@ -47,15 +42,10 @@ export type Encryption =
   | { kind: 'refused'; error: string }
   | { kind: 'no-answer' };
 
-interface WatchedMail extends SendMailOptions {
-  /** Called for each connection that is tried, as a reused one may turn out to be closed. */
-  open(): Readable;
-}
-
 /** Hands messages to the relay over a few lasting connections, and says for certain what became of each. */
 @Injectable()
 export class MailTransport implements OnApplicationShutdown {
-  private readonly pool: Mail<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
+  private readonly pool: SMTPPool;
   private readonly secrets: readonly string[];
   private readonly underWay = new Set<Promise<Outcome>>();
   private isClosed = false;
@@ -66,8 +56,7 @@ export class MailTransport implements OnApplicationShutdown {
     const pass = decodeURIComponent(url.password);
     this.secrets = secretForms(user, pass);
     const host = hostOf(settings.url);
-    this.pool = createTransport({
-      pool: true,
+    this.pool = new SMTPPool({
       host,
       port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587),
       secure: url.protocol === 'smtps:',
@@ -81,19 +70,11 @@ export class MailTransport implements OnApplicationShutdown {
       connectionTimeout: settings.greetingLimit,
       greetingTimeout: settings.greetingLimit,
       socketTimeout: settings.silenceLimit,
-      // A message is bytes that we built: nothing in it may make the server read a file or a URL.
-      disableFileAccess: true,
-      disableUrlAccess: true,
       ...(settings.isPublicOnly && { getSocket: publicSocket(host, settings.greetingLimit) }),
     });
     this.pool.on('error', (error: Error) =>
       new Logger(MailTransport.name).warn(printable(error.message, this.secrets)),
     );
-    // The connection reads the message from a stream of ours: only so is it known whether the final dot may be out.
-    this.pool.use('stream', ({ message, data }, done) => {
-      message.createReadStream = () => (data as WatchedMail).open();
-      done();
-    });
   }
 
   /** Deliveries that run at once. */
@@ -166,19 +147,27 @@ export class MailTransport implements OnApplicationShutdown {
   }
 
   private async hand({ envelopeFrom, to, raw, signal, secrets = [] }: Delivery): Promise<Outcome> {
-    const limit = AbortSignal.timeout(this.settings.deliveryLimit);
+    // One of its own, taken apart at the end: those that Node combines wait for the garbage, and are a good part of it.
+    const cut = new AbortController();
+    const giveUp = (): void => cut.abort(signal?.reason);
+    const limit = setTimeout(giveUp, this.settings.deliveryLimit);
+    signal?.addEventListener('abort', giveUp, { once: true });
+    if (signal?.aborted) giveUp();
     let stream: Readable | undefined; // of the last connection tried
-    const mail: WatchedMail = {
-      envelope: { from: envelopeFrom, to: [to] },
-      raw,
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      open: () => (stream = inChunks(raw)),
-    };
     try {
-      const { response, serverMessageId } = await this.pool.sendMail(mail);
+      const { response, serverMessageId } = await handTo(this.pool, {
+        from: envelopeFrom,
+        to,
+        signal: cut.signal,
+        // A stream of ours: only so is it known whether the final dot may be out.
+        open: () => (stream = inChunks(raw)),
+      });
       return acceptedBy(response, serverMessageId, secrets);
     } catch (error) {
       return outcomeOf(error, stream?.readableEnded ?? false, [...this.secrets, ...secrets]);
+    } finally {
+      clearTimeout(limit);
+      signal?.removeEventListener('abort', giveUp);
     }
   }
 }

@@ -1,4 +1,5 @@
-import { type Bind, type Definition, Kind, Words } from './definition.js';
+import { type Bind } from '../../platform/database/sql.js';
+import { type Definition, Kind, Words } from './definition.js';
 
 export class ZipCondition {
   @Kind('zip')

@@ -15,13 +15,14 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-
-/** Keeps a value for the statement and gives its place, with the type it is read as: `$7::uuid[]`. */
-export type Bind = (value: unknown, type: string) => string;
+import { type Bind } from '../../platform/database/sql.js';
 
 export interface Condition {
   kind: string;
 }
+
+/** Columns of people in whose order lists are, and which conditions say a stretch of. */
+export type BoundedColumn = 'created_at' | 'last_action_at';
 
 /** Under which heading the builder offers it. */
 export type ConditionGroup = 'person' | 'place' | 'deeds' | 'contact' | 'partners';
@@ -37,6 +38,8 @@ export interface Definition<C extends Condition = Condition> {
   group: ConditionGroup;
   form: new () => C;
   sql(condition: C, bind: Bind): string;
+  /** It says from when to when this column of `p` lies, and nothing else. */
+  bounds?: BoundedColumn;
 }
 
 const MOST_CHOSEN = 100;

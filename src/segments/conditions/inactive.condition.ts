@@ -14,6 +14,7 @@ export const inactive: Definition<InactiveCondition> = {
   label: 'No action lately',
   group: 'deeds',
   form: InactiveCondition,
+  bounds: 'last_action_at',
   sql: ({ days }, bind) =>
     `coalesce(p.last_action_at, '-infinity') < now() - make_interval(days => ${bind(days, 'int')})`,
 };

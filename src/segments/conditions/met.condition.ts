@@ -19,6 +19,7 @@ export const met: Definition<MetCondition> = {
   label: 'First met',
   group: 'person',
   form: MetCondition,
+  bounds: 'created_at',
   sql({ within_days, since, before }, bind) {
     const when = [
       within_days && `p.created_at > now() - make_interval(days => ${bind(within_days, 'int')})`,

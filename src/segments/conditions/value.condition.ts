@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
-import { type Bind, type Definition, Id, Kind, literally, OneOf } from './definition.js';
+import { type Bind } from '../../platform/database/sql.js';
+import { type Definition, Id, Kind, literally, OneOf } from './definition.js';
 
 export const VALUE_TESTS = ['is-set', 'is', 'contains', 'at-least', 'at-most', 'any-of'] as const;
 type ValueTest = (typeof VALUE_TESTS)[number];

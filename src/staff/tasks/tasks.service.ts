@@ -48,7 +48,7 @@ export class Tasks {
   async settle(
     tx: EntityManager,
     id: string,
-    { outcome, accountId }: { outcome: 'done' | 'cancelled'; accountId: string },
+    { outcome, accountId }: { outcome: 'done' | 'cancelled'; accountId: string | null },
   ): Promise<void> {
     await closeTask(tx, id, { to: outcome, reason: '', accountId });
   }

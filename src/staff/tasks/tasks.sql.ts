@@ -149,7 +149,7 @@ export async function updateTask(
 export async function closeTask(
   db: EntityManager,
   id: string,
-  close: { to: Exclude<TaskState, 'open'>; reason: string; accountId: string },
+  close: { to: Exclude<TaskState, 'open'>; reason: string; accountId: string | null },
 ): Promise<boolean> {
   const sql = `UPDATE tasks SET state = $2, reason = $3, closed_by = $4, closed_at = now() WHERE id = $1 AND state = 'open'`;
   return (await affected(db, sql, [id, close.to, close.reason, close.accountId])) === 1;

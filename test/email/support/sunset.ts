@@ -50,6 +50,16 @@ export class SilentLists {
     };
   }
 
+  /** The network's own list, and who administers it. */
+  async ofNetwork(count: number): Promise<List> {
+    const ownerId = this.networkId;
+    return {
+      ownerId,
+      ids: await this.silent(ownerId, count),
+      staff: await this.app.signIn('network-admin', ownerId),
+    };
+  }
+
   private async silent(ownerId: string, count: number): Promise<string[]> {
     await subscribers(this.app.db, { ownerId, count, prefix: `silent${unique()}` });
     const found = await this.many<{ id: string }>(
@@ -138,8 +148,11 @@ export class SilentLists {
   }
 
   /** Whom a mailing to everybody would go to now, and who would be left out. */
-  async audience({ staff, ownerId }: List): Promise<{ count: number; excluded: object[] }> {
-    const id = await aMailing(this.app.db, { ownerId, state: 'draft' });
+  async audience(
+    { staff, ownerId }: Pick<List, 'staff' | 'ownerId'>,
+    audience?: Record<string, unknown>,
+  ): Promise<{ count: number; excluded: object[] }> {
+    const id = await aMailing(this.app.db, { ownerId, state: 'draft', audience });
     const { count, excluded } = (await staff.send(`/api/v1/mailings/${id}/audience`, {})).json<{
       count: number;
       excluded: object[];

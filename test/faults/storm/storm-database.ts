@@ -45,6 +45,13 @@ export class StormDatabase {
     return url.toString();
   }
 
+  /** A connection of the caller's own, for it to end. */
+  async connected(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.url });
+    await client.connect();
+    return client;
+  }
+
   /** `fast` ends every session and shuts down in order; `immediate` is a crash, mended from the log at the next start. */
   async restart(mode: 'fast' | 'immediate', away: number): Promise<void> {
     await this.leave(mode);

@@ -109,6 +109,30 @@ Rui,Moura,rui@example.org,,,,,,,
     expect((await act(staff, found.id, 'run')).counts).toMatchObject({ stay_unsubscribed: 3 });
   });
 
+  it('warns of columns that seem to tell who was exploited, without saying of whom', async () => {
+    const file = `first,email,tags,survivor
+Ana,ana@example.org,"Volunteer, Survivor",
+Rui,rui@example.org,Survivor leadership council,
+Eva,eva@example.org,Interpreter,yes
+`;
+    const kinds = ['given_name', 'email', 'tags', 'tags'];
+    const found = await checked(staff, lowell, file, { mapping: kinds.map((is) => ({ is })) });
+    expect(found.counts).toMatchObject({
+      new: 3,
+      status_columns: [
+        { heading: 'tags', rows: 1 },
+        { heading: 'survivor', rows: 1 },
+      ],
+    });
+    const over = await act(staff, found.id, 'run');
+    expect(over.counts).toMatchObject({ new: 3, status_columns: [] });
+    const { rows } = await app.db.query<{ counted: unknown }>(
+      `SELECT i.counted || b.counted AS counted FROM imports i JOIN change_batches b ON b.id = i.batch_id WHERE i.id = $1`,
+      [found.id],
+    );
+    expect(JSON.stringify(rows)).not.toMatch(/survivor/i);
+  });
+
   it('does not count a sealed person whom the importer may not see', async () => {
     const sealed = await aPerson(app.db, { ownerId: lowell, email: 'hidden@example.org' });
     await app.db.query('UPDATE people SET is_sealed = true WHERE id = $1', [sealed]);
