@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type pg from 'pg';
 import { JobSettings } from '../../src/platform/jobs/job-settings.js';
 import { freePort } from '../bench/load.js';
 import { type Answer, Browser } from '../support/browser.js';
@@ -212,7 +211,7 @@ describe('A database that', () => {
     try {
       await holder.query('BEGIN; LOCK TABLE petitions');
       const page = visitor().get(`/petitions/${scene.petition.slug}`);
-      await settled('the page waited in its statement', () => waitsForLock(holder));
+      await settled('the page waited in its statement', waitsForLock);
       const from = Date.now();
       database.freeze();
       expect((await page).status).toBe(503);
@@ -226,12 +225,14 @@ describe('A database that', () => {
     await settled('pages are well again', () => answers(`/petitions/${scene.petition.slug}`));
   }, 120_000);
 
-  async function waitsForLock(by: pg.Client): Promise<boolean> {
-    const { rows } = await by.query<{ waits: boolean }>(
+  /** Asked on a connection of its own: within a transaction the activity of others stands still as first read. */
+  async function waitsForLock(): Promise<boolean> {
+    const [found] = await ask<{ waits: boolean }>(
+      database.url,
       `SELECT count(*) > 0 AS waits FROM pg_stat_activity
         WHERE application_name = 'accord web' AND wait_event_type = 'Lock'`,
     );
-    return rows[0]!.waits;
+    return found!.waits;
   }
 
   /** Connections on which workers wait for jobs. */
