@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createHmac, createSign, generateKeyPairSync } from 'node:crypto';
+import { createHmac, createPublicKey, createSign, generateKeyPairSync } from 'node:crypto';
 import { Sns, type SnsMessage, type SnsWeb } from '../../src/email/inbound/vendors/sns.service.js';
+import { newRsaKey } from '../../src/platform/tokens/rsa-key.js';
 import { AppWithInlet, type SentMessage } from './support/inlet.js';
 
 const MAILGUN = 'mailgun-signing-key-of-the-test';
 const POSTMARK = 'postmark-password-of-the-test';
 const TOPIC = 'arn:aws:sns:us-east-1:123456789012:accord';
-const sendGrid = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+const sendGrid = generateKeyPairSync('ec', {
+  namedCurve: 'prime256v1',
+  publicKeyEncoding: { type: 'spki', format: 'der' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
 
 describe('What mail vendors report', () => {
   const product = new AppWithInlet();
@@ -15,7 +20,7 @@ describe('What mail vendors report', () => {
     product.start({
       MAILGUN_WEBHOOK_KEY: MAILGUN,
       POSTMARK_WEBHOOK_PASSWORD: POSTMARK,
-      SENDGRID_WEBHOOK_KEY: sendGrid.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+      SENDGRID_WEBHOOK_KEY: sendGrid.publicKey.toString('base64'),
     }),
   );
   afterAll(() => product.close());
@@ -121,12 +126,12 @@ describe('What mail vendors report', () => {
 });
 
 describe('Amazon’s notifications', () => {
-  const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = newRsaKey(2_048);
   const asked: string[] = [];
   const amazon: SnsWeb = {
     get: (url) => {
       asked.push(url);
-      return Promise.resolve(key.publicKey.export({ format: 'pem', type: 'spki' }).toString());
+      return Promise.resolve(createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString());
     },
   };
   const sns = new Sns(amazon);
@@ -136,7 +141,7 @@ describe('Amazon’s notifications', () => {
       SignatureVersion: '2',
       SigningCertURL: 'https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem',
       ...message,
-      Signature: createSign('RSA-SHA256').update(text).sign(key.privateKey, 'base64'),
+      Signature: createSign('RSA-SHA256').update(text).sign(key, 'base64'),
     };
   }
   const notification = (more: Partial<SnsMessage> = {}): SnsMessage =>

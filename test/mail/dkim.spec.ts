@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { dkimRecord, dkimSigner, generateDkimKey } from '../../src/platform/mail/dkim.js';
 import { compileMessage } from '../../src/platform/mail/message.js';
+import { newRsaKey } from '../../src/platform/tokens/rsa-key.js';
 
 const { privateKey, record } = generateDkimKey();
 const resolver = (name: string) =>
@@ -102,7 +103,7 @@ describe('the DKIM signature', () => {
   });
 
   it('E20: is not made with a key that receivers refuse', () => {
-    const weak = generateKeyPairSync('rsa', { modulusLength: 768 }).privateKey;
+    const weak = newRsaKey(768);
     const edwards = generateKeyPairSync('ed25519').privateKey;
     expect(() => dkimSigner({ domain: 'example.org', selector: 's1', privateKey: weak })).toThrow('768 bits');
     expect(() => dkimSigner({ domain: 'example.org', selector: 's1', privateKey: edwards })).toThrow('RSA');

@@ -1,6 +1,7 @@
-import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { createHash, createPublicKey, randomUUID, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { newRsaKey } from '../../src/platform/tokens/rsa-key.js';
 
 const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -19,7 +20,7 @@ export class StandInProvider {
   claims: Record<string, unknown> = {};
   readonly url: string;
   private readonly asked = new Map<string, Asked>();
-  private readonly keys = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  private readonly key = newRsaKey(2_048);
 
   private constructor(private readonly server: Server) {
     this.url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
@@ -55,7 +56,9 @@ export class StandInProvider {
         });
       case '/keys':
         return json({
-          keys: [{ ...this.keys.publicKey.export({ format: 'jwk' }), kid: '1', alg: 'RS256', use: 'sig' }],
+          keys: [
+            { ...createPublicKey(this.key).export({ format: 'jwk' }), kid: '1', alg: 'RS256', use: 'sig' },
+          ],
         });
       case '/authorize':
         return void reply.writeHead(302, { location: this.consent(url.searchParams) }).end();
@@ -91,7 +94,7 @@ export class StandInProvider {
     const now = Math.floor(Date.now() / 1_000);
     const claims = { iss: this.url, aud: id, iat: now, exp: now + 60, nonce: asked.nonce, ...this.claims };
     const signed = `${base64({ alg: 'RS256', kid: '1' })}.${base64(claims)}`;
-    const signature = sign('sha256', Buffer.from(signed), this.keys.privateKey).toString('base64url');
+    const signature = sign('sha256', Buffer.from(signed), this.key).toString('base64url');
     return { access_token: randomUUID(), token_type: 'Bearer', id_token: `${signed}.${signature}` };
   }
 }
