@@ -1,7 +1,7 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { forwardOnly } from './forward-only.js';
 
-/** A bulk message is written four times, and each time into every index that it belongs to: two of them say what others do. */
+/** A bulk message is written four times, and each time into every index that it belongs to: three of them are not needed. */
 export class DeliveryIndexes1763700042500 implements MigrationInterface {
   name = 'DeliveryIndexes1763700042500';
 
@@ -16,6 +16,10 @@ export class DeliveryIndexes1763700042500 implements MigrationInterface {
       CREATE INDEX deliveries_due_alone ON deliveries (lane, next_at, id)
         WHERE state IN ('pending', 'deferred') AND (lane = 'transactional' OR message IS NOT NULL);
       DROP INDEX deliveries_due, deliveries_due_of_news;
+
+      -- Messages of mailings have no such key, and an index of all rows counts those too that have none.
+      CREATE UNIQUE INDEX deliveries_deduped ON deliveries (dedupe_key) WHERE dedupe_key IS NOT NULL;
+      ALTER TABLE deliveries DROP CONSTRAINT deliveries_dedupe_key_key;
     `);
   }
 

@@ -22,7 +22,7 @@ export async function insertPost(
     db,
     `INSERT INTO deliveries (owner_id, lane, kind, person_id, canonical_email, address, name, message, is_secret, dedupe_key, is_practice, is_once, written_by)
      VALUES ($1, 'transactional', $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11)
-     ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`,
+     ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING RETURNING id`,
     [
       post.ownerId,
       post.kind,

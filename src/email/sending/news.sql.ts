@@ -69,7 +69,7 @@ export async function insertNews(
     db,
     `INSERT INTO deliveries (owner_id, lane, kind, person_id, canonical_email, address, name, message, dedupe_key, is_practice)
      VALUES ($1, 'bulk', $2, $3, $4, $5, $6, $7, $8, $9)
-     ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`,
+     ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING RETURNING id`,
     [
       news.ownerId,
       news.kind,
