@@ -27,6 +27,7 @@ export const ButtonNode = Node.create({
       ['span', {}, label],
     ];
   },
+  renderText: ({ node }) => String(node.attrs['label']),
   addCommands() {
     return {
       addButton:

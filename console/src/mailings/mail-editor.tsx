@@ -5,6 +5,7 @@ import { RichTextEditor } from '@mantine/tiptap';
 import {
   IconCalendarEvent,
   IconChevronDown,
+  IconCode,
   IconColumns2,
   IconPhoto,
   IconPlus,
@@ -12,7 +13,6 @@ import {
   IconSeparatorHorizontal,
   IconWritingSign,
 } from '@tabler/icons-react';
-import Image from '@tiptap/extension-image';
 import { useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { useState } from 'react';
@@ -24,6 +24,10 @@ import { type CardKind } from './card-choices';
 import { CardDialog } from './card-dialog';
 import { CardNode } from './card-node';
 import { ColumnNode, ColumnsNode } from './columns-node';
+import { bringIn } from './html/bring-in';
+import { HtmlDialog } from './html/html-dialog';
+import { TagNotice } from './html/tag-notice';
+import { ImageNode } from './image-node';
 
 /** What may stand in a mail's place, with what to write where we do not know it. */
 const TAGS = [
@@ -45,6 +49,7 @@ export function MailEditor({ label = 'Message', ownerId, body, onChange }: MailE
   const session = useSession();
   const [asking, setAsking] = useState<BlockKind>();
   const [choosing, choose] = useState<CardKind>();
+  const [isBringing, setBringing] = useState(false);
   const editor = useEditor({
     extensions: [
       StarterKit.configure({
@@ -54,7 +59,7 @@ export function MailEditor({ label = 'Message', ownerId, body, onChange }: MailE
         strike: false,
         link: { openOnClick: false, protocols: ['http', 'https', 'mailto', 'tel'] },
       }),
-      Image,
+      ImageNode,
       ButtonNode,
       CardNode,
       ColumnNode,
@@ -134,6 +139,9 @@ export function MailEditor({ label = 'Message', ownerId, body, onChange }: MailE
                 Event
               </Menu.Item>
             )}
+            <Menu.Item leftSection={<IconCode size={16} />} onClick={() => setBringing(true)}>
+              Bring in HTML…
+            </Menu.Item>
             <Menu.Label>Filled for each reader</Menu.Label>
             {TAGS.map(({ tag, label }) => (
               <Menu.Item key={tag} onClick={() => editor.chain().focus().insertContent(tag).run()}>
@@ -148,6 +156,7 @@ export function MailEditor({ label = 'Message', ownerId, body, onChange }: MailE
         </RichTextEditor.ControlsGroup>
       </RichTextEditor.Toolbar>
       <RichTextEditor.Content />
+      <TagNotice text={editor.getText()} />
       <BlockDialog
         kind={asking}
         onClose={() => setAsking(undefined)}
@@ -156,6 +165,12 @@ export function MailEditor({ label = 'Message', ownerId, body, onChange }: MailE
           if (kind === 'button') chain.addButton({ label, href }).run();
           else chain.setImage({ src: href, alt: label }).run();
         }}
+      />
+      <HtmlDialog
+        isOpen={isBringing}
+        isEditorEmpty={editor.isEmpty}
+        onBringIn={(blocks, replacesAll) => bringIn(editor, blocks, replacesAll)}
+        onClose={() => setBringing(false)}
       />
       {ownerId && (
         <CardDialog

@@ -1,0 +1,104 @@
+import { foreignTagsIn, translateTags } from './foreign-tags';
+import { type LeftOut } from './left-out';
+import { type Amount, amountIn, type DocNode, isOfSensibleSize } from './nodes';
+import { HtmlReader } from './reader';
+
+/**
+ * Ten times what Gmail shows of a mail before it cuts it off (102 KB): room for what tools put around the words, and
+ * still read in a moment. A mail of more has its pictures in it, and those stay behind.
+ */
+export const LONGEST_SOURCE = 1_000_000;
+
+export interface HtmlReading {
+  blocks: DocNode[];
+  amount: Amount;
+  leftOut: LeftOut;
+  /** What the links of the other tool said, so that people see that it was no more. */
+  ofOtherTool: string[];
+  /** Merge tags that became ours, and those that nobody fills, each once. */
+  turnedTags: number;
+  unknownTags: string[];
+}
+
+export type ReadHtml = { problem: string } | HtmlReading;
+
+/**
+ * Somebody's HTML as blocks of the editor. Nothing in it runs and nothing is loaded: DOMParser's page has no window
+ * (HTML 8.5.1, scripting disabled), and only what is read out of it is used.
+ */
+export function readHtml(source: string): ReadHtml {
+  const problem = problemOf(source);
+  if (problem) return { problem };
+  const reader = new HtmlReader();
+  const read = reader.read(new DOMParser().parseFromString(source, 'text/html'));
+  const tags = new Tags();
+  const blocks = read.map((block) => tags.translated(block));
+  const amount = amountIn(blocks);
+  if (amount.words === 0 && amount.images === 0)
+    return { problem: 'There is nothing to read in this HTML: no words and no pictures that can come in.' };
+  if (!isOfSensibleSize({ type: 'doc', content: blocks }))
+    return {
+      problem: `This is too long for one mail: ${amount.words} words in ${blocks.length} blocks. Paste a part of it.`,
+    };
+  return {
+    blocks,
+    amount,
+    leftOut: reader.leftOut,
+    ofOtherTool: reader.ofOtherTool,
+    turnedTags: tags.turned,
+    unknownTags: [...tags.unknown],
+  };
+}
+
+function problemOf(source: string): string | undefined {
+  if (source.trim() === '') return 'Paste the HTML of a mail, or choose a file.';
+  if (source.length > LONGEST_SOURCE)
+    return 'This is longer than a million characters, ten times what mail programs show. Take the pictures out that are inside it, or paste a part of it.';
+  if (
+    /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*(?:mime-version|content-type):/i.test(
+      source.trimStart().slice(0, 20_000),
+    )
+  )
+    return 'This is a whole mail with its headers. Paste only its HTML, from <html to </html>.';
+  if (!/<[a-z!][^<>]*>/i.test(source))
+    return 'There is no HTML in this: it has no tags such as <p>. Plain text goes straight into the editor.';
+  return undefined;
+}
+
+/** Tags of other tools, wherever a block can hold one. */
+class Tags {
+  turned = 0;
+  readonly unknown = new Set<string>();
+
+  translated(node: DocNode): DocNode {
+    for (const mark of node.marks ?? []) if (mark.attrs) this.seen(mark.attrs.href);
+    if (node.text !== undefined) return { ...node, text: this.text(node.text) };
+    if (node.type === 'button') {
+      this.seen(String(node.attrs?.['href']));
+      return { ...node, attrs: { ...node.attrs, label: this.text(String(node.attrs?.['label'])) } };
+    }
+    if (node.type === 'image') {
+      // Our mail fills none in the words or the address of an image.
+      this.seen(String(node.attrs?.['alt']));
+      this.seen(String(node.attrs?.['href'] ?? ''));
+    }
+    return node.content ? { ...node, content: node.content.map((child) => this.translated(child)) } : node;
+  }
+
+  private text(text: string): string {
+    const { text: translated, turned, unknown } = translateTags(text);
+    this.turned += turned;
+    unknown.forEach((tag) => this.unknown.add(tag));
+    return translated;
+  }
+
+  /** In an address nothing is filled: who reads must not stand in it. */
+  private seen(text: string): void {
+    const plain = text
+      .replaceAll('%7B', '{')
+      .replaceAll('%7D', '}')
+      .replaceAll('%7C', '|')
+      .replaceAll('%20', ' ');
+    foreignTagsIn(plain).forEach((tag) => this.unknown.add(tag));
+  }
+}
