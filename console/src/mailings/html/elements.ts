@@ -1,8 +1,11 @@
 /** What an element of somebody's mail is, by the little that mails say of themselves. */
 
+/** No element of a real mail says more of its looks, and looking through more could take minutes. */
+const LONGEST_STYLE = 2_000;
+
 /** As written on the element. The parsed page is never shown, so nothing is ever computed. */
 function styleOf(element: Element): string {
-  return element.getAttribute('style')?.toLowerCase() ?? '';
+  return element.getAttribute('style')?.slice(0, LONGEST_STYLE).toLowerCase() ?? '';
 }
 
 export const BLOCKS = new Set(
@@ -51,8 +54,15 @@ export function isButton(link: Element): boolean {
     return true;
   // The old way: the colour and its round corners are those of a cell that holds nothing else.
   const cell = link.closest('td');
-  if (!cell || flat(cell) !== flat(link)) return false;
+  if (!cell || !isAlone(link, cell)) return false;
   return BUTTON_CLASS.test(cell.className) || (isColoured(cell) && /border-radius\s*:/.test(styleOf(cell)));
+}
+
+/** Asked before any text is compared: a cell may hold thousands of links. */
+function isAlone(link: Element, cell: Element): boolean {
+  for (let each = link; each !== cell; each = each.parentElement!)
+    if (each.parentElement!.childElementCount !== 1) return false;
+  return flat(cell) === flat(link);
 }
 
 function isColoured(element: Element): boolean {

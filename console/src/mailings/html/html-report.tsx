@@ -88,8 +88,8 @@ export function HtmlReport({ reading }: { reading: HtmlReading }) {
         <Part title="Merge tags">
           {turnedTags > 0 && (
             <Text size="sm">
-              {counted(turnedTags, ['tag becomes one', 'tags become some'])} of ours, such as{' '}
-              {'{{given_name}}'}.
+              {counted(turnedTags, ['tag becomes one', 'tags become some'])} of ours. Say in each what to call
+              people whose name we do not know, as in {'{{given_name|friend}}'}.
             </Text>
           )}
           {unknownTags.length > 0 && (

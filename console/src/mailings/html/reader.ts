@@ -63,7 +63,7 @@ export class HtmlReader {
   /** What the links of the other tool said. */
   readonly ofOtherTool: string[] = [];
 
-  read(page: Document): DocNode[] {
+  read(page: DocumentFragment): DocNode[] {
     const flow = this.flow();
     const place: Place = {
       flow,
