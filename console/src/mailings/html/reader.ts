@@ -94,7 +94,8 @@ export class HtmlReader {
     for (const node of nodes) {
       if (node.nodeType === Node.TEXT_NODE) this.words(node.nodeValue ?? '', place);
       else if (node.nodeType === Node.COMMENT_NODE) {
-        if (/^\s*\[if\b/i.test(node.nodeValue ?? '')) this.count('outlook');
+        // `[if !mso]><!` only opens what all others show.
+        if (/^\s*\[if\b[^\]]*\]>(?!<!$)/i.test(node.nodeValue ?? '')) this.count('outlook');
       } else if (node.nodeType === Node.ELEMENT_NODE) this.element(node as Element, place);
     }
   }
