@@ -155,6 +155,7 @@ test('Hostile HTML harms nobody, bad input is told what to do, and what was past
     [`<p>${'long '.repeat(200_001)}</p>`, /longer than a million characters/],
     [`<p>${'long '.repeat(190_000)}</p>`, /too long for one mail/],
     ['<p>x</p>'.repeat(3_000), /too long for one mail/],
+    [`${'<div>'.repeat(180_000)}x`, /nested too deeply/],
   ];
   for (const [html, says] of cases) {
     await see(page, html);

@@ -162,8 +162,7 @@ function Confirmation({ reading, isEditorEmpty, onBack, onBringIn }: Confirmatio
         )}
         {isTooLarge && (
           <Text size="sm" c="red" role="alert">
-            With what is in the editor already, this is too long for one mail. Put it in place of everything,
-            or go back and paste a part of it.
+            With what stays in the editor, this is too long for one mail. Go back and paste a part of it.
           </Text>
         )}
         <Group justify="flex-end" gap="sm">

@@ -9,6 +9,12 @@ import { HtmlReader } from './reader';
  */
 export const LONGEST_SOURCE = 1_000_000;
 
+/** Browsers keep some 500 levels, and take minutes over a hundred thousand; mails of nested tables have about 60. */
+const DEEPEST_SOURCE = 1_000;
+/** They close by themselves, or hold nothing. */
+const NEVER_DEEP =
+  /^(?:p|li|d[td]|t[dhr]|tbody|thead|tfoot|option|a|br|hr|img|input|meta|link|base|col|area|wbr|source|embed|track)$/i;
+
 export interface HtmlReading {
   blocks: DocNode[];
   amount: Amount;
@@ -70,7 +76,20 @@ function problemOf(source: string): string | undefined {
     return 'This is a whole mail with its headers. Paste only its HTML, from <html to </html>.';
   if (!/<[a-z!][^<>]*>/i.test(source))
     return 'There is no HTML in this: it has no tags such as <p>. Plain text goes straight into the editor.';
+  if (nestingOf(source) > DEEPEST_SOURCE)
+    return 'This HTML is nested too deeply to be read, most likely because its tags are not closed. Save the mail again as HTML.';
   return undefined;
+}
+
+/** How many elements stand in one another at most, by their tags alone. */
+function nestingOf(source: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [, close, name] of source.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (NEVER_DEEP.test(name!)) continue;
+    depth = close ? Math.max(depth - 1, 0) : depth + 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 /** Tags of other tools, wherever a block can hold one. */
