@@ -22,7 +22,7 @@ const MOST_GROWTH = 1.25;
 /** What was measured as a table, and beside each aim what came of it. */
 export function reportOfMailings(
   runs: Record<string, Run>,
-  { recipients, small }: { recipients: number; small: number },
+  { recipients, small, isAlone }: { recipients: number; small: number; isAlone: boolean },
 ): { isComplete: boolean; text: string } {
   const isComplete = Object.values(runs).every((run) => run.isComplete);
   const lines = Object.entries(runs).map(([name, run]) => {
@@ -37,7 +37,7 @@ export function reportOfMailings(
   const cost = ({ worker = 0, database = 0 }: Run): number => worker + database;
   const growth = cost(plain) / cost(least);
   const aims = [
-    ...['smtp-source', 'smtp-source -d'].map((name) => {
+    ...(isAlone ? [] : ['smtp-source', 'smtp-source -d']).map((name) => {
       const source = runs[name];
       if (!source) return `half of ${name}: left out, it is not installed (Debian: the package postfix)`;
       const fastest = Math.max(runs['mailing, 2 workers']!.perSecond, plain.perSecond);

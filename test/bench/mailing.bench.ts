@@ -29,7 +29,12 @@ const SMALL = 1_000;
 /** To the database, of a worker whose lanes and schedules are up. */
 const CONNECTIONS_AT_START = 4;
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, recipients: { type: 'string', default: '10000' } },
+  options: {
+    json: { type: 'boolean' },
+    recipients: { type: 'string', default: '10000' },
+    // One worker, unsigned, and nothing beside it: whether a message costs as much among a million.
+    alone: { type: 'boolean', default: false },
+  },
 });
 const recipients = Number(values.recipients);
 const folder = mkdtempSync(path.join(tmpdir(), 'accord-mailing-'));
@@ -49,23 +54,23 @@ try {
   await db.query('VACUUM ANALYZE');
 
   const runs: Record<string, Run> = {};
-  for (const workers of [1, 2])
-    for (const isSigned of [false, true])
+  for (const workers of values.alone ? [1] : [1, 2])
+    for (const isSigned of values.alone ? [false] : [false, true])
       runs[`mailing, ${workers} worker${workers > 1 ? 's' : ''}${isSigned ? ', DKIM' : ''}`] = await mailing(
         sink,
         { ...all, workers, isSigned },
       );
   const plain = runs['mailing, 1 worker']!;
   runs[`mailing to ${SMALL}, 1 worker`] = await mailing(sink, { ...few, workers: 1, isSigned: false });
-  for (const key of [null, pem]) {
+  for (const key of values.alone ? [] : [null, pem]) {
     const seconds = await nodemailerSends(db, { ownerId: all.ownerId, port: sink.port, privateKey: key });
     runs[`nodemailer, pooled${key ? ', DKIM' : ''}`] = other(sink, all.count, seconds);
   }
-  for (const keepsOpen of [false, true]) {
+  for (const keepsOpen of values.alone ? [] : [false, true]) {
     const seconds = await smtpSourceSends(sink.port, { count: all.count, bytes: plain.bytes, keepsOpen });
     if (seconds !== undefined) runs[`smtp-source${keepsOpen ? ' -d' : ''}`] = other(sink, all.count, seconds);
   }
-  const { isComplete, text } = reportOfMailings(runs, { recipients, small: SMALL });
+  const { isComplete, text } = reportOfMailings(runs, { recipients, small: SMALL, isAlone: values.alone });
   console.log(values.json ? JSON.stringify({ bench: 'mailing', recipients, runs, isComplete }) : text);
   if (!isComplete) process.exitCode = 1;
 } finally {
