@@ -105,6 +105,7 @@ import { DeliveryIndexes1763700042500 } from './1763700042500-delivery-indexes.j
 import { VolunteeringImports1763700042600 } from './1763700042600-volunteering-imports.js';
 import { SignsOfLife1763700042700 } from './1763700042700-signs-of-life.js';
 import { ResponseCounts1763700042701 } from './1763700042701-response-counts.js';
+import { AuditOfPairs1763700042702 } from './1763700042702-audit-of-pairs.js';
 import { UnprovenMeetings1763700042400 } from './1763700042400-unproven-meetings.js';
 import { CountedForms1763700042401 } from './1763700042401-counted-forms.js';
 import { UntoldPartners1763700042601 } from './1763700042601-untold-partners.js';
@@ -221,4 +222,5 @@ export const migrations = [
   UnprovenMeetings1763700042400,
   CountedForms1763700042401,
   UntoldPartners1763700042601,
+  AuditOfPairs1763700042702,
 ];

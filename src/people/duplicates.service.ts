@@ -7,6 +7,7 @@ import { NotFound } from '../platform/http/errors.js';
 import { Handles } from '../platform/jobs/job.js';
 import { canonicalEmail } from '../platform/mail/address.js';
 import { fromCursor, type Page, toPage } from '../platform/paging/paging.js';
+import { Audit } from '../staff/audit.service.js';
 import { type Caller } from '../staff/caller.access.js';
 import { type LookAlikesQuery } from './merging/duplicates.forms.js';
 import { type DuplicatesQuery } from './merging/merging.forms.js';
@@ -25,6 +26,7 @@ export class Duplicates {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   /** Open suggestions among the people whom the caller sees, the surest first. */
@@ -48,8 +50,14 @@ export class Duplicates {
   /** They are two: never suggested again. @throws NotFound where it is not open, or not the caller's to see. */
   dismiss(caller: Caller, id: string): Promise<void> {
     return this.database.as(caller.scope('people.write'), async (tx) => {
-      const done = await dismissSuggestion(tx, id, caller.accountId, caller.within('people.write'));
-      if (done === 0) throw new NotFound();
+      const pair = await dismissSuggestion(tx, id, caller.accountId, caller.within('people.write'));
+      if (!pair) throw new NotFound();
+      await this.audit.append(tx, caller, {
+        organizationId: pair.ownerId,
+        action: 'people.told-apart',
+        subject: { kind: 'duplicate', id },
+        detail: { first_id: pair.firstId, second_id: pair.secondId },
+      });
     });
   }
 

@@ -42,6 +42,33 @@ describe('The audit log has a line of', () => {
     ]);
   });
 
+  it('two people told apart, for who may know of both', async () => {
+    const pair = [await aPerson(app.db, { ownerId: lowell }), await aPerson(app.db, { ownerId: lowell })];
+    const { rows } = await app.db.query<{ id: string }>(
+      `INSERT INTO duplicate_suggestions (owner_id, first_id, second_id, why, score)
+       VALUES ($1, least($2::uuid, $3), greatest($2::uuid, $3), 'phone', 0.85) RETURNING id`,
+      [lowell, ...pair],
+    );
+    const { id } = rows[0]!;
+    await post(`duplicates/${id}/dismissal`);
+    expect(await linesOf(id)).toEqual(['people.told-apart']);
+    const shown = async (): Promise<object[]> =>
+      (await admin.get(`/api/v1/audit-entries?subject_id=${id}`)).json<{ data: object[] }>().data;
+    const [first_id, second_id] = pair.toSorted();
+    expect(await shown()).toMatchObject([{ subject_kind: 'duplicate', detail: { first_id, second_id } }]);
+    for (const sealed of pair) {
+      await app.db.query('UPDATE people SET is_sealed = id = $1 WHERE id = ANY ($2)', [sealed, pair]);
+      expect(await shown()).toEqual([]);
+      await app.db.query('INSERT INTO sealed_readers VALUES ($1, $2)', [sealed, admin.accountId]);
+      expect(await shown()).toHaveLength(1);
+    }
+    // The suggestion goes with a person, and what the line says of the other stays for their readers.
+    await app.db.query('DELETE FROM people WHERE id = $1', [pair[0]]);
+    expect(await shown()).toHaveLength(1);
+    await app.db.query('DELETE FROM sealed_readers WHERE person_id = $1', [pair[1]]);
+    expect(await shown()).toEqual([]);
+  });
+
   it('every role that is given or taken', async () => {
     const account = await anAccount(app.db, { grants: [['analyst', lowell]] });
     const given = { role: 'sender', organization_id: lowell };

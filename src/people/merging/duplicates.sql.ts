@@ -1,5 +1,5 @@
 import { type EntityManager } from 'typeorm';
-import { affected, rows } from '../../platform/database/sql.js';
+import { affected, row, rows } from '../../platform/database/sql.js';
 
 /** Moves the suggestion of this pair, if there is one, from one state to another. */
 export async function markSuggestion(
@@ -15,17 +15,18 @@ export async function markSuggestion(
   );
 }
 
-/** @returns 0 where it is not open any more. */
+/** @returns whose pair it was, or undefined where it is not open any more. */
 export function dismissSuggestion(
   db: EntityManager,
   id: string,
   accountId: string,
   within: readonly string[] | null,
-): Promise<number> {
-  return affected(
+): Promise<{ ownerId: string; firstId: string; secondId: string } | undefined> {
+  return row(
     db,
     `UPDATE duplicate_suggestions SET state = 'not-the-same', decided_by = $2, decided_at = now()
-     WHERE id = $1 AND state = 'open' AND ($3::uuid[] IS NULL OR owner_id = ANY ($3))`,
+     WHERE id = $1 AND state = 'open' AND ($3::uuid[] IS NULL OR owner_id = ANY ($3))
+     RETURNING owner_id AS "ownerId", first_id AS "firstId", second_id AS "secondId"`,
     [id, accountId, within],
   );
 }
