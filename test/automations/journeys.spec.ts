@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
-import { startApp, type TestApp } from '../support/app.js';
+import { type TestApp } from '../support/app.js';
 import { aChapter, aNetwork } from '../support/people.js';
-import { SmtpSink } from '../support/smtp-sink.js';
-import { aTemplate, HOUR, JourneyBench } from './support/journey-bench.js';
+import { aTemplate, HOUR, type JourneyBench, onJourneyBenches } from './support/journey-bench.js';
 
 describe('Keeping journeys', () => {
+  const setting = onJourneyBenches();
+  const { sink } = setting;
   let app: TestApp;
   let at: JourneyBench;
-  const sink = new SmtpSink();
-
-  beforeAll(async () => {
-    await sink.listen();
-    app = await startApp({ worker: true, settings: { SMTP_URL: sink.url } });
-  });
-  afterAll(async () => {
-    await app?.close();
-    await sink.close();
-  });
-  beforeEach(async () => {
-    sink.caught.length = 0;
-    at = await JourneyBench.in(app);
-  });
+  beforeEach(() => void ({ app, at } = setting));
 
   it('starts for no deed that was done before it was switched on', async () => {
     const early = await at.somebody();

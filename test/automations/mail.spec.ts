@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
-import { startApp, type TestApp } from '../support/app.js';
-import { SmtpSink } from '../support/smtp-sink.js';
+import { type TestApp } from '../support/app.js';
 import { BODY } from '../email/support/mailing.js';
-import { JourneyBench } from './support/journey-bench.js';
+import { type JourneyBench, onJourneyBenches } from './support/journey-bench.js';
 
 /* Whom the mail of a journey reaches, and in which language. */
 describe('The mail of a journey', () => {
+  const setting = onJourneyBenches();
+  const { sink } = setting;
   let app: TestApp;
   let at: JourneyBench;
-  const sink = new SmtpSink();
-
-  beforeAll(async () => {
-    await sink.listen();
-    app = await startApp({ worker: true, settings: { SMTP_URL: sink.url } });
-  });
-  afterAll(async () => {
-    await app?.close();
-    await sink.close();
-  });
-  beforeEach(async () => {
-    sink.caught.length = 0;
-    at = await JourneyBench.in(app);
-  });
+  beforeEach(() => void ({ app, at } = setting));
 
   const inSpanish = (subject: string) =>
     at.staff.send(

@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
-import { startApp, type TestApp } from '../support/app.js';
+import { type TestApp } from '../support/app.js';
 import { aPerson } from '../support/people.js';
 import { settled } from '../support/settled.js';
-import { SmtpSink } from '../support/smtp-sink.js';
-import { HOUR, JourneyBench } from './support/journey-bench.js';
+import { HOUR, type JourneyBench, onJourneyBenches } from './support/journey-bench.js';
 
 describe('Going through a journey', () => {
+  const setting = onJourneyBenches();
+  const { sink } = setting;
   let app: TestApp;
   let at: JourneyBench;
-  const sink = new SmtpSink();
-
-  beforeAll(async () => {
-    await sink.listen();
-    app = await startApp({ worker: true, settings: { SMTP_URL: sink.url } });
-  });
-  afterAll(async () => {
-    await app?.close();
-    await sink.close();
-  });
-  beforeEach(async () => {
-    sink.caught.length = 0;
-    at = await JourneyBench.in(app);
-  });
+  beforeEach(() => void ({ app, at } = setting));
 
   it('mails who signed, in the owner’s name, with a way to unsubscribe by one click', async () => {
     const id = await at.switchedOn([at.mail]);

@@ -1,11 +1,41 @@
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { type Browser } from '../../support/browser.js';
-import { type TestApp } from '../../support/app.js';
+import { startApp, type TestApp } from '../../support/app.js';
 import { aChapter, aNetwork, anAccount, aPerson, unique } from '../../support/people.js';
 import { settled } from '../../support/settled.js';
+import { SmtpSink } from '../../support/smtp-sink.js';
 import { BODY } from '../../email/support/mailing.js';
 import { Running } from '../../../src/journeys/running.service.js';
 
 export const HOUR = { kind: 'wait', amount: 1, unit: 'hours' };
+
+/** What a spec of journeys tries them with. Filled before its tests. */
+export interface JourneySetting {
+  app: TestApp;
+  /** Takes the mail of all. */
+  sink: SmtpSink;
+  /** The bench of the test that runs. */
+  at: JourneyBench;
+}
+
+/** Opens the product with a place for its mail before the tests of a spec, gives each test a bench of its own, and closes both. */
+export function onJourneyBenches(): JourneySetting {
+  const setting = { sink: new SmtpSink() } as JourneySetting;
+  const { sink } = setting;
+  beforeAll(async () => {
+    await sink.listen();
+    setting.app = await startApp({ worker: true, settings: { SMTP_URL: sink.url } });
+  });
+  afterAll(async () => {
+    await setting.app?.close();
+    await sink.close();
+  });
+  beforeEach(async () => {
+    sink.caught.length = 0;
+    setting.at = await JourneyBench.in(setting.app);
+  });
+  return setting;
+}
 
 /** A chapter with a template, where journeys are tried. */
 export class JourneyBench {
