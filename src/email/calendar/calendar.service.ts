@@ -111,15 +111,13 @@ export class MailCalendar {
     const counting = (milliseconds: number, isEstimate: boolean): Promise<Shared | null> =>
       this.database
         .as(caller.scope('mailings.read'), async (tx) => {
-          const percent = isEstimate ? await this.segments.sample(tx) : 100;
+          const percent = isEstimate ? await this.segments.sample(tx) : null;
           const [audience, others] = [
             await this.audiences.chosen(tx, mailing),
             await this.others(tx, caller, dated),
           ];
           await limitTime(tx, milliseconds);
-          const people = isEstimate ? 'segment_people_sample' : 'segment_people';
-          const counts = await countShared(tx, { ...audience, isCapped: false }, others, people);
-          for (const [id, count] of counts) counts.set(id, Math.round((count * 100) / percent));
+          const counts = await countShared(tx, { ...audience, isCapped: false }, others, percent);
           return { counts, isEstimate };
         })
         .catch((error: { code?: string }) => {

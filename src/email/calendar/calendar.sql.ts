@@ -1,6 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { affected, rows } from '../../platform/database/sql.js';
-import { addressesOf, type ChosenPeople, type PeopleView } from '../mailings/audience.sql.js';
+import { addressesOf, type ChosenPeople } from '../mailings/audience.sql.js';
 
 /** One mailing as the calendar shows it. */
 export interface DatedMailing {
@@ -55,32 +55,42 @@ export async function keptOverlaps(db: EntityManager, ownerId: string): Promise<
 /**
  * How many addresses of the audience each of these mailings reaches: those that began by their deliveries, those to come by
  * whom they choose now. An address is matched as the cap does it, whoever owns the person; but every row is of the scope.
+ *
+ * Of a sample nobody can be drawn as of all. So there a draw is taken for what it is, the same chance for each.
+ *
+ * @param percent of the people in segment_people_sample, of whom it is made out (Segments.sample); null to ask of everybody
  */
 export async function countShared(
   db: EntityManager,
   audience: ChosenPeople,
   others: { begun: readonly string[]; planned: readonly { id: string; chosen: ChosenPeople }[] },
-  people: PeopleView,
+  percent: number | null,
 ): Promise<Map<string, number>> {
   const values: unknown[] = [others.begun];
-  const mine = addressesOf(audience, values, people);
+  const undrawn = (chosen: ChosenPeople): ChosenPeople =>
+    percent === null ? chosen : { ...chosen, drawn: null };
+  /** How likely somebody of these, whom the sample holds, is drawn. */
+  const chance = ({ drawn }: ChosenPeople, eligible: () => string): string =>
+    percent === null || !drawn
+      ? '1'
+      : `(SELECT least(1, $${values.push((drawn.most * percent) / 100)}::float8 / greatest(1, count(*))) FROM ${eligible()} e)`;
+  const people = percent === null ? 'segment_people' : 'segment_people_sample';
+  const mine = addressesOf(undrawn(audience), values, people);
+  const ofMine = `$${values.push(100 / (percent ?? 100))}::float8 * ${chance(audience, () => 'mine')}`;
   const planned = others.planned.map(({ id, chosen }) => {
-    const addresses = addressesOf(
-      chosen,
-      values,
-      'segment_people',
-      'e.canonical IN (SELECT canonical FROM mine)',
-    );
-    return `SELECT $${values.push(id)}::uuid, count(*)::int FROM (${addresses}) reached`;
+    const addresses = addressesOf(undrawn(chosen), values, 'segment_people', 'mine');
+    const ofTheirs = chance(chosen, () => `(${addressesOf(undrawn(chosen), values, people)})`);
+    return `SELECT $${values.push(id)}::uuid, count(*) * ${ofTheirs} FROM (${addresses}) reached`;
   });
   const found = await rows<{ id: string; count: number }>(
     db,
-    `WITH mine AS MATERIALIZED (${mine})
-     ${[
-       `SELECT d.mailing_id AS id, count(*)::int AS count FROM mine JOIN deliveries d ON d.canonical_email = mine.canonical
+    `WITH mine AS MATERIALIZED (${mine}),
+     shared AS (${[
+       `SELECT d.mailing_id AS id, count(*) AS count FROM mine JOIN deliveries d ON d.canonical_email = mine.canonical
         WHERE d.mailing_id = ANY ($1::uuid[]) AND d.state NOT IN ('suppressed', 'cancelled') GROUP BY d.mailing_id`,
        ...planned,
-     ].join(' UNION ALL ')}`,
+     ].join(' UNION ALL ')})
+     SELECT id, round(count * ${ofMine})::int AS count FROM shared`,
     values,
   );
   return new Map(found.map(({ id, count }) => [id, count]));

@@ -114,15 +114,17 @@ function draw(
 /**
  * `SELECT canonical` of the addresses it would go to, to be embedded.
  *
- * @param emails a condition on `e.canonical`: of whom it is asked. Where only some are drawn, each of them may be
+ * @param among a relation of `canonical`: of whom it is asked. Where only some are drawn, they are drawn of everybody first
  */
 export function addressesOf(
   chosen: ChosenPeople,
   values: unknown[],
   people: PeopleView,
-  emails?: string,
+  among?: string,
 ): string {
-  return `${audienceOf({ ...chosen, drawn: null }, values, people, emails)} SELECT canonical FROM audience WHERE exclusion IS NULL`;
+  const within = among ? `canonical IN (SELECT canonical FROM ${among})` : 'true';
+  const [before, after] = chosen.drawn || !among ? ['true', within] : [`e.${within}`, 'true'];
+  return `${audienceOf(chosen, values, people, before)} SELECT canonical FROM audience WHERE exclusion IS NULL AND ${after}`;
 }
 
 /** `exclusion` null: would get it. */
