@@ -8452,8 +8452,8 @@ export interface components {
             templates: components["schemas"]["WinBackTemplates"];
         };
         SunsetForecast: {
-            /** @description People who would be asked now */
-            count: number;
+            /** @description People who would be asked now. Null where not even a part of them could be counted in time: ask later */
+            count: number | null;
             /** @description Counted of a part of them, because all would take too long */
             is_estimate: boolean;
         };

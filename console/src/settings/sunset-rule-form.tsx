@@ -1,4 +1,4 @@
-import { Anchor, NumberInput, Skeleton, Switch, Text } from '@mantine/core';
+import { Anchor, Button, Group, NumberInput, Skeleton, Switch, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -117,16 +117,29 @@ function Forecast({ rule, months, waitDays }: { rule: Rule; months: number; wait
         counting…
       </Text>
     );
-  const { data } = count;
-  const turns = rule.most_a_day === null ? 1 : Math.ceil(data.count / rule.most_a_day);
+  const { count: people, is_estimate: isEstimate } = count.data;
+  if (people === null)
+    return (
+      <Group gap="sm">
+        <Text size="sm" role="status">
+          {count.isFetching
+            ? 'counting…'
+            : 'How many people this would write to could not be counted now. Try later; you can save the rule meanwhile.'}
+        </Text>
+        <Button variant="default" size="xs" onClick={() => void count.refetch()}>
+          Count again
+        </Button>
+      </Group>
+    );
+  const turns = rule.most_a_day === null ? 1 : Math.ceil(people / rule.most_a_day);
   return (
     <Text size="sm" role="status">
-      {data.count === 0 ? (
-        'Switched on today, this would write to nobody yet.'
+      {people === 0 ? (
+        `Switched on today, this would write to ${isEstimate ? 'hardly anybody' : 'nobody yet'}.`
       ) : (
         <>
-          Switched on today, this would write to {data.is_estimate && 'about '}
-          <strong className="figures">{number(data.count)}</strong> {data.count === 1 ? 'person' : 'people'}
+          Switched on today, this would write to {isEstimate && 'about '}
+          <strong className="figures">{number(people)}</strong> {people === 1 ? 'person' : 'people'}
           {turns > 1 && `, ${number(rule.most_a_day!)} a day for ${number(turns)} days`}
           {rule.most_a_day === null && ', once a second person has approved it'}. Who has not answered{' '}
           {number(waitDays)} days later is left out.

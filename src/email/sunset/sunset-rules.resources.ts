@@ -50,8 +50,13 @@ export class SunsetRuleResource {
 }
 
 export class SunsetForecast {
-  @ApiProperty({ description: 'People who would be asked now' })
-  count: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description:
+      'People who would be asked now. Null where not even a part of them could be counted in time: ask later',
+  })
+  count: number | null;
   @ApiProperty({ description: 'Counted of a part of them, because all would take too long' })
   is_estimate: boolean;
 }
