@@ -109,11 +109,12 @@ export function behavesAsAQueue(
 
   it('fires a schedule once, however many workers there are', async () => {
     const ticks = () => both().flatMap((each) => each.ticks);
-    const before = ticks().length;
+    const [before, from] = [ticks().length, Date.now()];
     await sleep(4_000);
     const fired = ticks().length - before;
     expect(fired).toBeGreaterThanOrEqual(2);
-    expect(fired).toBeLessThanOrEqual(5);
+    // One a second, and as long as it took: five, where nothing else keeps the machine.
+    expect(fired).toBeLessThanOrEqual(1 + (Date.now() - from) / 1_000);
     const schedulers = await (await jobs.queue('default')).getJobSchedulers();
     expect(schedulers.map(({ key }) => key).sort()).toEqual(['clock.nightly', 'clock.tick']);
     const nightly = schedulers.find(({ key }) => key === 'clock.nightly');

@@ -119,7 +119,9 @@ describe('delivery of a message', () => {
     sink.behaviour = { hangAt: 'rcpt' };
     const before = await transport.deliver({ ...mail, signal: AbortSignal.timeout(100) });
     sink.behaviour = { hangAt: 'dot' };
-    const after = await transport.deliver({ ...mail, signal: AbortSignal.timeout(200) });
+    const atTheDot = new AbortController();
+    sink.onCaught = () => atTheDot.abort();
+    const after = await transport.deliver({ ...mail, signal: atTheDot.signal });
     expect([before.kind, after.kind]).toEqual(['not-handed', 'unknown']);
   });
 
@@ -162,8 +164,9 @@ describe('delivery of a message', () => {
 
     sink.behaviour = { hangAt: 'dot' };
     const patient = transportTo(sink.url, { silenceLimit: 60_000, deliveryLimit: 60_000 });
+    const taken = new Promise<unknown>((resolve) => (sink.onCaught = resolve));
     const hanging = patient.deliver(mail);
-    await sleep(100);
+    await taken;
     const from = Date.now();
     await patient.close(300);
     expect(await hanging).toMatchObject({ kind: 'unknown' });
